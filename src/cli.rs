@@ -1,0 +1,168 @@
+//! The whole command line at a glance.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Walks a team through a safeguarding practice review, and keeps what it said and agreed.
+///
+/// Start with: reflect start
+#[derive(Debug, Parser)]
+#[command(name = "reflect", version, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  reflect start child-ac       hold a meeting about Child AC
+  reflect resume               carry on with the meeting that was paused
+  reflect minutes last         the minutes of the newest meeting
+
+A session is named by its id, by the start of its id, by `last`, or by its file.")]
+pub struct Cli {
+    /// The folder of sessions [default: $REFLECT_SESSIONS, the configuration, ./sessions, your data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub sessions: Option<PathBuf>,
+
+    /// The folder of your own reviews, in addition to the bundled ones [default: likewise]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub reviews: Option<PathBuf>,
+
+    /// Typed and linear: no colour, no arrow keys, nothing redrawn [also: REFLECT_PLAIN=1]
+    #[arg(long, global = true)]
+    pub plain: bool,
+
+    /// What to do; in a terminal, a short menu where nothing is named.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Hold a meeting about a review
+    Start {
+        /// The review, by its id or the start of it
+        review: Option<String>,
+        /// The same walk, and nothing is written
+        #[arg(long)]
+        rehearse: bool,
+    },
+    /// Carry on with a meeting that was paused
+    Resume {
+        /// The session
+        session: Option<String>,
+    },
+    /// Print the minutes of a session
+    #[command(visible_alias = "summary")]
+    Minutes {
+        /// The session
+        session: Option<String>,
+        /// How they are written
+        #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+        format: PageFormat,
+        /// Write them into a file instead
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Write over a file that is there already
+        #[arg(long, requires = "output")]
+        force: bool,
+    },
+    /// List saved sessions, newest first
+    Sessions {
+        /// Only those of this team
+        #[arg(long)]
+        team: Option<String>,
+        /// Only those about this review
+        #[arg(long)]
+        review: Option<String>,
+        /// Only those held on this day or later: 2026-09-01, 1 September
+        #[arg(long, value_name = "DATE")]
+        since: Option<String>,
+        /// Only those in this state
+        #[arg(long, value_enum)]
+        status: Option<StatusWanted>,
+        /// How the list is written; tab-separated in a pipe
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Read one session in full
+    Show {
+        /// The session
+        session: Option<String>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+        format: ReadFormat,
+    },
+    /// List the reviews, or show one
+    Reviews {
+        /// What to do with them
+        #[command(subcommand)]
+        verb: Option<ReviewsVerb>,
+        /// How the list is written; tab-separated in a pipe
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Write the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+/// What can be done with reviews.
+#[derive(Debug, Subcommand)]
+pub enum ReviewsVerb {
+    /// List them
+    List {
+        /// How the list is written; tab-separated in a pipe
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Read one in full
+    Show {
+        /// The review, by its id or the start of it
+        id: String,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+        format: ReadFormat,
+    },
+}
+
+/// How minutes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a terminal or a plain file
+    Text,
+    /// For a page that understands Markdown
+    Markdown,
+    /// For other programs
+    Json,
+}
+
+/// How one thing is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For reading
+    Text,
+    /// For other programs, with the field names of the file
+    Json,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A table on a terminal, tab-separated in a pipe
+    Table,
+    /// For other programs, with the field names of the files
+    Json,
+}
+
+/// The states that a session can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusWanted {
+    /// Not finished
+    InProgress,
+    /// Finished, not sealed
+    Complete,
+    /// Finished and sealed
+    Sealed,
+}

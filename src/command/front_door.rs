@@ -1,0 +1,82 @@
+//! `reflect` alone: in a terminal a short menu of what a person would do next, otherwise the help.
+
+use super::talk::{Talk, choose};
+use super::unfinished::unfinished;
+use super::{Context, out, run_verb};
+use crate::cli::{Cli, ListFormat, PageFormat, Verb};
+use crate::prompt::Line;
+use crate::store::folder;
+use crate::store::recovery::Recovery;
+use crate::trouble::Trouble;
+use clap::CommandFactory;
+use std::io::{IsTerminal, stdin, stdout};
+
+pub fn run(context: &Context) -> Result<u8, Trouble> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        out::print(&Cli::command().render_help().to_string())?;
+        return Ok(0);
+    }
+    let listing = folder::list(&context.places.sessions)?;
+    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let paused = unfinished(&listing, &context.places.sessions, &recovery);
+    let mut options: Vec<(String, Verb)> = Vec::new();
+    if let Some(one) = paused.first() {
+        let session = (paused.len() == 1).then(|| one.found.session.id.clone());
+        let which = if paused.len() == 1 {
+            one.described()
+        } else {
+            "a meeting that was paused".into()
+        };
+        options.push((format!("Carry on with {which}"), Verb::Resume { session }));
+    }
+    let start = |rehearse| Verb::Start {
+        review: None,
+        rehearse,
+    };
+    options.push(("Hold a meeting".into(), start(false)));
+    options.push(("Rehearse one; nothing is written".into(), start(true)));
+    if !listing.found.is_empty() {
+        options.push((
+            "Print the minutes of a session".into(),
+            Verb::Minutes {
+                session: None,
+                format: PageFormat::Text,
+                output: None,
+                force: false,
+            },
+        ));
+        options.push((
+            "See the saved sessions".into(),
+            Verb::Sessions {
+                team: None,
+                review: None,
+                since: None,
+                status: None,
+                format: ListFormat::Table,
+            },
+        ));
+    }
+    options.push((
+        "See the reviews".into(),
+        Verb::Reviews {
+            verb: None,
+            format: ListFormat::Table,
+        },
+    ));
+    let chosen = {
+        let mut talk = Talk::open(context);
+        talk.say(Line::Heading("reflect".into()));
+        talk.say(Line::Text(
+            "Walks a team through a safeguarding practice review. reflect --help lists every command.".into(),
+        ));
+        choose(
+            &mut talk,
+            "What would you like to do",
+            options.iter().map(|(words, _)| words.clone()).collect(),
+        )
+    };
+    match chosen {
+        Some(at) if at < options.len() => run_verb(context, options.swap_remove(at).1),
+        _ => Ok(0),
+    }
+}

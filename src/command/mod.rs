@@ -1,0 +1,108 @@
+//! One verb, one file: open, do, save or print.
+
+mod clock;
+mod completions;
+mod front_door;
+mod man;
+mod meet;
+mod minutes;
+pub mod out;
+mod resume;
+mod reviews;
+mod sessions;
+mod show;
+mod start;
+mod talk;
+mod unfinished;
+
+use crate::cli::{Cli, Verb};
+use crate::render::table::Layout;
+use crate::store::places::Places;
+use crate::trouble::Trouble;
+use clock::SystemClock;
+use std::io::IsTerminal;
+
+/// What every verb works with: the folders, the day, and what kind of place the output is.
+pub struct Context {
+    places: Places,
+    clock: SystemClock,
+    /// Whether prompts may redraw, colour and listen to single keys.
+    rich: bool,
+    /// Whether everything is to be typed and linear.
+    plain: bool,
+}
+
+/// Does what was asked for and gives the exit status.
+///
+/// # Errors
+/// Whatever stands in the way, in a sentence.
+pub fn run(cli: Cli) -> Result<u8, Trouble> {
+    match &cli.verb {
+        Some(Verb::Completions { shell }) => return completions::run(*shell),
+        Some(Verb::Man) => return man::run(),
+        _ => {}
+    }
+    let places = Places::find(cli.sessions, cli.reviews)?;
+    let asked_for_plain =
+        cli.plain || places.plain || std::env::var("REFLECT_PLAIN").is_ok_and(|v| v == "1");
+    let context = Context {
+        rich: !asked_for_plain && out::is_capable_terminal(),
+        plain: asked_for_plain,
+        clock: SystemClock::from_environment()?,
+        places,
+    };
+    match cli.verb {
+        None => front_door::run(&context),
+        Some(verb) => run_verb(&context, verb),
+    }
+}
+
+fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
+    match verb {
+        Verb::Start { review, rehearse } => start::run(context, review.as_deref(), rehearse),
+        Verb::Resume { session } => resume::run(context, session.as_deref()),
+        Verb::Minutes {
+            session,
+            format,
+            output,
+            force,
+        } => minutes::run(
+            context,
+            session.as_deref(),
+            format,
+            output.as_deref(),
+            force,
+        ),
+        Verb::Sessions {
+            team,
+            review,
+            since,
+            status,
+            format,
+        } => sessions::run(context, team, review, since.as_deref(), status, format),
+        Verb::Show { session, format } => show::run(context, session.as_deref(), format),
+        Verb::Reviews { verb, format } => reviews::run(context, verb, format),
+        Verb::Completions { shell } => completions::run(shell),
+        Verb::Man => man::run(),
+    }
+}
+
+impl Context {
+    /// How a page or a list is laid out on this output.
+    fn page_layout(&self) -> Layout {
+        if self.plain {
+            Layout::Facts(out::columns())
+        } else {
+            Layout::Table(out::columns().unwrap_or(out::USUAL_COLUMNS))
+        }
+    }
+
+    /// How a list is laid out: tab-separated in a pipe.
+    fn list_layout(&self) -> Layout {
+        if std::io::stdout().is_terminal() {
+            self.page_layout()
+        } else {
+            Layout::Tabs
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Results go to standard output, talk about them to standard error, and a closed pipe ends quietly.
+
+use crate::render::shown::shown;
+use crate::render::wrap::{WIDEST, wrap};
+use crate::trouble::Trouble;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
+
+/// The width of a page where the output is no terminal.
+pub const USUAL_COLUMNS: usize = 80;
+
+/// Prints a result.
+///
+/// # Errors
+/// When the output cannot be written. Nobody reading on is no error.
+pub fn print(text: &str) -> Result<(), Trouble> {
+    let mut out = stdout().lock();
+    let written = if out.is_terminal() {
+        let safe: Vec<_> = text.split('\t').map(shown).collect();
+        out.write_all(safe.join("\t").as_bytes())
+    } else {
+        out.write_all(text.as_bytes())
+    };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::refused(format!(
+            "The output cannot be written: {}.",
+            crate::store::folder::reason(&error)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Says something on standard error. That nobody listens is no reason to stop.
+pub fn warn(text: &str) {
+    let columns = stderr().is_terminal().then(columns).flatten();
+    let mut err = stderr().lock();
+    for line in text.lines() {
+        let indent: String = line.chars().take_while(|c| *c == ' ').collect();
+        for row in wrap(line.trim_start(), columns, &indent, &indent) {
+            let _ = writeln!(err, "{row}");
+        }
+    }
+}
+
+/// Says each trouble that did not stop the work.
+pub fn warn_each(troubles: &[Trouble]) {
+    for trouble in troubles {
+        warn(&trouble.to_string());
+    }
+}
+
+/// Whether prompts may redraw and listen to single keys.
+pub fn is_capable_terminal() -> bool {
+    let capable = std::env::var("TERM").is_ok_and(|term| !term.is_empty() && term != "dumb");
+    stdin().is_terminal() && stdout().is_terminal() && (capable || cfg!(windows))
+}
+
+/// The columns of the terminal on standard output, at most as many as a page takes; none in a pipe.
+pub fn columns() -> Option<usize> {
+    if !stdout().is_terminal() {
+        return None;
+    }
+    let (_, columns) = crate::prompt::terminal_size()?;
+    Some(columns.min(WIDEST))
+}

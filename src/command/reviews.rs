@@ -1,0 +1,44 @@
+//! `reflect reviews`: what there is to reflect on.
+
+use super::{Context, out};
+use crate::cli::{ListFormat, ReadFormat, ReviewsVerb};
+use crate::render::json::json;
+use crate::render::{lists, review, text::text};
+use crate::store::reviews::{Shelf, shelf};
+use crate::trouble::Trouble;
+
+pub fn run(
+    context: &Context,
+    verb: Option<ReviewsVerb>,
+    format: ListFormat,
+) -> Result<u8, Trouble> {
+    let shelf = shelf(&context.places.reviews);
+    out::warn_each(&shelf.troubles);
+    match verb {
+        None => list(context, &shelf, format),
+        Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
+        Some(ReviewsVerb::Show { id, format }) => show(context, &shelf, &id, format),
+    }
+}
+
+fn list(context: &Context, shelf: &Shelf, format: ListFormat) -> Result<u8, Trouble> {
+    let reviews: Vec<_> = shelf
+        .reviews
+        .iter()
+        .map(|shelved| &shelved.review)
+        .collect();
+    out::print(&match format {
+        ListFormat::Table => lists::reviews(&reviews, context.list_layout()),
+        ListFormat::Json => json(&reviews).map_err(Trouble::refused)?,
+    })?;
+    Ok(0)
+}
+
+fn show(context: &Context, shelf: &Shelf, id: &str, format: ReadFormat) -> Result<u8, Trouble> {
+    let found = shelf.find(id)?;
+    out::print(&match format {
+        ReadFormat::Text => text(&review::document(found), context.page_layout()),
+        ReadFormat::Json => json(found).map_err(Trouble::refused)?,
+    })?;
+    Ok(0)
+}

@@ -1,0 +1,68 @@
+//! `reflect sessions`: the saved sessions, newest first.
+
+use super::{Context, out};
+use crate::cli::{ListFormat, StatusWanted};
+use crate::meeting::Clock;
+use crate::model::date::Day;
+use crate::model::date_phrase::parse_date_phrase;
+use crate::model::session::Progress;
+use crate::query::sessions::{Row, Wanted, row};
+use crate::render::json::json;
+use crate::render::lists;
+use crate::store::folder;
+use crate::store::reviews::shelf;
+use crate::trouble::Trouble;
+
+pub fn run(
+    context: &Context,
+    team: Option<String>,
+    review: Option<String>,
+    since: Option<&str>,
+    status: Option<StatusWanted>,
+    format: ListFormat,
+) -> Result<u8, Trouble> {
+    let since = since
+        .map(|typed| parse_date_phrase(typed, context.clock.today()))
+        .transpose()
+        .map_err(|error| Trouble::usage(error.to_string()))?
+        .map(Day);
+    // A review that is no longer on the shelf can still be asked for by its whole id.
+    let review = review.map(|name| {
+        let shelf = shelf(&context.places.reviews);
+        shelf.find(&name).map_or(name, |review| review.id.clone())
+    });
+    let wanted = Wanted {
+        team,
+        review,
+        since,
+        status: status.map(|status| match status {
+            StatusWanted::InProgress => Progress::InProgress,
+            StatusWanted::Complete => Progress::Complete,
+            StatusWanted::Sealed => Progress::Sealed,
+        }),
+    };
+    let listing = folder::list(&context.places.sessions)?;
+    out::warn_each(&listing.troubles);
+    let rows: Vec<Row> = listing
+        .found
+        .iter()
+        .filter(|found| wanted.includes(&found.session))
+        .map(|found| row(&found.session))
+        .collect();
+    if format == ListFormat::Json {
+        out::print(&json(&rows).map_err(Trouble::refused)?)?;
+        return Ok(0);
+    }
+    if rows.is_empty() {
+        let nothing = if listing.found.is_empty() {
+            folder::none_saved(&context.places.sessions)
+        } else {
+            Trouble::refused("No session fits what was asked for.")
+                .hint("reflect sessions alone lists them all.")
+        };
+        out::warn(&nothing.to_string());
+        return Ok(0);
+    }
+    out::print(&lists::sessions(&rows, context.list_layout()))?;
+    Ok(0)
+}

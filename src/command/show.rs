@@ -1,0 +1,20 @@
+//! `reflect show`: one session in full.
+
+use super::talk::which_session;
+use super::{Context, out};
+use crate::cli::ReadFormat;
+use crate::render::json::json;
+use crate::render::{session, text::text};
+use crate::trouble::Trouble;
+
+pub fn run(context: &Context, name: Option<&str>, format: ReadFormat) -> Result<u8, Trouble> {
+    let Some(found) = which_session(context, name)? else {
+        return Ok(0);
+    };
+    let page = match format {
+        ReadFormat::Text => text(&session::document(&found.session), context.page_layout()),
+        ReadFormat::Json => json(&found.session).map_err(Trouble::refused)?,
+    };
+    out::print(&page)?;
+    Ok(0)
+}

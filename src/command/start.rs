@@ -1,0 +1,227 @@
+//! `reflect start`: run a meeting from set-up to minutes.
+
+use super::meet::{Kept, earlier_actions, meet};
+use super::talk::{Talk, choose};
+use super::unfinished::{Unfinished, unfinished};
+use super::{Context, out, resume};
+use crate::meeting::Keep;
+use crate::meeting::set_up::{SetUp, set_up};
+use crate::model::seal::review_fingerprint;
+use crate::model::session::Session;
+use crate::prompt::{Ask, Line, Stop};
+use crate::store::folder::{self, Listing};
+use crate::store::keeper::Keeper;
+use crate::store::recovery::Recovery;
+use crate::store::reviews::{Shelf, shelf};
+use crate::trouble::Trouble;
+use std::path::{Path, PathBuf};
+
+pub fn run(context: &Context, review: Option<&str>, rehearse: bool) -> Result<u8, Trouble> {
+    let shelf = shelf(&context.places.reviews);
+    out::warn_each(&shelf.troubles);
+    let wanted = review
+        .map(|name| shelf.find(name).map(|review| review.id.clone()))
+        .transpose()?;
+    let mut talk = Talk::open(context);
+    let folder = if rehearse {
+        talk.say(Line::Notice(
+            "This is a rehearsal: the same walk, and nothing is written.".into(),
+        ));
+        context.places.sessions.clone()
+    } else {
+        match writable_folder(context, &mut talk)? {
+            Some(folder) => folder,
+            None => return Ok(0),
+        }
+    };
+    let listing = folder::list(&folder)?;
+    out::warn_each(&listing.troubles);
+    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    if !rehearse {
+        folder::sweep(&folder);
+        let paused = unfinished(&listing, &folder, &recovery)
+            .into_iter()
+            .filter(|paused| {
+                wanted
+                    .as_ref()
+                    .is_none_or(|id| *id == paused.found.session.review.id)
+            })
+            .collect();
+        match carry_on_instead(&mut talk, paused) {
+            CarryOn::With(paused) => return resume::carry_on(context, &mut talk, *paused),
+            CarryOn::No => {}
+            CarryOn::Left => return Ok(0),
+        }
+    }
+    begin(
+        context,
+        &mut talk,
+        &shelf,
+        wanted.as_deref(),
+        &folder,
+        &listing,
+        rehearse,
+    )
+}
+
+fn begin(
+    context: &Context,
+    talk: &mut Talk,
+    shelf: &Shelf,
+    wanted: Option<&str>,
+    folder: &Path,
+    listing: &Listing,
+    rehearse: bool,
+) -> Result<u8, Trouble> {
+    let titles: Vec<String> = shelf
+        .reviews
+        .iter()
+        .map(|shelved| described(&shelved.review))
+        .collect();
+    let mut values = listing
+        .found
+        .first()
+        .map(|found| SetUp::like(&found.session.meeting))
+        .unwrap_or_default();
+    values.review = wanted.and_then(|id| {
+        shelf
+            .reviews
+            .iter()
+            .position(|shelved| shelved.review.id == id)
+    });
+    if let Some(shelved) = values.review.and_then(|at| shelf.reviews.get(at)) {
+        talk.say(Line::Heading(described(&shelved.review)));
+    }
+    loop {
+        values = match set_up(talk.prompt.as_mut(), &titles, values) {
+            Ok(Some(values)) => values,
+            Ok(None) => return Ok(nothing_begun(talk, 0)),
+            Err(Stop::Interrupted(_)) => return Ok(nothing_begun(talk, 130)),
+            Err(_) => return Ok(nothing_begun(talk, 0)),
+        };
+        let Some(shelved) = values.review.and_then(|at| shelf.reviews.get(at)) else {
+            continue;
+        };
+        let fingerprint = review_fingerprint(&shelved.review)
+            .map_err(|error| Trouble::refused(format!("{}: {error}.", shelved.review.title)))?;
+        let session = Session::begun(&shelved.review, fingerprint, values.meeting(&context.clock));
+        let earlier = earlier_actions(listing, &values.team, "");
+        let status = if rehearse {
+            meet(
+                context,
+                talk,
+                &mut Rehearsal,
+                &shelved.review,
+                session,
+                earlier,
+                &Kept::Nowhere,
+            )
+        } else {
+            let recovery = Recovery::in_folder(context.places.recovery.clone());
+            let keeper = talk
+                .keeper
+                .get_or_init(|| Keeper::of_new(folder.to_owned(), recovery))
+                .clone();
+            meet(
+                context,
+                talk,
+                &mut keeper.clone(),
+                &shelved.review,
+                session,
+                earlier,
+                &Kept::In(folder),
+            )
+        };
+        if let Some(status) = status {
+            return Ok(status);
+        }
+    }
+}
+
+fn described(review: &crate::model::review::Review) -> String {
+    format!("{}, {}", review.title, review.publisher)
+}
+
+fn nothing_begun(talk: &mut Talk, status: u8) -> u8 {
+    talk.say(Line::Gap);
+    talk.say(Line::Notice(
+        "Nothing was started, and no file was written.".into(),
+    ));
+    status
+}
+
+/// A folder that can be written, said before the meeting starts. Nothing where the room left.
+fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>, Trouble> {
+    let mut folder = context.places.sessions.clone();
+    while let Err(why) = folder::can_be_written(&folder) {
+        let refused = format!(
+            "Sessions cannot be written into {}: {why}.",
+            folder.display()
+        );
+        if !talk.live {
+            return Err(Trouble::refused(refused).hint("Name another folder with --sessions DIR."));
+        }
+        talk.say(Line::Notice(refused));
+        let ask = Ask::line("Another folder")
+            .on_enter(Some(context.places.own_sessions.display().to_string()))
+            .hint(
+                "Nothing has been lost. Type a folder, or press Enter for your own. /pause leaves.",
+            );
+        folder = match talk.prompt.ask(&ask) {
+            Ok(line) if line.trim() == "/pause" => return Ok(None),
+            Ok(line) if line.trim().is_empty() => context.places.own_sessions.clone(),
+            Ok(line) => PathBuf::from(line.trim()),
+            Err(Stop::Interrupted(_)) => {
+                return Err(Trouble {
+                    status: 130,
+                    ..Trouble::refused("Nothing was started, and no file was written.")
+                });
+            }
+            Err(_) => return Ok(None),
+        };
+    }
+    Ok(Some(folder))
+}
+
+enum CarryOn {
+    With(Box<Unfinished>),
+    No,
+    Left,
+}
+
+/// Unfinished meetings come first. A piped meeting says which one it begins, and is not asked.
+fn carry_on_instead(talk: &mut Talk, mut paused: Vec<Unfinished>) -> CarryOn {
+    if paused.is_empty() {
+        return CarryOn::No;
+    }
+    if !talk.live {
+        for one in &paused {
+            out::warn(&format!(
+                "There is an unfinished meeting: {}. reflect resume carries on with it.",
+                one.described()
+            ));
+        }
+        return CarryOn::No;
+    }
+    let mut options: Vec<String> = paused
+        .iter()
+        .map(|one| format!("Carry on with {}", one.described()))
+        .collect();
+    options.push("Start a new meeting".into());
+    match choose(talk, "There is an unfinished meeting", options) {
+        Some(at) if at < paused.len() => CarryOn::With(Box::new(paused.swap_remove(at))),
+        Some(_) => CarryOn::No,
+        None => CarryOn::Left,
+    }
+}
+
+/// Keeps nothing.
+struct Rehearsal;
+
+impl Keep for Rehearsal {
+    fn keep(&mut self, _: &mut Session) -> Result<Option<String>, String> {
+        Ok(None)
+    }
+
+    fn stand_by(&mut self, _: &Session) {}
+}

@@ -1,0 +1,145 @@
+//! Opens the conversation with whoever is there: a terminal with keys, or typed lines.
+
+use super::Context;
+use crate::prompt::plain::Plain;
+use crate::prompt::rich::Rich;
+use crate::prompt::watch::Watch;
+use crate::prompt::{Ask, Line, Passage, Prompt};
+use crate::store::folder::{self, Found};
+use crate::store::keeper::Keeper;
+use crate::trouble::Trouble;
+use std::io::{IsTerminal, stdin, stdout};
+use std::sync::{Arc, OnceLock};
+
+/// A conversation under way. Dropping it gives the terminal back.
+pub struct Talk {
+    /// The room's side of it.
+    pub prompt: Box<dyn Prompt>,
+    /// What is kept when the program is told to end; set once there is something to keep.
+    pub keeper: Arc<OnceLock<Keeper>>,
+    /// Whether a person types. A piped meeting is not asked what it cannot expect.
+    pub live: bool,
+    #[cfg(unix)]
+    _quiet: Option<crate::prompt::quiet::Quiet>,
+}
+
+impl Talk {
+    /// Opens a conversation. Signals that end the program are waited for from now on.
+    pub fn open(context: &Context) -> Self {
+        let watch = Watch::default();
+        let keeper: Arc<OnceLock<Keeper>> = Arc::default();
+        #[cfg(unix)]
+        let quiet = context
+            .rich
+            .then(crate::prompt::quiet::Quiet::hold)
+            .flatten();
+        #[cfg(unix)]
+        {
+            let (watch, keeper, quiet) = (watch.clone(), Arc::clone(&keeper), quiet.clone());
+            crate::prompt::signals::wait_for_the_end(!context.rich, move |signal| {
+                if let Some(keeper) = keeper.get() {
+                    keeper.keep_draft(watch.line());
+                }
+                if let Some(quiet) = quiet {
+                    quiet.give_back();
+                }
+                std::process::exit(128 + signal);
+            });
+        }
+        let rich = context.rich.then(|| Rich::new(watch).ok()).flatten();
+        let prompt: Box<dyn Prompt> = match rich {
+            Some(rich) => Box::new(rich),
+            None => Box::new(Plain::new(
+                stdin().lock(),
+                stdout(),
+                super::out::columns(),
+                !stdin().is_terminal(),
+            )),
+        };
+        Self {
+            prompt,
+            keeper,
+            live: stdin().is_terminal(),
+            #[cfg(unix)]
+            _quiet: quiet,
+        }
+    }
+
+    /// Says one thing.
+    pub fn say(&mut self, line: Line) {
+        self.prompt.say(&Passage::of(line));
+    }
+}
+
+/// The session that was named; where none was, the one that is chosen in a terminal. Nothing where
+/// the choice was left.
+pub fn which_session(context: &Context, name: Option<&str>) -> Result<Option<Found>, Trouble> {
+    let folder = &context.places.sessions;
+    let found = match name {
+        Some(name) => folder::find(folder, name)?,
+        None => {
+            if !stdin().is_terminal() || !stdout().is_terminal() {
+                return Err(Trouble::usage("No session was named.").hint(
+                    "Name one by its id, or say last for the newest. reflect sessions lists them.",
+                ));
+            }
+            let listing = folder::list(folder)?;
+            if listing.found.is_empty() {
+                return Err(folder::none_saved(folder));
+            }
+            let mut talk = Talk::open(context);
+            match choose_session(&mut talk, "Which session", listing.found, &[]) {
+                Some((found, _)) => found,
+                None => return Ok(None),
+            }
+        }
+    };
+    if let Some(remark) = folder::remark(&found) {
+        super::out::warn(&remark.to_string());
+    }
+    Ok(Some(found))
+}
+
+/// Lets the room choose a session, or one of some other things. Nothing where it left.
+pub fn choose_session(
+    talk: &mut Talk,
+    label: &str,
+    mut sessions: Vec<Found>,
+    others: &[&str],
+) -> Option<(Found, usize)> {
+    let options: Vec<String> = sessions
+        .iter()
+        .map(|found| {
+            format!(
+                "{}, {}, {} ({})",
+                found.session.review.title,
+                found.session.meeting.team,
+                found.session.meeting.date.spoken(),
+                found.session.status.word()
+            )
+        })
+        .chain(others.iter().map(|other| (*other).to_owned()))
+        .collect();
+    let chosen = choose(talk, label, options)?;
+    (chosen < sessions.len()).then(|| (sessions.swap_remove(chosen), chosen))
+}
+
+/// Lets the room choose. Nothing where it left with Enter, `/pause`, Ctrl-C or the end of the input.
+pub fn choose(talk: &mut Talk, label: &str, options: Vec<String>) -> Option<usize> {
+    let ask =
+        Ask::choice(label, options).hint("Type a number, or use the arrow keys. /pause leaves.");
+    loop {
+        let line = talk.prompt.ask(&ask).ok()?;
+        if line.trim().is_empty() || line.trim() == "/pause" {
+            return None;
+        }
+        match ask.option_meant(&line) {
+            Some(chosen) => return Some(chosen),
+            None => talk.say(Line::Notice(format!(
+                "“{}” is none of these. Type a number from 1 to {}.",
+                line.trim(),
+                ask.options.len()
+            ))),
+        }
+    }
+}

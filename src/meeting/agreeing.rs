@@ -1,0 +1,244 @@
+//! Agreeing an action: what, then owner, due and how we will know, each of which can be left out.
+
+use super::typed::Command;
+use super::walk::{Heard, Move, Walk};
+use crate::model::action::Action;
+use crate::model::date::Day;
+use crate::model::date_phrase::{full_date, parse_date_phrase};
+use crate::model::place::{Asks, Place, Stage};
+use crate::model::session::Disposition;
+use crate::prompt::{Ask, Line, Passage, Stop};
+
+impl Walk<'_> {
+    /// Begins an action, with its words if they are known already.
+    pub(super) fn begin_action(&mut self, what: &str, place: &Place) -> Move {
+        let id = self.session.next_action_id();
+        if what.trim().is_empty() {
+            return Move::To(place.through(&id, Asks::What));
+        }
+        self.add_action(&id, what, place);
+        Move::To(place.through(&id, Asks::Owner))
+    }
+
+    fn add_action(&mut self, id: &str, what: &str, place: &Place) {
+        let from = matches!(place.stage, Stage::Questions | Stage::Steps)
+            .then(|| place.item.clone())
+            .flatten();
+        let what = what.replace('\n', " ").trim().to_owned();
+        self.when_kept.push(Line::Saved(format!("{id}: {what}")));
+        self.session
+            .actions
+            .push(Action::agreed(id.to_owned(), from, what.clone()));
+        self.nudge_about(&what);
+    }
+
+    pub(super) fn agree(&mut self, place: &Place, _arriving: bool) -> Result<Move, Stop> {
+        let Some(at) = place.action.clone() else {
+            return Ok(Move::Again);
+        };
+        let action = self.session.action(&at.id).cloned();
+        let ask = ask_for(at.asks, action.as_ref());
+        let next = following(at.asks);
+        let forward = |walk: &mut Self| match next {
+            Some(asks) if action.is_some() || at.asks == Asks::What => {
+                Move::To(place.through(&at.id, asks))
+            }
+            _ => walk.back_from_action(place),
+        };
+        match self.hear(ask, place)? {
+            Heard::Nothing if action.is_none() => {
+                self.notice("No action was recorded.");
+                Ok(Move::To(place.asking(place.asks)))
+            }
+            Heard::Nothing => {
+                self.nudge_if_missing(at.asks, action.as_ref());
+                Ok(forward(self))
+            }
+            Heard::Command(Command::Next | Command::Skip(_)) if action.is_some() => {
+                Ok(forward(self))
+            }
+            Heard::Command(Command::Back) => Ok(match preceding(at.asks) {
+                Some(asks) => Move::To(place.through(&at.id, asks)),
+                None => Move::To(place.asking(place.asks)),
+            }),
+            Heard::Command(Command::Next | Command::Skip(_)) => {
+                Ok(Move::To(place.asking(place.asks)))
+            }
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(words) => {
+                let words = words.replace('\n', " ").trim().to_owned();
+                if at.asks == Asks::What && action.is_none() {
+                    self.add_action(&at.id, &words, place);
+                } else if !self.set(&at.id, at.asks, &words) {
+                    return Ok(Move::Stay);
+                }
+                Ok(forward(self))
+            }
+        }
+    }
+
+    /// Sets one thing of an action; `false` where the words were not understood, which has been said.
+    pub(super) fn set(&mut self, id: &str, asks: Asks, words: &str) -> bool {
+        let due = if asks == Asks::Due {
+            match self.day_meant(words) {
+                Some(day) => Some(day),
+                None => return false,
+            }
+        } else {
+            None
+        };
+        let Some(action) = self.session.action_mut(id) else {
+            return true;
+        };
+        let words = words.to_owned();
+        let kept = match asks {
+            Asks::What => {
+                action.what.clone_from(&words);
+                Line::Saved(format!("{id}: {words}"))
+            }
+            Asks::Owner => {
+                action.owner = Some(words.clone());
+                Line::Saved(format!("Owner: {words}"))
+            }
+            Asks::Due => {
+                action.due = due;
+                let full = due.map(|day| full_date(day.0)).unwrap_or_default();
+                Line::Saved(format!("Due: {full}"))
+            }
+            _ => {
+                action.know = Some(words.clone());
+                Line::Saved(format!("How we will know: {words}"))
+            }
+        };
+        self.when_kept.push(kept);
+        true
+    }
+
+    /// The day that was meant; nothing where the words were not understood, which has been said.
+    pub(super) fn day_meant(&mut self, words: &str) -> Option<Day> {
+        match parse_date_phrase(words, self.clock.today()) {
+            Ok(day) => {
+                if day < self.clock.today() {
+                    self.when_kept.push(Line::Notice(format!(
+                        "{} has passed. It is kept as it was said.",
+                        full_date(day)
+                    )));
+                }
+                Some(Day(day))
+            }
+            Err(trouble) => {
+                self.notice(trouble.to_string());
+                None
+            }
+        }
+    }
+
+    fn nudge_if_missing(&mut self, asks: Asks, action: Option<&Action>) {
+        let Some(action) = action else { return };
+        if asks == Asks::Owner && action.owner.is_none() {
+            self.nudge("no owner", "No owner yet. The close asks once more.");
+        }
+        if asks == Asks::Due && action.due.is_none() {
+            self.nudge("no date", "No date yet. The close asks once more.");
+        }
+    }
+
+    /// From a finished action back to where it was agreed; a step that it settles is done with.
+    fn back_from_action(&mut self, place: &Place) -> Move {
+        let settled = place.stage == Stage::Steps
+            && self.session.step(place.item_id()).map(|s| s.disposition)
+                == Some(Disposition::ActionAgreed);
+        if settled {
+            Move::Forward
+        } else {
+            Move::To(place.asking(place.asks))
+        }
+    }
+
+    pub(super) fn delete_action(&mut self, id: &str, place: &Place) -> Result<Move, Stop> {
+        let Some(action) = self.session.action(id).cloned() else {
+            return Ok(Move::Stay);
+        };
+        if !self.confirm(
+            &format!("Take out {}, “{}”?", action.id, action.what),
+            place,
+        )? {
+            return Ok(Move::Again);
+        }
+        self.session.actions.retain(|kept| kept.id != action.id);
+        self.when_kept
+            .push(Line::Done(format!("Taken out: {}", action.what)));
+        Ok(Move::To(place.asking(place.asks)))
+    }
+
+    pub(super) fn say_actions(&mut self) {
+        let passage = self.actions_so_far();
+        self.prompt.say(&passage);
+    }
+
+    /// The actions of this session, in words that can be read aloud.
+    pub(super) fn actions_so_far(&self) -> Passage {
+        if self.session.actions.is_empty() {
+            return Passage::of(Line::Text("No action has been agreed so far.".into()));
+        }
+        self.session
+            .actions
+            .iter()
+            .map(|action| {
+                let owner = action.owner.as_deref().unwrap_or("owner not yet agreed");
+                let due = action.due.map_or("no date agreed".into(), |due| {
+                    format!("by {}", due.spoken())
+                });
+                let know = action
+                    .know
+                    .as_ref()
+                    .map(|know| format!(" We will know by: {know}"))
+                    .unwrap_or_default();
+                Line::Item(format!(
+                    "{}: {} ({owner}, {due}).{know}",
+                    action.id, action.what
+                ))
+            })
+            .collect()
+    }
+}
+
+/// The prompt for one thing about an action. Also used at the close for what is missing.
+pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
+    match asks {
+        Asks::What => Ask::line("What will be done")
+            .draft(action.map(|action| action.what.clone()))
+            .hint(if action.is_some() {
+                ""
+            } else {
+                "One line. Enter alone goes back without an action."
+            }),
+        Asks::Owner => Ask::line("Owner, as a role")
+            .on_enter(action.and_then(|action| action.owner.clone()))
+            .hint("Enter leaves it open."),
+        Asks::Due => Ask::line("Due")
+            .on_enter(action.and_then(|action| action.due).map(Day::spoken))
+            .hint("3/4, next Friday, in 6 weeks, end of March. Enter leaves it open."),
+        _ => Ask::line("How will we know it made a difference")
+            .on_enter(action.and_then(|action| action.know.clone()))
+            .hint("Enter leaves it open."),
+    }
+}
+
+fn following(asks: Asks) -> Option<Asks> {
+    match asks {
+        Asks::What => Some(Asks::Owner),
+        Asks::Owner => Some(Asks::Due),
+        Asks::Due => Some(Asks::Know),
+        _ => None,
+    }
+}
+
+fn preceding(asks: Asks) -> Option<Asks> {
+    match asks {
+        Asks::Owner => Some(Asks::What),
+        Asks::Due => Some(Asks::Owner),
+        Asks::Know => Some(Asks::Due),
+        _ => None,
+    }
+}

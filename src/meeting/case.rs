@@ -1,0 +1,92 @@
+//! The case, part by part and a screen at a time.
+
+use super::typed::Command;
+use super::walk::{Heard, Move, Walk};
+use crate::model::place::{Place, Stage};
+use crate::prompt::passage::Marks;
+use crate::prompt::{Ask, Line, Passage, Stop};
+
+/// Rows that a screen of the case leaves free: heading, gap, hint and prompt.
+const ROWS_AROUND: usize = 6;
+
+impl Walk<'_> {
+    pub(super) fn case_part(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        let Some((_, heading, items)) = self
+            .review
+            .case
+            .parts()
+            .find(|(key, _, _)| *key == place.item_id())
+        else {
+            return Ok(Move::Forward);
+        };
+        let screens = self.screens(items);
+        let count = screens.len();
+        for (at, screen) in screens.into_iter().enumerate() {
+            if !arriving && at + 1 < count {
+                continue;
+            }
+            if arriving {
+                let mut passage = Passage(vec![Line::Gap]);
+                if at == 0 {
+                    passage.push(Line::Heading(format!("The case: {heading}")));
+                }
+                passage.0.extend(screen.0);
+                self.prompt.say(&passage);
+            }
+            let hint = "Enter for more. /skip goes straight to the questions.";
+            let ask =
+                Ask::line("Press Enter to go on").hint(if arriving && at == 0 { hint } else { "" });
+            match self.hear(ask, place)? {
+                Heard::Nothing => {}
+                Heard::Command(Command::Skip(_)) => return Ok(self.past_the_case()),
+                Heard::Command(command) => return self.obey(command, place),
+                Heard::Words(_) => {
+                    self.notice("Nothing was recorded. The questions come next, and answers belong there. Press Enter to go on.");
+                    return Ok(Move::Stay);
+                }
+            }
+        }
+        Ok(Move::Forward)
+    }
+
+    fn past_the_case(&self) -> Move {
+        let mut place = Place::item(Stage::Case, "development", crate::model::place::Asks::Ready);
+        while place.stage == Stage::Case {
+            place = self.after(&place);
+        }
+        Move::To(place)
+    }
+
+    /// The items of a part, cut into as many passages as the screen needs.
+    fn screens(&self, items: &[String]) -> Vec<Passage> {
+        let room = self
+            .prompt
+            .rows()
+            .map_or(usize::MAX, |rows| rows.saturating_sub(ROWS_AROUND).max(4));
+        let mut screens = vec![Passage::default()];
+        let mut used = 0;
+        for item in items {
+            let line = Line::Item(item.clone());
+            let rows = line.rows(self.prompt.columns(), Marks::UNICODE).len();
+            if used > 0 && used + rows > room {
+                screens.push(Passage::default());
+                used = 0;
+            }
+            used += rows;
+            if let Some(screen) = screens.last_mut() {
+                screen.push(line);
+            }
+        }
+        screens
+    }
+
+    pub(super) fn say_case(&mut self) {
+        let mut passage = Passage(vec![Line::Gap]);
+        for (_, heading, items) in self.review.case.parts() {
+            passage.push(Line::Heading(heading.into()));
+            passage.0.extend(items.iter().cloned().map(Line::Item));
+            passage.push(Line::Gap);
+        }
+        self.prompt.say(&passage);
+    }
+}

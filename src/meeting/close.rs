@@ -1,0 +1,238 @@
+//! The close: what was left, the actions read back, one line of learning, and the next meeting.
+
+use super::agreeing::ask_for;
+use super::route::{READ_BACK, left_over};
+use super::walk::{Ended, Heard, Move, Walk};
+use crate::model::closing::Closing;
+use crate::model::date::{Day, Moment};
+use crate::model::date_phrase::full_date;
+use crate::model::place::{Asks, Place};
+use crate::model::seal::{Seal, session_digest};
+use crate::model::session::Progress;
+use crate::prompt::{Ask, Line, Passage, Stop};
+
+impl Walk<'_> {
+    pub(super) fn close(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        match place.asks {
+            Asks::ComeBack => self.come_back(place, arriving),
+            Asks::Owner | Asks::Due => self.missing(place, arriving),
+            Asks::Learning => self.learning(place, arriving),
+            Asks::Wellbeing => self.wellbeing(place, arriving),
+            Asks::NextMeeting => self.next_meeting(place),
+            Asks::Finish => self.finish(place, arriving),
+            _ => self.read_back(place, arriving),
+        }
+    }
+
+    fn come_back(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        if arriving {
+            let mut passage = Passage(vec![
+                Line::Gap,
+                Line::Heading("Close".into()),
+                Line::Text("These were left:".into()),
+            ]);
+            for (at, (id, outcome)) in left_over(&self.session).iter().enumerate() {
+                let name = super::questions::first_letter_large(&self.session.spoken_source(id));
+                let reason = self.session.question(id).and_then(|q| q.reason.as_ref());
+                let reason = reason
+                    .map(|reason| format!(" ({reason})"))
+                    .unwrap_or_default();
+                passage.push(Line::Numbered(at + 1, format!("{name}, {outcome}{reason}")));
+            }
+            self.prompt.say(&passage);
+        }
+        let ask = Ask::line("Come back to one")
+            .hint("Type its number in this list, or press Enter to leave them as they are.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(self.forward_from_come_back()),
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(words) => match self.left_over_meant(&words) {
+                Some(there) => Ok(Move::To(there)),
+                None => {
+                    self.notice(format!(
+                        "“{words}” is not a number in this list. Nothing was recorded."
+                    ));
+                    Ok(Move::Stay)
+                }
+            },
+        }
+    }
+
+    fn forward_from_come_back(&self) -> Move {
+        Move::To(Place::item(
+            crate::model::place::Stage::Close,
+            READ_BACK,
+            Asks::Ready,
+        ))
+    }
+
+    fn read_back(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        if arriving {
+            let mut passage = Passage(vec![Line::Gap, Line::Heading("What we agreed".into())]);
+            passage.0.extend(self.actions_so_far().0);
+            self.prompt.say(&passage);
+        }
+        let ask = Ask::line("Press Enter if this is right")
+            .hint("/edit A1 changes one, /action agrees another.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(_) => {
+                self.notice("Nothing was recorded. /action agrees an action, Enter goes on.");
+                Ok(Move::Stay)
+            }
+        }
+    }
+
+    fn missing(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        let Some(action) = self.session.action(place.item_id()).cloned() else {
+            return Ok(Move::Forward);
+        };
+        if arriving {
+            let what = match place.asks {
+                Asks::Owner => "has no owner yet",
+                _ => "has no date yet",
+            };
+            let line = Line::Text(format!("{} {what}: {}", action.id, action.what));
+            self.prompt.say(&Passage(vec![Line::Gap, line]));
+        }
+        match self.hear(ask_for(place.asks, Some(&action)), place)? {
+            Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(words) => {
+                // What follows is found before the gap is filled: then this stop is no longer on the route.
+                let next = self.after(place);
+                let words = words.replace('\n', " ");
+                Ok(if self.set(&action.id, place.asks, words.trim()) {
+                    Move::To(next)
+                } else {
+                    Move::Stay
+                })
+            }
+        }
+    }
+
+    fn learning(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        if arriving {
+            self.prompt.say(&Passage(vec![
+                Line::Gap,
+                Line::Text("In one line: what will we do differently from today?".into()),
+            ]));
+        }
+        let stood = self
+            .session
+            .closing
+            .as_ref()
+            .and_then(|c| c.learning.clone());
+        let ask = Ask::line("Learning")
+            .on_enter(stood)
+            .hint("Enter leaves it as it is.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(words) => {
+                let learning = words.replace('\n', " ").trim().to_owned();
+                self.when_kept.push(Line::Saved(learning.clone()));
+                self.closing_mut().learning = Some(learning);
+                Ok(Move::Forward)
+            }
+        }
+    }
+
+    fn wellbeing(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        if arriving {
+            self.prompt.say(&Passage(vec![
+                Line::Gap,
+                Line::Text("Before you leave: ask everyone how they are, and who they can talk to after today. What is said is not written down.".into()),
+            ]));
+        }
+        let ask = Ask::choice("Was everyone asked", ["yes", "no"])
+            .likely(self.session.meeting.wellbeing_check.then_some(0))
+            .hint("Only that it was done is kept.");
+        Ok(match self.choose(&ask, place)? {
+            super::walk::Chosen::Nothing => Move::Forward,
+            super::walk::Chosen::Command(command) => return self.obey(command, place),
+            super::walk::Chosen::Option(option) => {
+                self.session.meeting.wellbeing_check = option == 0;
+                if option == 0 {
+                    self.when_kept
+                        .push(Line::Done("Everyone was asked.".into()));
+                }
+                Move::Forward
+            }
+        })
+    }
+
+    fn next_meeting(&mut self, place: &Place) -> Result<Move, Stop> {
+        let stood = self.session.closing.as_ref().and_then(|c| c.next_meeting);
+        let ask = Ask::line("Next meeting")
+            .on_enter(stood.map(Day::spoken))
+            .hint("A date such as 20 January or in 6 weeks. Enter for none.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(words) => match self.day_meant(&words) {
+                Some(day) => {
+                    self.closing_mut().next_meeting = Some(day);
+                    self.when_kept
+                        .push(Line::Saved(format!("Next meeting: {}", full_date(day.0))));
+                    Ok(Move::Forward)
+                }
+                None => Ok(Move::Stay),
+            },
+        }
+    }
+
+    fn finish(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        if self.session.is_untouched() {
+            return Ok(Move::End(Ended::NothingSaid));
+        }
+        if arriving {
+            self.prompt.say(&Passage(vec![
+                Line::Gap,
+                Line::Text("That is the end. Closing prints the minutes and seals the record: later words are added beside it, never over it.".into()),
+            ]));
+        }
+        let ask = Ask::line("Press Enter to close the meeting")
+            .hint("/back goes back, /goto 2 changes question 2, /pause leaves it open.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(self.seal()),
+            Heard::Command(super::typed::Command::Next) => Ok(self.seal()),
+            Heard::Command(command) => self.obey(command, place),
+            Heard::Words(_) => {
+                self.notice(
+                    "Nothing was recorded. Press Enter to close the meeting, or /back to go back.",
+                );
+                Ok(Move::Stay)
+            }
+        }
+    }
+
+    fn seal(&mut self) -> Move {
+        let now = self.clock.now().map(Moment::to_the_second);
+        self.session.meeting.finished = now;
+        self.session.status = Progress::Sealed;
+        self.session.place = None;
+        match session_digest(&self.session) {
+            Ok(digest) => {
+                self.session.seal = Some(Seal {
+                    digest,
+                    sealed: now,
+                    other: toml::Table::new(),
+                });
+                Move::End(Ended::Sealed)
+            }
+            Err(error) => {
+                self.session.status = Progress::InProgress;
+                self.notice(format!(
+                    "The session could not be sealed: {error}. It is kept as it is."
+                ));
+                Move::Stay
+            }
+        }
+    }
+
+    fn closing_mut(&mut self) -> &mut Closing {
+        self.session.closing.get_or_insert_default()
+    }
+}

@@ -1,0 +1,236 @@
+//! Set up: which review, which team, who is here. Last time's values are the defaults.
+
+use super::typed::{Command, Typed, understand};
+use crate::model::date::{Day, Moment};
+use crate::model::meeting::Meeting;
+use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
+
+/// Planned minutes where nothing is known from last time.
+const USUAL_MINUTES: u32 = 45;
+
+/// The shortest and the longest meeting that can be planned, in minutes.
+const MINUTES: std::ops::RangeInclusive<u32> = 5..=480;
+
+/// What was set up, and what Enter alone means at each prompt.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SetUp {
+    /// The position of the review among those offered.
+    pub review: Option<usize>,
+    /// The team's name.
+    pub team: String,
+    /// The facilitator's role.
+    pub facilitator: Option<String>,
+    /// Who is here, by role.
+    pub present: Vec<String>,
+    /// Who sent apologies, by role.
+    pub apologies: Vec<String>,
+    /// Planned minutes.
+    pub minutes: Option<u32>,
+    /// Who will read the record.
+    pub audience: Option<String>,
+}
+
+impl SetUp {
+    /// The values of an earlier meeting as defaults. Apologies are asked anew each time.
+    pub fn like(earlier: &Meeting) -> Self {
+        Self {
+            review: None,
+            team: earlier.team.clone(),
+            facilitator: earlier.facilitator.clone(),
+            present: earlier.present.clone(),
+            apologies: Vec::new(),
+            minutes: earlier.minutes_planned,
+            audience: earlier.audience.clone(),
+        }
+    }
+
+    /// The meeting that begins with these values.
+    pub fn meeting(&self, clock: &dyn super::Clock) -> Meeting {
+        Meeting {
+            team: self.team.clone(),
+            date: Day(clock.today()),
+            started: clock.now().map(Moment::to_the_second),
+            finished: None,
+            facilitator: self.facilitator.clone(),
+            present: self.present.clone(),
+            apologies: self.apologies.clone(),
+            minutes_planned: self.minutes,
+            audience: self.audience.clone(),
+            wellbeing_check: false,
+            other: toml::Table::new(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Review,
+    Team,
+    Facilitator,
+    Present,
+    Apologies,
+    Minutes,
+    Audience,
+}
+
+const ORDER: [Asks; 7] = [
+    Asks::Review,
+    Asks::Team,
+    Asks::Facilitator,
+    Asks::Present,
+    Asks::Apologies,
+    Asks::Minutes,
+    Asks::Audience,
+];
+
+/// Asks for everything, one prompt after the other. `reviews` are the titles that can be chosen; a
+/// review that is known already is not asked for. Returns nothing where the team paused.
+///
+/// # Errors
+/// When the input ends or is interrupted. Nothing has been written by then.
+pub fn set_up(
+    prompt: &mut dyn Prompt,
+    reviews: &[String],
+    mut values: SetUp,
+) -> Result<Option<SetUp>, Stop> {
+    let first = usize::from(values.review.is_some());
+    let mut at = first;
+    while let Some(asks) = ORDER.get(at).copied() {
+        let line = prompt.ask(&ask_for(asks, reviews, &values))?;
+        match understand(&line.replace('\n', ", ")) {
+            Typed::Nothing => {
+                if let Some(missing) = without(asks, &mut values) {
+                    notice(prompt, missing);
+                } else {
+                    at += 1;
+                }
+            }
+            Typed::Words(words) => match take(asks, &words, reviews, &mut values) {
+                Ok(()) => at += 1,
+                Err(trouble) => notice(prompt, trouble),
+            },
+            Typed::Command(Command::Back) if at > first => at -= 1,
+            Typed::Command(Command::Back) => {
+                notice(
+                    prompt,
+                    "This is the first prompt. /pause leaves without starting.",
+                );
+            }
+            Typed::Command(Command::Next | Command::Skip(_)) => match without(asks, &mut values) {
+                Some(missing) => notice(prompt, missing),
+                None => at += 1,
+            },
+            Typed::Command(Command::Pause) => return Ok(None),
+            Typed::Command(Command::Help) => notice(
+                prompt,
+                "Type what is asked for, or press Enter for what stands in brackets. /back goes back, /pause leaves. Nothing is written before the team has said something.",
+            ),
+            Typed::Command(_) => notice(prompt, "That can be typed once the meeting has begun."),
+            Typed::Unknown(typed, nearest) => notice(
+                prompt,
+                format!(
+                    "“{typed}” is not a command, and nothing was recorded. Did you mean {nearest}?"
+                ),
+            ),
+        }
+    }
+    Ok(Some(values))
+}
+
+fn ask_for(asks: Asks, reviews: &[String], values: &SetUp) -> Ask {
+    match asks {
+        Asks::Review => Ask::choice("Which review", reviews.iter().cloned()).likely(values.review),
+        Asks::Team => {
+            Ask::line("Team").on_enter((!values.team.is_empty()).then(|| values.team.clone()))
+        }
+        Asks::Facilitator => {
+            Ask::line("Facilitator, as a role").on_enter(values.facilitator.clone())
+        }
+        Asks::Present => Ask::line("Who is here, as roles")
+            .on_enter(joined(&values.present))
+            .hint("With commas between: 2 social workers, health visitor, police"),
+        Asks::Apologies => Ask::line("Apologies, as roles").on_enter(joined(&values.apologies)),
+        Asks::Minutes => Ask::line("Minutes planned")
+            .on_enter(Some(values.minutes.unwrap_or(USUAL_MINUTES).to_string())),
+        Asks::Audience => Ask::line("Who will read this record").on_enter(Some(audience(values))),
+    }
+}
+
+/// What Enter alone means; a sentence where it means nothing.
+fn without(asks: Asks, values: &mut SetUp) -> Option<String> {
+    match asks {
+        Asks::Review if values.review.is_none() => {
+            return Some("Type the number of a review.".into());
+        }
+        Asks::Team if values.team.is_empty() => {
+            return Some("The minutes need a team. Type its name, such as Duty Team.".into());
+        }
+        Asks::Minutes => {
+            values.minutes.get_or_insert(USUAL_MINUTES);
+        }
+        Asks::Audience => {
+            let audience = audience(values);
+            values.audience = Some(audience);
+        }
+        _ => {}
+    }
+    None
+}
+
+fn take(asks: Asks, words: &str, reviews: &[String], values: &mut SetUp) -> Result<(), String> {
+    match asks {
+        Asks::Review => {
+            let chosen = ask_for(asks, reviews, values).option_meant(words);
+            values.review = Some(chosen.ok_or_else(|| {
+                format!(
+                    "“{words}” is none of these. Type a number from 1 to {}.",
+                    reviews.len()
+                )
+            })?);
+        }
+        Asks::Team => words.clone_into(&mut values.team),
+        Asks::Facilitator => values.facilitator = Some(words.to_owned()),
+        Asks::Present => values.present = roles(words),
+        Asks::Apologies => values.apologies = roles(words),
+        Asks::Minutes => {
+            let number: String = words.chars().take_while(char::is_ascii_digit).collect();
+            let minutes = number
+                .parse()
+                .ok()
+                .filter(|minutes| MINUTES.contains(minutes));
+            values.minutes = Some(minutes.ok_or_else(|| {
+                format!(
+                    "“{words}” is not a number of minutes from {} to {}. Type 45, for example.",
+                    MINUTES.start(),
+                    MINUTES.end()
+                )
+            })?);
+        }
+        Asks::Audience => values.audience = Some(words.to_owned()),
+    }
+    Ok(())
+}
+
+fn roles(words: &str) -> Vec<String> {
+    words
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|role| !role.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn joined(roles: &[String]) -> Option<String> {
+    (!roles.is_empty()).then(|| roles.join(", "))
+}
+
+fn audience(values: &SetUp) -> String {
+    values
+        .audience
+        .clone()
+        .unwrap_or_else(|| "team and supervisor".into())
+}
+
+fn notice(prompt: &mut dyn Prompt, text: impl Into<String>) {
+    prompt.say(&Passage::of(Line::Notice(text.into())));
+}

@@ -1,0 +1,104 @@
+//! An action: something the team agreed to do, and what became of it.
+
+use super::date::Day;
+use serde::{Deserialize, Serialize};
+
+/// What became of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Status {
+    /// Agreed and not yet finished.
+    #[default]
+    #[serde(rename = "open")]
+    Open,
+    /// Finished. Whether it made a difference is another question.
+    #[serde(rename = "done")]
+    Done,
+    /// Something else has made it unnecessary.
+    #[serde(rename = "overtaken")]
+    Overtaken,
+    /// It turned out that it could not be done.
+    #[serde(rename = "not possible")]
+    NotPossible,
+}
+
+impl Status {
+    /// Every status, in the order in which it is offered at matters arising.
+    pub const ALL: [Self; 4] = [Self::Done, Self::Open, Self::Overtaken, Self::NotPossible];
+
+    /// The word that stands in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Overtaken => "overtaken",
+            Self::NotPossible => "not possible",
+        }
+    }
+}
+
+/// Something agreed locally: what, owner, due, how we will know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// `A1`, `A2` …, unique within the session.
+    pub id: String,
+    /// The id of the question or step it came from; absent if it came from neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What will be done, in the team's words.
+    pub what: String,
+    /// A role, never a name; absent means that no owner has been agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The day by which it is to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
+    /// How the team will know that it made a difference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub know: Option<String>,
+    /// As it stood when the session was sealed; later updates stand beside it.
+    #[serde(default)]
+    pub status: Status,
+    /// What was added later, oldest first; outside the seal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<Update>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+/// A dated remark on an action, appended and never edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Update {
+    /// The day of the update.
+    pub on: Day,
+    /// What the action's status became.
+    pub status: Status,
+    /// What was said about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+impl Action {
+    /// An open action with nothing but what will be done.
+    pub fn agreed(id: String, from: Option<String>, what: String) -> Self {
+        Self {
+            id,
+            from,
+            what,
+            owner: None,
+            due: None,
+            know: None,
+            status: Status::Open,
+            updates: Vec::new(),
+            other: toml::Table::new(),
+        }
+    }
+
+    /// The status after the updates in this file.
+    pub fn status_now(&self) -> Status {
+        self.updates.last().map_or(self.status, |last| last.status)
+    }
+}

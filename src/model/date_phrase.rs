@@ -1,0 +1,889 @@
+//! Reads a due date the way people in Britain say it, such as `3/4`, `next Friday` or `in 6 weeks`.
+
+use std::error::Error;
+use std::fmt;
+use std::iter;
+
+use chrono::{Datelike, Days, Month, Months, NaiveDate, Weekday};
+
+const LONGEST_PHRASE: usize = 100;
+const LONGEST_QUOTE: usize = 40;
+const SEPARATORS: [char; 3] = ['/', '-', '.'];
+const COUNTS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
+/// Why a typed date was refused.
+///
+/// Its `Display` text is meant for the person who typed the date: it says what is wrong in plain
+/// words and ends with examples that work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatePhraseError {
+    typed: String,
+    problem: Problem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Problem {
+    Empty,
+    TooLong,
+    NotUnderstood,
+    MonthMissing,
+    OutOfRange,
+    /// A date that was understood but cannot be, with the words that say why.
+    Impossible(String),
+}
+
+type Attempt<T> = Result<T, Problem>;
+
+impl fmt::Display for DatePhraseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let typed = &self.typed;
+        match &self.problem {
+            Problem::Empty => write!(f, "No date was typed."),
+            Problem::TooLong => write!(f, "\"{typed}...\" is too long to be a date."),
+            Problem::NotUnderstood => write!(f, "\"{typed}\" was not understood as a date."),
+            Problem::MonthMissing => write!(f, "\"{typed}\" does not say which month."),
+            Problem::OutOfRange => write!(f, "\"{typed}\" is outside the years 1900 to 2200."),
+            Problem::Impossible(reason) => write!(f, "{reason}."),
+        }?;
+        f.write_str(" Try a date such as 15 January, 3/4, next Friday or in 6 weeks.")
+    }
+}
+
+impl Error for DatePhraseError {}
+
+/// Writes a date in full, such as `Friday 15 January 2027`.
+pub fn full_date(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// Reads what someone typed as a date, seen from `today`.
+///
+/// Capitals, extra spaces, commas, a closing full stop and words such as "by" or "the" make no
+/// difference. Where British usage leaves room for doubt, these rules hold:
+///
+/// - `Friday` and `this Friday` are the first Friday after today; `next Friday` is the one in the
+///   next calendar week, Monday to Sunday; `Friday week` and `a week on Friday` are seven days
+///   after the first Friday after today.
+/// - `next week` is its Friday. `this week` is its Friday or, once that has passed, its Sunday.
+///   `end of the week` is the coming Friday, or today if today is a Friday.
+/// - `March`, `this month` and `next month` are the last day of the month, `start of March` is
+///   the 1st and `mid March` the 15th.
+/// - Counting in months or years keeps the day of the month, or takes the last day of a shorter
+///   month: one month after 31 January is 28 or 29 February.
+/// - Numbers put the day first, except in `2027-01-15`, and two-digit years are in this century.
+/// - A date without a year is the coming one, and today counts as coming.
+/// - `the 15th` is the coming 15th, but a bare `15` is refused.
+///
+/// Dates in the past are read like any other; the caller decides whether they make sense.
+///
+/// # Errors
+///
+/// Refuses text that is empty, not understood, or longer than 100 characters; a date that does
+/// not exist; a weekday that contradicts its date; and any date outside the years 1900 to 2200.
+pub fn parse_date_phrase(typed: &str, today: NaiveDate) -> Result<NaiveDate, DatePhraseError> {
+    let refuse = |quote: &str, problem| DatePhraseError {
+        typed: tidied(quote),
+        problem,
+    };
+    if typed.chars().count() > LONGEST_PHRASE {
+        let opening: String = typed.trim().chars().take(LONGEST_QUOTE).collect();
+        return Err(refuse(&opening, Problem::TooLong));
+    }
+    // A telephone or a word processor curls the apostrophe of "6 weeks' time".
+    let text = tidied(typed).replace('’', "'").to_ascii_lowercase();
+    if text.is_empty() {
+        return Err(refuse(typed, Problem::Empty));
+    }
+    if !text.is_ascii() {
+        return Err(refuse(typed, Problem::NotUnderstood));
+    }
+    // "3 / 4" means "3/4", whereas "3 - 4" with spaces is more likely a range.
+    let text = text.split('/').map(str::trim).collect::<Vec<_>>().join("/");
+
+    match read_phrase(&words_of(&text), today) {
+        Ok(date) if (1900..=2200).contains(&date.year()) => Ok(date),
+        Ok(_) => Err(refuse(typed, Problem::OutOfRange)),
+        Err(problem) => Err(refuse(typed, problem)),
+    }
+}
+
+/// Leaves out control characters too, so that nothing pasted can garble the error sentence.
+fn tidied(typed: &str) -> String {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "")
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Word<'a> {
+    /// A number of one or two digits.
+    Short(u32),
+    /// A longer number, or a year such as `'27`.
+    Long(u32),
+    /// A day of the month, such as `15th`, `the 15` or the start of `15 of March`.
+    Ordinal(u32),
+    /// A number in letters, or the "a" of "a week".
+    Count(u32),
+    Span(Unit),
+    DayName(Weekday),
+    MonthName(Month),
+    /// Digits with separators, such as `3/4` or `2027-01-15`.
+    Slashed(&'a str),
+    Plain(&'a str),
+}
+
+impl Word<'_> {
+    /// "15 of the month" and "the 15" name a day, so that neither counts fifteen months.
+    fn as_day_of_month(self) -> Self {
+        match self {
+            Word::Short(day) => Word::Ordinal(day),
+            other => other,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Unit {
+    Days,
+    Weeks,
+    Fortnights,
+    Months,
+    Years,
+}
+
+fn words_of(text: &str) -> Vec<Word<'_>> {
+    let is_numeric = |c: char| c.is_ascii_digit() || SEPARATORS.contains(&c);
+    let mut words: Vec<Word> = Vec::new();
+    let mut after_the = false;
+    let chunks = text
+        .split([' ', ','])
+        .map(|chunk| chunk.trim_end_matches('.'));
+    for chunk in chunks.filter(|chunk| !chunk.is_empty()) {
+        // "3-4" is one date, but "mid-March" and "15-Jan-27" are several words.
+        if chunk.contains(SEPARATORS) && chunk.chars().all(is_numeric) {
+            words.push(Word::Slashed(chunk));
+            continue;
+        }
+        for piece in chunk.split(SEPARATORS) {
+            match piece {
+                "on" | "due" => continue,
+                "of" => {
+                    if let Some(last) = words.last_mut() {
+                        *last = last.as_day_of_month();
+                    }
+                    continue;
+                }
+                // Elsewhere they matter: "a week before Friday" is not "a week on Friday".
+                "by" | "before" | "in" | "within" if words.is_empty() => continue,
+                "the" => {}
+                "couple" => {
+                    words.pop_if(|word| matches!(word, Word::Count(1)));
+                    words.push(Word::Count(2));
+                }
+                _ if after_the => words.push(read_word(piece).as_day_of_month()),
+                _ => words.push(read_word(piece)),
+            }
+            after_the = piece == "the";
+        }
+    }
+    words
+}
+
+fn read_word(text: &str) -> Word<'_> {
+    if let Some(number) = read_number(text) {
+        return number;
+    }
+    // The apostrophe tells "March '27", a year, from "March 27", a day.
+    if let Some(Word::Short(year)) = text.strip_prefix('\'').and_then(read_number) {
+        return Word::Long(2000 + year);
+    }
+    let text = text.strip_suffix("'s").unwrap_or(text).trim_matches('\'');
+    match text {
+        "a" | "an" => Word::Count(1),
+        "day" | "days" => Word::Span(Unit::Days),
+        "week" | "weeks" => Word::Span(Unit::Weeks),
+        "fortnight" | "fortnights" => Word::Span(Unit::Fortnights),
+        "month" | "months" => Word::Span(Unit::Months),
+        "year" | "years" => Word::Span(Unit::Years),
+        "tues" => Word::DayName(Weekday::Tue),
+        "weds" => Word::DayName(Weekday::Wed),
+        "thur" | "thurs" => Word::DayName(Weekday::Thu),
+        "sept" => Word::MonthName(Month::September),
+        _ => {
+            let count = (1..).zip(COUNTS).find(|(_, name)| *name == text);
+            None.or_else(|| count.map(|(count, _)| Word::Count(count)))
+                .or_else(|| text.parse().ok().map(Word::DayName))
+                .or_else(|| text.parse().ok().map(Word::MonthName))
+                .unwrap_or(Word::Plain(text))
+        }
+    }
+}
+
+fn read_number(text: &str) -> Option<Word<'_>> {
+    let suffixes = ["st", "nd", "rd", "th"];
+    let day = suffixes.iter().find_map(|suffix| text.strip_suffix(suffix));
+    let digits = day.unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    // A number too large to hold is far out of range, and so is its stand-in.
+    let value = digits.parse().unwrap_or(u32::MAX);
+    Some(match (digits.len(), day) {
+        (1 | 2, Some(_)) => Word::Ordinal(value),
+        (1 | 2, None) => Word::Short(value),
+        _ => Word::Long(value),
+    })
+}
+
+fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
+    use Unit::{Days, Fortnights, Weeks};
+    use Weekday::{Fri, Mon, Sat, Sun};
+    use Word::{Count, DayName, Long, Plain, Short, Span};
+
+    // Counting from tomorrow leaves today out, which is what a bare weekday means.
+    let tomorrow = later(today, 1, Days)?;
+    let next_monday = weekday_from(tomorrow, Mon)?;
+
+    match words {
+        [Plain("today" | "tonight")] => Ok(today),
+        [Plain("tomorrow")] => Ok(tomorrow),
+        [Span(Days), Plain("after"), Plain("tomorrow")] => later(today, 2, Days),
+        [Plain("yesterday")] => today.pred_opt().ok_or(Problem::OutOfRange),
+
+        [DayName(day)] | [Plain("this"), DayName(day)] => weekday_from(tomorrow, *day),
+        [Plain("next"), DayName(day)] | [DayName(day), Plain("next"), Span(Weeks)] => {
+            weekday_from(next_monday, *day)
+        }
+        [Plain("next"), Span(Weeks)] | [Plain("end"), Plain("next"), Span(Weeks)] => {
+            weekday_from(next_monday, Fri)
+        }
+        [Plain("this"), Span(Weeks)] | [Plain("end"), Plain("this"), Span(Weeks)] => {
+            let weekend = matches!(today.weekday(), Sat | Sun);
+            weekday_from(today, if weekend { Sun } else { Fri })
+        }
+        [Plain("end"), Span(Weeks)] => weekday_from(today, Fri),
+
+        [Count(_) | Short(_) | Long(_), Span(_)] | [Span(Fortnights)] => counted(words, today),
+        [span @ .., Plain("from"), Plain("now" | "today")]
+        | [span @ .., Plain("today" | "time")] => counted(span, today),
+        [span @ .., Plain("from"), Plain("tomorrow")] | [span @ .., Plain("tomorrow")] => {
+            counted(span, tomorrow)
+        }
+        [span @ .., Plain("from"), DayName(day)] => counted(span, weekday_from(tomorrow, *day)?),
+        [DayName(day), Span(unit @ (Weeks | Fortnights))]
+        | [Span(unit @ (Weeks | Fortnights)), DayName(day)] => {
+            later(weekday_from(tomorrow, *day)?, 1, *unit)
+        }
+        // Not "in 3 days, Friday", where the weekday explains the count instead of adding to it.
+        [span @ .., DayName(day)] if matches!(span, [_, Span(Weeks | Fortnights)]) => {
+            counted(span, weekday_from(tomorrow, *day)?)
+        }
+
+        [DayName(day), date @ ..] => date_on_weekday(*day, date, today),
+        _ => calendar_day(words, today)?.resolve(today),
+    }
+}
+
+fn counted(span: &[Word], from: NaiveDate) -> Attempt<NaiveDate> {
+    use Word::{Count, Long, Short, Span};
+
+    match span {
+        [Count(count) | Short(count) | Long(count), Span(unit)] => later(from, *count, *unit),
+        [Span(Unit::Fortnights)] => later(from, 1, Unit::Fortnights),
+        _ => Err(Problem::NotUnderstood),
+    }
+}
+
+fn later(from: NaiveDate, count: u32, unit: Unit) -> Attempt<NaiveDate> {
+    let days = |each: u64| from.checked_add_days(Days::new(u64::from(count) * each));
+    let months = |each: u32| from.checked_add_months(Months::new(count.checked_mul(each)?));
+    let date = match unit {
+        Unit::Days => days(1),
+        Unit::Weeks => days(7),
+        Unit::Fortnights => days(14),
+        Unit::Months => months(1),
+        Unit::Years => months(12),
+    };
+    date.ok_or(Problem::OutOfRange)
+}
+
+/// The first such weekday on or after `earliest`.
+fn weekday_from(earliest: NaiveDate, day: Weekday) -> Attempt<NaiveDate> {
+    later(earliest, day.days_since(earliest.weekday()), Unit::Days)
+}
+
+#[derive(Debug, Clone, Copy)]
+enum DayOfMonth {
+    Nth(u32),
+    Last,
+}
+
+/// A day as it was written, which may not exist and may leave the year open.
+#[derive(Debug, Clone, Copy)]
+struct CalendarDay {
+    day: DayOfMonth,
+    month: Month,
+    year: Option<i32>,
+}
+
+impl CalendarDay {
+    fn in_year(self, year: i32) -> Option<NaiveDate> {
+        let month = self.month.number_from_month();
+        match self.day {
+            DayOfMonth::Nth(day) => NaiveDate::from_ymd_opt(year, month, day),
+            DayOfMonth::Last => NaiveDate::from_ymd_opt(year, month, 1)?
+                .checked_add_months(Months::new(1))?
+                .pred_opt(),
+        }
+    }
+
+    fn resolve(self, today: NaiveDate) -> Attempt<NaiveDate> {
+        let this_year = today.year();
+        let date = match self.year {
+            Some(year) => self.in_year(year),
+            // 29 February can be eight years away, because 2100 is not a leap year.
+            None => (this_year..=this_year + 8)
+                .filter_map(|year| self.in_year(year))
+                .find(|date| *date >= today),
+        };
+        date.ok_or_else(|| {
+            let passed = self.month.number_from_month() < today.month();
+            let year = self.year.unwrap_or(this_year + i32::from(passed));
+            match self.day {
+                DayOfMonth::Nth(day) => {
+                    let reason = format!("There is no {day} {} {year}", self.month.name());
+                    Problem::Impossible(reason)
+                }
+                DayOfMonth::Last => Problem::OutOfRange,
+            }
+        })
+    }
+}
+
+fn calendar_day(words: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
+    use DayOfMonth::{Last, Nth};
+    use Word::{Long, MonthName, Ordinal, Plain, Short, Slashed, Span};
+
+    match words {
+        [Plain("start" | "beginning"), month @ ..] => in_month(Nth(1), month, today),
+        [Plain("mid" | "middle"), month @ ..] => in_month(Nth(15), month, today),
+        [Plain("end"), month @ ..] | [month @ .., Plain("end")] => in_month(Last, month, today),
+        [MonthName(_)] | [MonthName(_), Long(_)] | [Plain("this" | "next"), Span(_)] => {
+            in_month(Last, words, today)
+        }
+        [Ordinal(day)] => coming_day(Nth(*day), today),
+        [Short(_)] => Err(Problem::MonthMissing),
+        // "The 3 months" reads too much like a length of time to be taken for the coming 3rd.
+        [Short(_) | Ordinal(_), Span(_)] => Err(Problem::NotUnderstood),
+        [Short(day) | Ordinal(day), month @ ..] => in_month(Nth(*day), month, today),
+        [MonthName(month), Short(day) | Ordinal(day), year @ ..] => {
+            in_named_month(Nth(*day), *month, year)
+        }
+        [Slashed(text)] => slashed_day(text),
+        _ => Err(Problem::NotUnderstood),
+    }
+}
+
+fn in_month(day: DayOfMonth, month: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
+    use Word::{MonthName, Plain, Span};
+
+    match month {
+        [Span(Unit::Months)] => coming_day(day, today),
+        [Plain("this"), Span(Unit::Months)] => months_ahead(0, day, today),
+        [Plain("next"), Span(Unit::Months)] => months_ahead(1, day, today),
+        [MonthName(month), year @ ..] => in_named_month(day, *month, year),
+        _ => Err(Problem::NotUnderstood),
+    }
+}
+
+fn in_named_month(day: DayOfMonth, month: Month, year: &[Word]) -> Attempt<CalendarDay> {
+    let year = match year {
+        [] => None,
+        [Word::Short(year)] => i32::try_from(2000 + year).ok(),
+        [Word::Long(year @ 1900..=2200)] => i32::try_from(*year).ok(),
+        [Word::Long(_)] => return Err(Problem::OutOfRange),
+        _ => return Err(Problem::NotUnderstood),
+    };
+    Ok(CalendarDay { day, month, year })
+}
+
+fn slashed_day(text: &str) -> Attempt<CalendarDay> {
+    use DayOfMonth::Nth;
+    use Word::{Long, Short};
+
+    // Only one kind of separator: "3-4/5" is more likely two days in May than a date.
+    let separator = text.chars().find(|c| SEPARATORS.contains(c));
+    let numbers: Vec<Word> = text
+        .split(|c| Some(c) == separator)
+        .map(read_word)
+        .collect();
+    let month_named = |month: u32, hint: &str| {
+        let reason = format!("There is no {text}, because {hint}there is no month {month}");
+        month_numbered(month).ok_or(Problem::Impossible(reason))
+    };
+    match numbers.as_slice() {
+        [year @ Long(_), Short(month), Short(day)] => {
+            in_named_month(Nth(*day), month_named(*month, "")?, &[*year])
+        }
+        [Short(day), Short(month), year @ ..] => {
+            let month = month_named(*month, "the day comes first and ")?;
+            in_named_month(Nth(*day), month, year)
+        }
+        _ => Err(Problem::NotUnderstood),
+    }
+}
+
+fn month_numbered(number: u32) -> Option<Month> {
+    Month::try_from(u8::try_from(number).ok()?).ok()
+}
+
+fn months_ahead(ahead: u32, day: DayOfMonth, today: NaiveDate) -> Attempt<CalendarDay> {
+    let then = later(today, ahead, Unit::Months)?;
+    let month = month_numbered(then.month()).ok_or(Problem::OutOfRange)?;
+    let year = Some(then.year());
+    Ok(CalendarDay { day, month, year })
+}
+
+/// The next time this day comes round, which is never later than the month after next.
+fn coming_day(day: DayOfMonth, today: NaiveDate) -> Attempt<CalendarDay> {
+    (0..=2)
+        .filter_map(|ahead| months_ahead(ahead, day, today).ok())
+        .find(|written| written.resolve(today).is_ok_and(|date| date >= today))
+        .ok_or_else(|| match day {
+            DayOfMonth::Nth(day) => {
+                Problem::Impossible(format!("There is no day {day} in any month"))
+            }
+            DayOfMonth::Last => Problem::OutOfRange,
+        })
+}
+
+fn date_on_weekday(named: Weekday, date: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
+    let written = calendar_day(date, today)?;
+    if matches!(written.day, DayOfMonth::Last) {
+        return Err(Problem::NotUnderstood);
+    }
+    let coming = written.resolve(today)?;
+    if coming.weekday() == named {
+        Ok(coming)
+    } else {
+        Err(Problem::Impossible(format!(
+            "{} is a {}, not a {}",
+            coming.format("%-d %B %Y"),
+            coming.format("%A"),
+            weekday_from(coming, named)?.format("%A")
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const EXAMPLES: &str = " Try a date such as 15 January, 3/4, next Friday or in 6 weeks.";
+
+    fn date(iso: &str) -> NaiveDate {
+        NaiveDate::parse_from_str(iso, "%Y-%m-%d").unwrap()
+    }
+
+    /// A Wednesday.
+    fn today() -> NaiveDate {
+        date("2026-10-14")
+    }
+
+    #[track_caller]
+    fn assert_reads(today: NaiveDate, cases: &[(&str, &str)]) {
+        for (typed, expected) in cases {
+            let read = parse_date_phrase(typed, today);
+            assert_eq!(read, Ok(date(expected)), "{typed:?} on {today}");
+        }
+    }
+
+    #[track_caller]
+    fn assert_refused(today: NaiveDate, cases: &[(&str, &str)]) {
+        for (typed, expected) in cases {
+            let error = parse_date_phrase(typed, today).map_err(|error| error.to_string());
+            let expected = format!("{expected}{EXAMPLES}");
+            assert_eq!(error, Err(expected), "{typed:?} on {today}");
+        }
+    }
+
+    #[test]
+    fn reads_named_days() {
+        assert_reads(
+            today(),
+            &[
+                ("today", "2026-10-14"),
+                ("Tonight", "2026-10-14"),
+                ("by  TOMORROW.", "2026-10-15"),
+                ("the day after tomorrow", "2026-10-16"),
+                ("yesterday", "2026-10-13"),
+                ("Friday", "2026-10-16"),
+                ("on Friday", "2026-10-16"),
+                ("due by this friday", "2026-10-16"),
+                ("Wednesday", "2026-10-21"),
+                ("weds", "2026-10-21"),
+                ("tues", "2026-10-20"),
+                ("thur", "2026-10-15"),
+                ("thurs", "2026-10-15"),
+                ("mon.", "2026-10-19"),
+                ("next Friday", "2026-10-23"),
+                ("next Monday", "2026-10-19"),
+                ("next Sunday", "2026-10-25"),
+                ("Tuesday next week", "2026-10-20"),
+                ("Friday week", "2026-10-23"),
+                ("a week on Friday", "2026-10-23"),
+                ("a week Friday", "2026-10-23"),
+                ("week on Wednesday", "2026-10-28"),
+                ("two weeks on Friday", "2026-10-30"),
+                ("a fortnight on Friday", "2026-10-30"),
+                ("a week tomorrow", "2026-10-22"),
+                ("a week from Friday", "2026-10-23"),
+            ],
+        );
+        let friday = date("2026-10-16");
+        assert_reads(
+            friday,
+            &[
+                ("Friday", "2026-10-23"),
+                ("this Friday", "2026-10-23"),
+                ("next Friday", "2026-10-23"),
+                ("Friday week", "2026-10-30"),
+            ],
+        );
+        let sunday = date("2026-10-18");
+        assert_reads(
+            sunday,
+            &[("next Monday", "2026-10-19"), ("next Sunday", "2026-10-25")],
+        );
+    }
+
+    #[test]
+    fn reads_lengths_of_time() {
+        assert_reads(
+            today(),
+            &[
+                ("in 6 weeks", "2026-11-25"),
+                ("6 weeks", "2026-11-25"),
+                ("6 weeks' time", "2026-11-25"),
+                ("in 6 weeks time", "2026-11-25"),
+                ("within six weeks", "2026-11-25"),
+                ("6 weeks from now", "2026-11-25"),
+                ("6 weeks today", "2026-11-25"),
+                ("a week today", "2026-10-21"),
+                ("in a week's time", "2026-10-21"),
+                ("a couple of weeks", "2026-10-28"),
+                ("couple of days", "2026-10-16"),
+                ("a fortnight", "2026-10-28"),
+                ("in a fortnight's time", "2026-10-28"),
+                ("fortnight", "2026-10-28"),
+                ("two fortnights", "2026-11-11"),
+                ("in twelve days", "2026-10-26"),
+                ("in 100 days", "2027-01-22"),
+                ("in 0 days", "2026-10-14"),
+                ("in a month", "2026-11-14"),
+                ("3 months", "2027-01-14"),
+                ("in a year", "2027-10-14"),
+            ],
+        );
+        assert_reads(
+            date("2027-01-31"),
+            &[("in a month", "2027-02-28"), ("13 months", "2028-02-29")],
+        );
+    }
+
+    #[test]
+    fn reads_weeks_and_months() {
+        assert_reads(
+            today(),
+            &[
+                ("this week", "2026-10-16"),
+                ("next week", "2026-10-23"),
+                ("end of the week", "2026-10-16"),
+                ("end of next week", "2026-10-23"),
+                ("this month", "2026-10-31"),
+                ("by the end of the month", "2026-10-31"),
+                ("month end", "2026-10-31"),
+                ("next month", "2026-11-30"),
+                ("end of next month", "2026-11-30"),
+                ("start of next month", "2026-11-01"),
+                ("start of the month", "2026-11-01"),
+                ("end of March", "2027-03-31"),
+                ("end of October", "2026-10-31"),
+                ("beginning of March", "2027-03-01"),
+                ("start of March 2028", "2028-03-01"),
+                ("mid March", "2027-03-15"),
+                ("mid-March", "2027-03-15"),
+                ("middle of October", "2026-10-15"),
+                ("March", "2027-03-31"),
+                ("in March", "2027-03-31"),
+                ("March 2028", "2028-03-31"),
+                ("March '28", "2028-03-31"),
+                ("end of Feb 28", "2028-02-29"),
+            ],
+        );
+        assert_reads(
+            date("2026-10-16"),
+            &[
+                ("this week", "2026-10-16"),
+                ("end of the week", "2026-10-16"),
+            ],
+        );
+        assert_reads(
+            date("2026-10-17"),
+            &[
+                ("this week", "2026-10-18"),
+                ("end of the week", "2026-10-23"),
+                ("next week", "2026-10-23"),
+            ],
+        );
+        assert_reads(
+            date("2027-01-31"),
+            &[("next month", "2027-02-28"), ("this month", "2027-01-31")],
+        );
+    }
+
+    #[test]
+    fn reads_calendar_dates() {
+        assert_reads(
+            today(),
+            &[
+                ("3/4", "2027-04-03"),
+                ("14/10", "2026-10-14"),
+                ("13/10", "2027-10-13"),
+                ("3-4-27", "2027-04-03"),
+                ("3.4.", "2027-04-03"),
+                ("03 / 04 / 2027", "2027-04-03"),
+                ("2027-01-15", "2027-01-15"),
+                ("1/1/2020", "2020-01-01"),
+                ("31 Mar", "2027-03-31"),
+                ("March 31", "2027-03-31"),
+                ("the 31st of March, 2027", "2027-03-31"),
+                ("31 Mar 27", "2027-03-31"),
+                ("31 Mar '27", "2027-03-31"),
+                ("15-Jan-27", "2027-01-15"),
+                ("4 December", "2026-12-04"),
+                ("Dec 4th", "2026-12-04"),
+                ("4 Dec.", "2026-12-04"),
+                ("21st sept", "2027-09-21"),
+                ("29 February", "2028-02-29"),
+                ("the 15th", "2026-10-15"),
+                ("by the 14", "2026-10-14"),
+                ("13th", "2026-11-13"),
+                ("15th of next month", "2026-11-15"),
+                ("15 of next month", "2026-11-15"),
+                ("Friday 4 December", "2026-12-04"),
+                ("Fri 4/12", "2026-12-04"),
+                ("Thursday the 15th", "2026-10-15"),
+                ("Friday, 15 January 2027.", "2027-01-15"),
+                ("Tuesday 13 October", "2026-10-13"),
+            ],
+        );
+        assert_reads(date("2027-02-01"), &[("the 30th", "2027-03-30")]);
+        assert_reads(date("2096-03-01"), &[("29 Feb", "2104-02-29")]);
+    }
+
+    #[test]
+    fn says_what_does_not_exist() {
+        assert_refused(
+            today(),
+            &[
+                ("31 February", "There is no 31 February 2027."),
+                ("31/11", "There is no 31 November 2026."),
+                ("29 Feb 2027", "There is no 29 February 2027."),
+                ("0 March", "There is no 0 March 2027."),
+                ("31st of next month", "There is no 31 November 2026."),
+                ("the 32nd", "There is no day 32 in any month."),
+                (
+                    "13/13",
+                    "There is no 13/13, because the day comes first and there is no month 13.",
+                ),
+                (
+                    "2027-13-01",
+                    "There is no 2027-13-01, because there is no month 13.",
+                ),
+                (
+                    "Tuesday 4 December",
+                    "4 December 2026 is a Friday, not a Tuesday.",
+                ),
+                (
+                    "Saturday 4 December 2026",
+                    "4 December 2026 is a Friday, not a Saturday.",
+                ),
+                (
+                    "Friday the 15th",
+                    "15 October 2026 is a Thursday, not a Friday.",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn says_what_is_out_of_range() {
+        let cases = [
+            "in 999999999 weeks",
+            "in 99999999999999999999 days",
+            "4294967295 years",
+            "in 9999 years",
+            "15 January 1850",
+            "1/1/2201",
+            "15 January 7000",
+        ];
+        for typed in cases {
+            let sentence = format!("\"{typed}\" is outside the years 1900 to 2200.");
+            assert_refused(today(), &[(typed, &sentence)]);
+        }
+        for today in [NaiveDate::MIN, date("9999-12-31"), NaiveDate::MAX] {
+            assert_refused(
+                today,
+                &[(
+                    "in 2 weeks",
+                    "\"in 2 weeks\" is outside the years 1900 to 2200.",
+                )],
+            );
+        }
+    }
+
+    #[test]
+    fn says_what_is_not_understood() {
+        for typed in [
+            "end of term",
+            "end of the year",
+            "next year",
+            "Christmas",
+            "a week before Friday",
+            "the day before yesterday",
+            "in 3 days, Friday",
+            "2-3 weeks",
+            "one/two weeks",
+            "-3 weeks",
+            "+3 weeks",
+            "3-4/5",
+            "15 - 17 January",
+            "the 3 months",
+            "15 of the month",
+            "Friday March",
+            "Friday next month",
+            "2027",
+            "week",
+            "month",
+            "the",
+            ".",
+            "/",
+            "\u{0661}\u{0665} January",
+            "15 janv\u{ed}er",
+            "\u{ff13}/\u{ff14}",
+        ] {
+            let sentence = format!("\"{typed}\" was not understood as a date.");
+            assert_refused(today(), &[(typed, &sentence)]);
+        }
+        assert_refused(
+            today(),
+            &[
+                ("  ", "No date was typed."),
+                ("15", "\"15\" does not say which month."),
+                (
+                    "end\u{7}  of\tTerm",
+                    "\"end of Term\" was not understood as a date.",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn quotes_only_the_opening_of_a_long_text() {
+        let opening = "x".repeat(40);
+        let sentence = format!("\"{opening}...\" is too long to be a date.");
+        assert_refused(today(), &[(&"x".repeat(101), &sentence)]);
+    }
+
+    #[test]
+    fn writes_dates_in_full() {
+        assert_eq!(full_date(date("2027-01-15")), "Friday 15 January 2027");
+        assert_eq!(full_date(date("2027-01-05")), "Tuesday 5 January 2027");
+    }
+
+    fn any_day() -> impl Strategy<Value = NaiveDate> {
+        let first = date("2000-01-01");
+        (0..36_500_u64).prop_map(move |days| first + Days::new(days))
+    }
+
+    fn any_words() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "a",
+            "the",
+            "of",
+            "on",
+            "by",
+            "before",
+            "in",
+            "next",
+            "this",
+            "end",
+            "start",
+            "mid",
+            "week",
+            "months",
+            "fortnight",
+            "years",
+            "friday",
+            "sat",
+            "march",
+            "feb",
+            "15",
+            "31st",
+            "0",
+            "99",
+            "2027",
+            "999999999",
+            "'27",
+            "3/4",
+            "31-2",
+            "time",
+            "today",
+            "tomorrow",
+            "from",
+            "now",
+            "couple",
+            "six",
+            "-",
+            "/",
+            ".",
+            "'",
+        ]);
+        prop::collection::vec(word, 0..6).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(typed in any::<String>(), today in any_day()) {
+            let _ = parse_date_phrase(&typed, today).map_err(|error| error.to_string());
+        }
+
+        #[test]
+        fn never_panics_on_known_words(typed in any_words(), today in any_day()) {
+            for today in [today, NaiveDate::MIN, NaiveDate::MAX] {
+                let _ = parse_date_phrase(&typed, today).map_err(|error| error.to_string());
+            }
+        }
+
+        #[test]
+        fn reads_back_every_written_date(day in any_day(), today in any_day()) {
+            let formats = ["%-d %B %Y", "%-d/%-m/%Y", "%Y-%m-%d", "%-d %b %y", "%d.%m.%Y"];
+            for format in formats {
+                let typed = day.format(format).to_string();
+                prop_assert_eq!(parse_date_phrase(&typed, today), Ok(day), "{}", typed);
+            }
+            prop_assert_eq!(parse_date_phrase(&full_date(day), today), Ok(day));
+        }
+
+        #[test]
+        fn never_reads_a_date_without_a_year_as_past(day in any_day(), today in any_day()) {
+            let read = parse_date_phrase(&day.format("%-d %B").to_string(), today);
+            prop_assert!(read.is_ok_and(|read| read >= today && read.day() == day.day()));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Between a session and the text of its file: comments, unknown keys and the end mark.
+
+use super::seal::digest;
+use super::session::{FORMAT, Session};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt;
+use toml_edit::{Array, DocumentMut, Item, Table, Value};
+
+const END_MARK: &str = "# end ";
+
+/// What the last line of a session file says about the bytes above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndMark {
+    /// The file is as the program wrote it.
+    Right,
+    /// There is none: the file was cut short, or written by hand.
+    Missing,
+    /// It belongs to other bytes: the file was edited by hand, or damaged.
+    Wrong,
+}
+
+/// Why a text is not a file of this program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not TOML, or not of the right shape. Line, where known, and what was found.
+    Shape {
+        /// The line, counted from 1.
+        line: Option<usize>,
+        /// What the reader says about it.
+        found: String,
+    },
+    /// It was written by a newer version of the program.
+    Newer(i64),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape {
+                line: Some(line),
+                found,
+            } => write!(f, "line {line}: {found}"),
+            Self::Shape { line: None, found } => f.write_str(found),
+            Self::Newer(format) => write!(
+                f,
+                "it was written by a newer version of reflect (format {format}; this one reads format {FORMAT})"
+            ),
+        }
+    }
+}
+
+/// Reads a session and looks at its end mark.
+///
+/// # Errors
+/// When the text is not TOML, not a session, or of a newer format.
+pub fn read_session(text: &str) -> Result<(Session, EndMark), Unreadable> {
+    let session: Session = read(text)?;
+    Ok((session, split_end_mark(text).1))
+}
+
+/// Reads a review or a session.
+///
+/// # Errors
+/// When the text is not TOML, not of that shape, or of a newer format.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shape = |error: toml::de::Error| Unreadable::Shape {
+        line: error.span().map(|span| {
+            1 + text
+                .bytes()
+                .take(span.start)
+                .filter(|byte| *byte == b'\n')
+                .count()
+        }),
+        found: error.message().trim().replace('\n', " "),
+    };
+    // The format is looked at first: a newer file may have another shape altogether.
+    let table: toml::Table = toml::from_str(text).map_err(shape)?;
+    if let Some(format) = table.get("format").and_then(toml::Value::as_integer)
+        && format > i64::from(FORMAT)
+    {
+        return Err(Unreadable::Newer(format));
+    }
+    toml::from_str(text).map_err(shape)
+}
+
+/// The text above the end mark, and what the mark says of it.
+pub fn split_end_mark(text: &str) -> (&str, EndMark) {
+    let body_and_mark = text.trim_end();
+    let start = body_and_mark.rfind('\n').map_or(0, |at| at + 1);
+    let (body, last) = body_and_mark.split_at(start);
+    match last.strip_prefix(END_MARK) {
+        None => (text, EndMark::Missing),
+        Some(mark) if mark == digest(body.as_bytes()) => (body, EndMark::Right),
+        // An editor on Windows may have changed every line ending and nothing else.
+        Some(mark) if mark == digest(body.replace("\r\n", "\n").as_bytes()) => {
+            (body, EndMark::Right)
+        }
+        Some(_) => (body, EndMark::Wrong),
+    }
+}
+
+/// The text of a session's file. Where a previous text is given, its comments and its layout stay
+/// wherever the values under them are the same.
+///
+/// # Errors
+/// When the session cannot be written as TOML, or does not read back as it was.
+pub fn write_session(session: &Session, previous: Option<&str>) -> Result<String, String> {
+    let mut document = document(session)?;
+    let old = previous.and_then(|text| split_end_mark(text).0.parse::<DocumentMut>().ok());
+    if let Some(old) = old {
+        keep_layout(document.as_table_mut(), old.as_table());
+        document.set_trailing(old.trailing().clone());
+    }
+    let mut text = document.to_string();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    match read::<Session>(&text) {
+        Ok(back) if back == *session => {}
+        Ok(_) => return Err("the file would not read back as it was said".into()),
+        Err(error) => return Err(error.to_string()),
+    }
+    let mark = digest(text.as_bytes());
+    Ok(format!("{text}{END_MARK}{mark}\n"))
+}
+
+/// A fresh document: one answer a line, an empty line before every table.
+fn document(value: &impl Serialize) -> Result<DocumentMut, String> {
+    let text = toml::to_string(value).map_err(|error| error.to_string())?;
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| error.to_string())?;
+    for (_, item) in document.iter_mut() {
+        spread_arrays(item);
+    }
+    Ok(document)
+}
+
+fn spread_arrays(item: &mut Item) {
+    match item {
+        Item::Value(Value::Array(array)) => spread(array),
+        Item::Table(table) => table.iter_mut().for_each(|(_, item)| spread_arrays(item)),
+        Item::ArrayOfTables(tables) => tables
+            .iter_mut()
+            .flat_map(Table::iter_mut)
+            .for_each(|(_, item)| spread_arrays(item)),
+        _ => {}
+    }
+}
+
+/// A person who reads or edits the file finds one answer on each line.
+fn spread(array: &mut Array) {
+    let long = array.to_string().len() > 60 || array.len() > 3;
+    if !long || array.is_empty() {
+        return;
+    }
+    for value in array.iter_mut() {
+        value.decor_mut().set_prefix("\n    ");
+        value.decor_mut().set_suffix("");
+    }
+    array.set_trailing("\n");
+    array.set_trailing_comma(true);
+}
+
+/// Puts the old spelling, spacing and comments back where the values are the same.
+fn keep_layout(new: &mut Table, old: &Table) {
+    *new.decor_mut() = old.decor().clone();
+    for (key, old_item) in old.iter() {
+        if let (Some(mut new_key), Some(old_key)) = (new.key_mut(key), old.key(key)) {
+            *new_key.leaf_decor_mut() = old_key.leaf_decor().clone();
+        }
+        let Some(new_item) = new.get_mut(key) else {
+            continue;
+        };
+        match (new_item, old_item) {
+            (Item::Table(new), Item::Table(old)) => keep_layout(new, old),
+            (Item::ArrayOfTables(new), Item::ArrayOfTables(old)) => {
+                for (at, table) in new.iter_mut().enumerate() {
+                    if let Some(old) = counterpart(table, at, old) {
+                        keep_layout(table, old);
+                    }
+                }
+            }
+            (Item::Value(new), Item::Value(old)) if same_value(new, old) => *new = old.clone(),
+            _ => {}
+        }
+    }
+}
+
+/// The old table that a new one continues: the one with its id, or the one in its place.
+fn counterpart<'a>(
+    table: &Table,
+    at: usize,
+    old: &'a toml_edit::ArrayOfTables,
+) -> Option<&'a Table> {
+    let id = |table: &Table| Some(table.get("id")?.as_str()?.to_owned());
+    match id(table) {
+        Some(wanted) => old.iter().find(|old| id(old).as_ref() == Some(&wanted)),
+        None => old.get(at),
+    }
+}
+
+fn same_value(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(a), Value::String(b)) => a.value() == b.value(),
+        (Value::Integer(a), Value::Integer(b)) => a.value() == b.value(),
+        (Value::Float(a), Value::Float(b)) => a.value().to_bits() == b.value().to_bits(),
+        (Value::Boolean(a), Value::Boolean(b)) => a.value() == b.value(),
+        (Value::Datetime(a), Value::Datetime(b)) => a.value() == b.value(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same_value(a, b))
+        }
+        (Value::InlineTable(a), Value::InlineTable(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .all(|(key, a)| b.get(key).is_some_and(|b| same_value(a, b)))
+        }
+        _ => false,
+    }
+}

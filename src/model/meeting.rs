@@ -1,0 +1,59 @@
+//! Who met, when, and for how long.
+
+use super::date::{Day, Moment};
+use serde::{Deserialize, Serialize};
+
+/// The facts of the meeting itself. People are roles, never names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// The team that met.
+    pub team: String,
+    /// The day of the meeting.
+    pub date: Day,
+    /// When it began; absent where only the day is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<Moment>,
+    /// When it was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Moment>,
+    /// The role of whoever led it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facilitator: Option<String>,
+    /// Who was there, by role: "2 social workers".
+    #[serde(default)]
+    pub present: Vec<String>,
+    /// Who sent apologies, by role.
+    #[serde(default)]
+    pub apologies: Vec<String>,
+    /// How many minutes were planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_planned: Option<u32>,
+    /// Who will read the record, said aloud at the opening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// Whether somebody asked how everyone was at the end; only that it was done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wellbeing_check: bool,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+impl Meeting {
+    /// Whole minutes from start to finish, where both are known and in order.
+    pub fn minutes_taken(&self) -> Option<i64> {
+        let taken = (self.finished?.0 - self.started?.0).num_minutes();
+        (taken > 0).then_some(taken)
+    }
+}
+
+/// Two spellings of a team's name mean one team: case and spacing do not matter.
+pub fn same_team(one: &str, other: &str) -> bool {
+    let plain = |name: &str| {
+        name.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    plain(one) == plain(other)
+}

@@ -1,0 +1,15 @@
+//! The nouns and their file format: no input, no output, no clock.
+
+pub mod action;
+pub mod closing;
+pub mod date;
+pub mod date_phrase;
+pub mod file_text;
+pub mod id;
+pub mod meeting;
+pub mod place;
+pub mod review;
+pub mod seal;
+pub mod session;
+pub mod supervision;
+pub mod theme;

@@ -1,0 +1,386 @@
+//! A session: one team's meeting about one review, as one file that is complete by itself.
+
+use super::action::Action;
+use super::closing::Closing;
+use super::meeting::Meeting;
+use super::place::Place;
+use super::review::{Review, Wording};
+use super::seal::Seal;
+use super::supervision::{Amendment, SignOff};
+use serde::{Deserialize, Serialize};
+
+/// The version of the session file that this program writes.
+pub const FORMAT: u32 = 1;
+
+/// One team's meeting about one review. This type is the file format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// The version of the file format.
+    pub format: u32,
+    /// The file's name without its ending.
+    pub id: String,
+    /// Whether the meeting is still under way.
+    pub status: Progress,
+    /// A pin on the review that was walked.
+    pub review: ReviewPin,
+    /// Who met, and when.
+    pub meeting: Meeting,
+    /// Where the meeting stands, while it is in progress.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// Actions from earlier sessions that were looked at again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<Carried>,
+    /// Every question of the review, with what became of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<QuestionRecord>,
+    /// Every step of the review, with what became of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepRecord>,
+    /// What was agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
+    /// How the meeting ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Closing>,
+    /// What the team added after sealing; outside the seal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
+    /// The digest of everything above but updates and amendments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
+    /// A supervisor's remarks; outside the seal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sign_offs: Vec<SignOff>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+/// How far a session has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Progress {
+    /// It can be carried on with.
+    #[serde(rename = "in progress")]
+    InProgress,
+    /// Finished and not sealed.
+    #[serde(rename = "complete")]
+    Complete,
+    /// Finished and sealed.
+    #[serde(rename = "sealed")]
+    Sealed,
+}
+
+impl Progress {
+    /// The words that stand in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InProgress => "in progress",
+            Self::Complete => "complete",
+            Self::Sealed => "sealed",
+        }
+    }
+}
+
+/// Which review was walked, and in which words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewPin {
+    /// The review's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    #[serde(default)]
+    pub publisher: String,
+    /// Whose words the questions were in.
+    pub wording: Wording,
+    /// A digest of the review as it was walked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+/// An action from an earlier session, looked at again in this one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Carried {
+    /// `<session id>/<action id>`.
+    pub action: String,
+    /// The action as it stood.
+    pub what: String,
+    /// What the team said has become of it.
+    pub status: super::action::Status,
+    /// What was said about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The team made at least one point.
+    #[serde(rename = "discussed")]
+    Discussed,
+    /// Left for another time.
+    #[serde(rename = "parked")]
+    Parked,
+    /// Passed over on purpose.
+    #[serde(rename = "skipped")]
+    Skipped,
+    /// The meeting did not get to it.
+    #[default]
+    #[serde(rename = "not reached")]
+    NotReached,
+}
+
+impl Outcome {
+    /// The words that stand in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Discussed => "discussed",
+            Self::Parked => "parked",
+            Self::Skipped => "skipped",
+            Self::NotReached => "not reached",
+        }
+    }
+}
+
+/// A question as it was worded, with the team's answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuestionRecord {
+    /// The question's id in the review.
+    pub id: String,
+    /// The question as it was worded that day.
+    pub text: String,
+    /// What became of it.
+    #[serde(default)]
+    pub outcome: Outcome,
+    /// Why it was parked or skipped, if that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The team's points, in the order they were made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
+    /// Whole minutes spent on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+/// What became of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Disposition {
+    /// The team does it already, and can say how that shows.
+    #[serde(rename = "in place")]
+    InPlace,
+    /// The team agreed an action.
+    #[serde(rename = "action agreed")]
+    ActionAgreed,
+    /// Somebody outside the team is needed.
+    #[serde(rename = "needs others")]
+    NeedsOthers,
+    /// It does not apply to this team.
+    #[serde(rename = "not for us")]
+    NotForUs,
+    /// The meeting did not get to it.
+    #[default]
+    #[serde(rename = "not reached")]
+    NotReached,
+}
+
+impl Disposition {
+    /// Every disposition, in the order in which it is offered.
+    pub const ALL: [Self; 5] = [
+        Self::InPlace,
+        Self::ActionAgreed,
+        Self::NeedsOthers,
+        Self::NotForUs,
+        Self::NotReached,
+    ];
+
+    /// The words that stand in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InPlace => "in place",
+            Self::ActionAgreed => "action agreed",
+            Self::NeedsOthers => "needs others",
+            Self::NotForUs => "not for us",
+            Self::NotReached => "not reached",
+        }
+    }
+}
+
+/// A step as it was worded, with its disposition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StepRecord {
+    /// The step's id in the review.
+    pub id: String,
+    /// The step as it was worded that day.
+    pub text: String,
+    /// What became of it.
+    #[serde(default)]
+    pub disposition: Disposition,
+    /// The evidence, or why not, or who is needed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+impl Session {
+    /// A session in which nothing has been said yet. Its id is empty until it is first kept.
+    pub fn begun(review: &Review, fingerprint: String, meeting: Meeting) -> Self {
+        Self {
+            format: FORMAT,
+            id: String::new(),
+            status: Progress::InProgress,
+            review: ReviewPin {
+                id: review.id.clone(),
+                title: review.title.clone(),
+                publisher: review.publisher.clone(),
+                wording: review.wording,
+                fingerprint,
+                other: toml::Table::new(),
+            },
+            meeting,
+            place: None,
+            carried: Vec::new(),
+            questions: review
+                .questions
+                .iter()
+                .map(|question| QuestionRecord {
+                    id: question.id.clone(),
+                    text: question.text.clone(),
+                    outcome: Outcome::NotReached,
+                    reason: None,
+                    answers: Vec::new(),
+                    minutes: None,
+                    other: toml::Table::new(),
+                })
+                .collect(),
+            steps: review
+                .steps
+                .iter()
+                .map(|step| StepRecord {
+                    id: step.id.clone(),
+                    text: step.text.clone(),
+                    disposition: Disposition::NotReached,
+                    answers: Vec::new(),
+                    other: toml::Table::new(),
+                })
+                .collect(),
+            actions: Vec::new(),
+            closing: None,
+            amendments: Vec::new(),
+            seal: None,
+            sign_offs: Vec::new(),
+            other: toml::Table::new(),
+        }
+    }
+
+    /// Whether nothing has been said or decided yet, so that there is nothing to keep.
+    pub fn is_untouched(&self) -> bool {
+        self.carried.is_empty()
+            && self.actions.is_empty()
+            && self.closing.is_none()
+            && !self.meeting.wellbeing_check
+            && self
+                .questions
+                .iter()
+                .all(|question| question.outcome == Outcome::NotReached)
+            && self
+                .steps
+                .iter()
+                .all(|step| step.disposition == Disposition::NotReached && step.answers.is_empty())
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&QuestionRecord> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The question with this id, to be changed.
+    pub fn question_mut(&mut self, id: &str) -> Option<&mut QuestionRecord> {
+        self.questions.iter_mut().find(|question| question.id == id)
+    }
+
+    /// The step with this id.
+    pub fn step(&self, id: &str) -> Option<&StepRecord> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The step with this id, to be changed.
+    pub fn step_mut(&mut self, id: &str) -> Option<&mut StepRecord> {
+        self.steps.iter_mut().find(|step| step.id == id)
+    }
+
+    /// The action with this id, in whatever case it was typed.
+    pub fn action(&self, id: &str) -> Option<&Action> {
+        self.actions
+            .iter()
+            .find(|action| action.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The action with this id, to be changed.
+    pub fn action_mut(&mut self, id: &str) -> Option<&mut Action> {
+        self.actions
+            .iter_mut()
+            .find(|action| action.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The id for the next action: one more than the highest, so that a deleted id is not used again
+    /// while a later one stands.
+    pub fn next_action_id(&self) -> String {
+        let highest = self
+            .actions
+            .iter()
+            .filter_map(|action| action.id.strip_prefix('A')?.parse::<u32>().ok())
+            .max()
+            .unwrap_or(0);
+        format!("A{}", highest.saturating_add(1))
+    }
+
+    /// The answers to a question or step, to be changed. Adding one makes a question *discussed*.
+    pub fn answers_mut(&mut self, item: &str) -> Option<&mut Vec<String>> {
+        if let Some(at) = self.questions.iter().position(|q| q.id == item) {
+            return self.questions.get_mut(at).map(|q| &mut q.answers);
+        }
+        self.step_mut(item).map(|step| &mut step.answers)
+    }
+
+    /// The answers to a question or step.
+    pub fn answers(&self, item: &str) -> &[String] {
+        self.question(item)
+            .map(|question| question.answers.as_slice())
+            .or_else(|| self.step(item).map(|step| step.answers.as_slice()))
+            .unwrap_or_default()
+    }
+
+    /// Records one point the team made.
+    pub fn record(&mut self, item: &str, point: String) {
+        if let Some(question) = self.question_mut(item) {
+            question.outcome = Outcome::Discussed;
+            question.answers.push(point);
+        } else if let Some(step) = self.step_mut(item) {
+            step.answers.push(point);
+        }
+    }
+
+    /// Where a thing in the minutes comes from, as it is said: "question 3", "step 1".
+    pub fn spoken_source(&self, from: &str) -> String {
+        if let Some(at) = self.questions.iter().position(|q| q.id == from) {
+            format!("question {}", at + 1)
+        } else if let Some(at) = self.steps.iter().position(|s| s.id == from) {
+            format!("step {}", at + 1)
+        } else {
+            from.to_owned()
+        }
+    }
+}

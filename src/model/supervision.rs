@@ -1,0 +1,74 @@
+//! What is added beside a sealed session: the team's amendments and a supervisor's sign-offs.
+
+use super::date::Day;
+use serde::{Deserialize, Serialize};
+
+/// Something the team added after the session was sealed, with its reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// The day it was added.
+    pub on: Day,
+    /// Why it was added.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// The question it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// The step it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// The points that were added.
+    #[serde(default)]
+    pub answers: Vec<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}
+
+/// What a supervisor made of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SignOffOutcome {
+    /// Read.
+    #[serde(rename = "seen")]
+    Seen,
+    /// Read, and a question goes back to the team.
+    #[serde(rename = "seen with a question")]
+    SeenWithAQuestion,
+    /// The supervisor wants to follow something up.
+    #[serde(rename = "follow-up wanted")]
+    FollowUpWanted,
+}
+
+impl SignOffOutcome {
+    /// The words that stand in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::SeenWithAQuestion => "seen with a question",
+            Self::FollowUpWanted => "follow-up wanted",
+        }
+    }
+}
+
+/// A supervisor's dated remark on a sealed session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignOff {
+    /// The supervisor's role.
+    pub by: String,
+    /// The day of the remark.
+    pub on: Day,
+    /// What the supervisor made of it.
+    pub outcome: SignOffOutcome,
+    /// The remark itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// The question the remark is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// The digest of what was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
+}

@@ -1,0 +1,1 @@
+//! The one vocabulary of themes that the bundled reviews share.

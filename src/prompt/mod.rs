@@ -1,0 +1,159 @@
+//! How the walk talks with the room. Only this folder knows a terminal.
+
+pub mod passage;
+pub mod plain;
+#[cfg(unix)]
+pub mod quiet;
+pub mod rich;
+pub mod scripted;
+#[cfg(unix)]
+pub mod signals;
+mod typed_rows;
+pub mod watch;
+
+pub use passage::{Line, Passage};
+
+/// Rows and columns of the terminal on standard output.
+pub fn terminal_size() -> Option<(usize, usize)> {
+    let (rows, columns) = dialoguer::console::Term::stdout().size_checked()?;
+    Some((usize::from(rows), usize::from(columns)))
+}
+
+/// One question to the room, answered by one line of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// A few words before the cursor: "Owner".
+    pub label: String,
+    /// How to finish or to leave it, in a few words.
+    pub hint: String,
+    /// What Enter alone means, where it means something. Shown, not typed.
+    pub on_enter: Option<String>,
+    /// What stands on the line already, to be changed.
+    pub draft: Option<String>,
+    /// What can be chosen, where it is a choice. Typed as a number or as words.
+    pub options: Vec<String>,
+    /// The option that is likely, or that stood before.
+    pub likely: Option<usize>,
+    /// Whether one line after another is asked for, so that a pasted text with empty lines goes on.
+    pub many: bool,
+}
+
+impl Ask {
+    /// A free line.
+    pub fn line(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+
+    /// A choice.
+    pub fn choice<I: Into<String>>(
+        label: impl Into<String>,
+        options: impl IntoIterator<Item = I>,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            options: options.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Says how to finish or to leave it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Says what Enter alone means.
+    #[must_use]
+    pub fn on_enter(mut self, meaning: Option<impl Into<String>>) -> Self {
+        self.on_enter = meaning.map(Into::into);
+        self
+    }
+
+    /// Puts a text on the line, to be changed.
+    #[must_use]
+    pub fn draft(mut self, draft: Option<impl Into<String>>) -> Self {
+        self.draft = draft.map(Into::into);
+        self
+    }
+
+    /// Marks the option that is likely.
+    #[must_use]
+    pub fn likely(mut self, likely: Option<usize>) -> Self {
+        self.likely = likely;
+        self
+    }
+
+    /// One line after another is asked for.
+    #[must_use]
+    pub fn many(mut self) -> Self {
+        self.many = true;
+        self
+    }
+
+    /// The option that a typed line means: its number, its words, or a start of them that fits no other.
+    pub fn option_meant(&self, typed: &str) -> Option<usize> {
+        let typed = typed.trim().to_lowercase();
+        if let Ok(number) = typed.trim_end_matches(['.', ')']).parse::<usize>() {
+            return (1..=self.options.len())
+                .contains(&number)
+                .then(|| number - 1);
+        }
+        let exact = |option: &&String| option.to_lowercase() == typed;
+        if let Some(at) = self.options.iter().position(|option| exact(&option)) {
+            return Some(at);
+        }
+        let mut fits =
+            self.options.iter().enumerate().filter(|(_, option)| {
+                !typed.is_empty() && option.to_lowercase().starts_with(&typed)
+            });
+        match (fits.next(), fits.next()) {
+            (Some((at, _)), None) => Some(at),
+            _ => None,
+        }
+    }
+}
+
+/// Why no line came, with whatever had been typed of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// The end of the input, or Ctrl-D: a pause.
+    End(Option<String>),
+    /// Ctrl-C.
+    Interrupted(Option<String>),
+    /// The terminal is gone.
+    Gone(Option<String>),
+}
+
+impl Stop {
+    /// What had been typed and not yet accepted.
+    pub fn draft(&self) -> Option<&str> {
+        let (Self::End(draft) | Self::Interrupted(draft) | Self::Gone(draft)) = self;
+        draft.as_deref().filter(|draft| !draft.trim().is_empty())
+    }
+}
+
+/// The room's side of the conversation.
+pub trait Prompt {
+    /// Shows a passage.
+    fn say(&mut self, passage: &Passage);
+
+    /// Shows a passage that is to stay in sight while answers are typed. It is shown again when it
+    /// would scroll away; an empty one ends that.
+    fn keep_in_sight(&mut self, passage: Passage);
+
+    /// Asks for one line. A pasted text may come back as several, with line feeds between them.
+    ///
+    /// # Errors
+    /// When the input ends, is interrupted, or the terminal is gone.
+    fn ask(&mut self, ask: &Ask) -> Result<String, Stop>;
+
+    /// How many columns a text may take; no limit where lines are not wrapped.
+    fn columns(&self) -> Option<usize>;
+
+    /// How many rows a screen has; none where nothing scrolls away.
+    fn rows(&self) -> Option<usize>;
+}

@@ -1,0 +1,5 @@
+//! Sessions become rows: pure, no input or output.
+
+pub mod actions;
+pub mod likeness;
+pub mod sessions;

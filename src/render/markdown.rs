@@ -1,0 +1,124 @@
+//! A page as Markdown, in which nothing that anybody typed can become markup or a link.
+
+use super::document::{Block, Document};
+use super::shown::shown_in_a_row;
+
+/// The page as Markdown (CommonMark, with GitHub's tables).
+pub fn markdown(document: &Document) -> String {
+    let mut page = String::new();
+    let mut before: Option<&Block> = None;
+    for block in &document.0 {
+        let text = match block {
+            Block::Title(text) => format!("# {}\n", escaped(text)),
+            Block::Heading(text) => format!("## {}\n", escaped(text)),
+            Block::Fact(label, value) => {
+                format!("- **{}:** {}\n", escaped(label), escaped(value))
+            }
+            Block::Paragraph(text) => format!("{}\n", escaped(text)),
+            Block::Numbered(number, text) => format!("### {number}. {}\n", escaped(text)),
+            Block::Remark(text) => format!("*{}*\n", escaped(text)),
+            Block::Point(text) => format!("- {}\n", escaped(text)),
+            Block::Table(headers, rows) => table(headers, rows),
+        };
+        let same_list = matches!(
+            (before, block),
+            (Some(Block::Fact(..)), Block::Fact(..)) | (Some(Block::Point(_)), Block::Point(_))
+        );
+        if before.is_some() && !same_list {
+            page.push('\n');
+        }
+        page.push_str(&text);
+        before = Some(block);
+    }
+    page
+}
+
+fn table(headers: &[&str], rows: &[Vec<String>]) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(headers.iter().map(|header| escaped(header)).collect());
+    text.push_str(&line(headers.iter().map(|_| "---".to_owned()).collect()));
+    for row in rows {
+        text.push_str(&line(row.iter().map(|cell| escaped(cell)).collect()));
+    }
+    text
+}
+
+/// Words in which no character means anything to Markdown. Every ASCII punctuation character that
+/// can begin markup is escaped (CommonMark 0.31.2, section 2.4); schemes and `www.` and the at sign
+/// are broken so that no reader turns them into links by itself (GitHub's extended autolinks).
+fn escaped(text: &str) -> String {
+    let text = shown_in_a_row(text);
+    let mut safe = String::with_capacity(text.len() + 8);
+    let mut at_start = true;
+    for c in text.chars() {
+        let begins_a_block = at_start && matches!(c, '+' | '-' | '=' | '~');
+        if begins_a_block
+            || matches!(
+                c,
+                '\\' | '`'
+                    | '*'
+                    | '_'
+                    | '{'
+                    | '}'
+                    | '['
+                    | ']'
+                    | '<'
+                    | '>'
+                    | '#'
+                    | '|'
+                    | '~'
+                    | '&'
+                    | '@'
+                    | '$'
+            )
+        {
+            safe.push('\\');
+        }
+        safe.push(c);
+        at_start = false;
+    }
+    let safe = without_list_number(&safe);
+    break_links(&safe)
+}
+
+/// "1. " at the start of a line would begin a list.
+fn without_list_number(text: &str) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    match (digits, text.get(digits..)) {
+        (1.., Some(rest)) if rest.starts_with(['.', ')']) => {
+            let number: String = text.chars().take(digits).collect();
+            format!("{number}\\{rest}")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn break_links(text: &str) -> String {
+    let mut safe = text.replace("://", "\\://");
+    for www in ["www.", "WWW.", "Www."] {
+        let broken = www.replace('.', "\\.");
+        safe = safe.replace(www, &broken);
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_never_becomes_markup() {
+        for (typed, expected) in [
+            ("# not a heading", "\\# not a heading"),
+            ("- not a list", "\\- not a list"),
+            ("12. not a list", "12\\. not a list"),
+            ("[a](b) *c* _d_ <e>", "\\[a\\](b) \\*c\\* \\_d\\_ \\<e\\>"),
+            ("see https://a.example", "see https\\://a.example"),
+            ("www.a.example a@b", "www\\.a.example a\\@b"),
+            ("a | b", "a \\| b"),
+            ("two\nlines", "two lines"),
+        ] {
+            assert_eq!(escaped(typed), expected);
+        }
+    }
+}

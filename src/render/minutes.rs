@@ -1,0 +1,429 @@
+//! The minutes: always made from the session, never stored as truth.
+
+use super::document::{Block, Document};
+use crate::model::action::Status;
+use crate::model::date::Day;
+use crate::model::session::{Disposition, Outcome, Progress, Session};
+use serde::Serialize;
+
+/// Everything the minutes say, in the order in which they say it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Minutes {
+    /// The session's id.
+    pub session: String,
+    /// The session's status.
+    pub status: Progress,
+    /// The review's title.
+    pub review: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Whose words the questions are in.
+    pub wording: String,
+    /// The team that met.
+    pub team: String,
+    /// The day.
+    pub date: Day,
+    /// Minutes planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes_planned: Option<u32>,
+    /// Minutes taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes_taken: Option<i64>,
+    /// Who led it, by role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facilitator: Option<String>,
+    /// Who was there, by role.
+    pub present: Vec<String>,
+    /// Who sent apologies, by role.
+    pub apologies: Vec<String>,
+    /// Who will read the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    /// Whether everyone was asked how they are.
+    pub wellbeing_check: bool,
+    /// The line of learning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learning: Option<String>,
+    /// The next meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_meeting: Option<Day>,
+    /// Matters arising.
+    pub carried: Vec<Matter>,
+    /// Every question.
+    pub questions: Vec<Question>,
+    /// Every step.
+    pub steps: Vec<Step>,
+    /// Every action.
+    pub actions: Vec<Action>,
+    /// What was added after the session was sealed.
+    pub amendments: Vec<Amendment>,
+}
+
+/// An action from an earlier session that was looked at again.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Matter {
+    /// `<session id>/<action id>`.
+    pub action: String,
+    /// What it was.
+    pub what: String,
+    /// What has become of it.
+    pub status: Status,
+    /// What was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A question with its points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Question {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its words.
+    pub text: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why it was parked or skipped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The points.
+    pub answers: Vec<String>,
+}
+
+/// A step with its disposition.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its words.
+    pub text: String,
+    /// What became of it.
+    pub disposition: Disposition,
+    /// The evidence, or why not, or who is needed.
+    pub answers: Vec<String>,
+}
+
+/// An action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Action {
+    /// `A1` …
+    pub id: String,
+    /// What will be done.
+    pub what: String,
+    /// The owner's role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// By when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
+    /// How the team will know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub know: Option<String>,
+    /// "question 3", "step 1".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What has become of it since.
+    pub status: Status,
+}
+
+/// Something added after the session was sealed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Amendment {
+    /// The day.
+    pub on: Day,
+    /// Why.
+    pub reason: String,
+    /// "question 4", where it belongs to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The points.
+    pub answers: Vec<String>,
+}
+
+impl Minutes {
+    /// The minutes of a session, as far as it has come.
+    pub fn of(session: &Session) -> Self {
+        let meeting = &session.meeting;
+        Self {
+            session: session.id.clone(),
+            status: session.status,
+            review: session.review.title.clone(),
+            publisher: session.review.publisher.clone(),
+            wording: session.review.wording.word().to_owned(),
+            team: meeting.team.clone(),
+            date: meeting.date,
+            minutes_planned: meeting.minutes_planned,
+            minutes_taken: meeting.minutes_taken(),
+            facilitator: meeting.facilitator.clone(),
+            present: meeting.present.clone(),
+            apologies: meeting.apologies.clone(),
+            audience: meeting.audience.clone(),
+            wellbeing_check: meeting.wellbeing_check,
+            learning: session.closing.as_ref().and_then(|c| c.learning.clone()),
+            next_meeting: session.closing.as_ref().and_then(|c| c.next_meeting),
+            carried: session
+                .carried
+                .iter()
+                .map(|carried| Matter {
+                    action: carried.action.clone(),
+                    what: carried.what.clone(),
+                    status: carried.status,
+                    note: carried.note.clone(),
+                })
+                .collect(),
+            questions: session
+                .questions
+                .iter()
+                .enumerate()
+                .map(|(at, question)| Question {
+                    number: at + 1,
+                    text: question.text.clone(),
+                    outcome: question.outcome,
+                    reason: question.reason.clone(),
+                    answers: question.answers.clone(),
+                })
+                .collect(),
+            steps: session
+                .steps
+                .iter()
+                .enumerate()
+                .map(|(at, step)| Step {
+                    number: at + 1,
+                    text: step.text.clone(),
+                    disposition: step.disposition,
+                    answers: step.answers.clone(),
+                })
+                .collect(),
+            actions: session
+                .actions
+                .iter()
+                .map(|action| Action {
+                    id: action.id.clone(),
+                    what: action.what.clone(),
+                    owner: action.owner.clone(),
+                    due: action.due,
+                    know: action.know.clone(),
+                    from: action
+                        .from
+                        .as_deref()
+                        .map(|from| session.spoken_source(from)),
+                    status: action.status_now(),
+                })
+                .collect(),
+            amendments: session
+                .amendments
+                .iter()
+                .map(|amendment| Amendment {
+                    on: amendment.on,
+                    reason: amendment.reason.clone(),
+                    about: amendment
+                        .question
+                        .as_deref()
+                        .or(amendment.step.as_deref())
+                        .map(|item| session.spoken_source(item)),
+                    answers: amendment.answers.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    /// The minutes as a page.
+    pub fn document(&self) -> Document {
+        let mut page = Document::default();
+        page.push(Block::Title(format!("Minutes: {}", self.review)));
+        self.facts(&mut page);
+        page.section("Matters arising", self.matters());
+        page.section("Questions for reflection", self.question_blocks());
+        page.section("What to do now", self.step_blocks());
+        page.section("Actions", self.action_blocks());
+        page.section("Left for another time", self.left());
+        let learning = self.learning.iter().cloned().map(Block::Paragraph);
+        page.section("What we will do differently", learning.collect());
+        let next = self.next_meeting.map(|day| Block::Paragraph(day.spoken()));
+        page.section("Next meeting", next.into_iter().collect());
+        page.section("Added later", self.amendment_blocks());
+        page
+    }
+
+    fn facts(&self, page: &mut Document) {
+        let wording = match self.wording.as_str() {
+            "restated" => "questions in reflect's own words",
+            _ => "questions as published",
+        };
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        page.fact("Team", some(&self.team));
+        page.fact("Date", Some(self.date.spoken()));
+        page.fact(
+            "Review",
+            Some(format!("{}, {} ({wording})", self.review, self.publisher)),
+        );
+        page.fact("Facilitator", self.facilitator.clone());
+        page.fact("Present", Some(self.present.join(", ")));
+        page.fact("Apologies", Some(self.apologies.join(", ")));
+        let length = match (self.minutes_taken, self.minutes_planned) {
+            (Some(taken), Some(planned)) => Some(format!("{taken} minutes of {planned} planned")),
+            (Some(taken), None) => Some(format!("{taken} minutes")),
+            (None, _) => None,
+        };
+        page.fact("Length", length);
+        page.fact("For", self.audience.clone());
+        let asked = self.wellbeing_check;
+        page.fact("Wellbeing", asked.then(|| "everyone was asked".into()));
+        let open = self.status == Progress::InProgress;
+        page.fact(
+            "Status",
+            open.then(|| "not finished: this meeting has not been closed yet".into()),
+        );
+    }
+
+    fn matters(&self) -> Vec<Block> {
+        let word = |status: Status| match status {
+            Status::Open => "still open",
+            other => other.word(),
+        };
+        self.carried
+            .iter()
+            .map(|matter| {
+                let note = matter.note.as_ref().map(|note| format!(". {note}"));
+                Block::Point(format!(
+                    "{}: {}{}",
+                    matter.what,
+                    word(matter.status),
+                    note.unwrap_or_default()
+                ))
+            })
+            .collect()
+    }
+
+    fn question_blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for question in &self.questions {
+            blocks.push(Block::Numbered(question.number, question.text.clone()));
+            if question.outcome != Outcome::Discussed {
+                blocks.push(Block::Remark(said_of(question)));
+            }
+            blocks.extend(question.answers.iter().cloned().map(Block::Point));
+        }
+        blocks
+    }
+
+    fn step_blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for step in &self.steps {
+            blocks.push(Block::Numbered(step.number, step.text.clone()));
+            let actions: Vec<&str> = self
+                .actions
+                .iter()
+                .filter(|action| action.from.as_ref() == Some(&format!("step {}", step.number)))
+                .map(|action| action.id.as_str())
+                .collect();
+            let with = if actions.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", actions.join(", "))
+            };
+            blocks.push(Block::Remark(format!(
+                "{}{with}",
+                first_letter_large(step.disposition.word())
+            )));
+            blocks.extend(step.answers.iter().cloned().map(Block::Point));
+        }
+        blocks
+    }
+
+    fn action_blocks(&self) -> Vec<Block> {
+        if self.actions.is_empty() {
+            return vec![Block::Paragraph("No action was agreed.".into())];
+        }
+        // A status stands there only once something has become of an action.
+        let with_status = self.actions.iter().any(|a| a.status != Status::Open);
+        let mut headers = vec!["No.", "What", "Owner", "Due", "How we will know", "From"];
+        if with_status {
+            headers.push("Status");
+        }
+        let rows = self
+            .actions
+            .iter()
+            .map(|action| {
+                let or = |text: &Option<String>, other: &str| {
+                    text.clone().unwrap_or_else(|| other.to_owned())
+                };
+                let mut row = vec![
+                    action.id.clone(),
+                    action.what.clone(),
+                    or(&action.owner, "owner not yet agreed"),
+                    action.due.map_or("no date agreed".into(), Day::short),
+                    or(&action.know, "not yet agreed"),
+                    or(&action.from, "the meeting"),
+                ];
+                if with_status {
+                    row.push(action.status.word().to_owned());
+                }
+                row
+            })
+            .collect();
+        vec![Block::Table(headers, rows)]
+    }
+
+    /// What was parked, skipped or not reached.
+    fn left(&self) -> Vec<Block> {
+        let questions = self
+            .questions
+            .iter()
+            .filter(|question| question.outcome != Outcome::Discussed)
+            .map(|question| {
+                Block::Point(format!(
+                    "Question {}: {}",
+                    question.number,
+                    first_letter_small(&said_of(question))
+                ))
+            });
+        let steps = self
+            .steps
+            .iter()
+            .filter(|step| step.disposition == Disposition::NotReached)
+            .map(|step| Block::Point(format!("Step {}: not reached", step.number)));
+        questions.chain(steps).collect()
+    }
+
+    fn amendment_blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for amendment in &self.amendments {
+            let about = amendment
+                .about
+                .as_ref()
+                .map(|about| format!(" to {about}"))
+                .unwrap_or_default();
+            blocks.push(Block::Paragraph(format!(
+                "{}{about}: {}",
+                amendment.on.spoken(),
+                amendment.reason
+            )));
+            blocks.extend(amendment.answers.iter().cloned().map(Block::Point));
+        }
+        blocks
+    }
+}
+
+fn said_of(question: &Question) -> String {
+    let outcome = first_letter_large(question.outcome.word());
+    match &question.reason {
+        Some(reason) => format!("{outcome}: {reason}"),
+        None => outcome,
+    }
+}
+
+fn first_letter_large(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+fn first_letter_small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! One session in full: the minutes, and everything that stands beside them.
+
+use super::document::{Block, Document};
+use super::minutes::Minutes;
+use crate::model::session::{Progress, Session};
+
+/// The session as a page.
+pub fn document(session: &Session) -> Document {
+    let mut page = Minutes::of(session).document();
+    if let Some(Block::Title(title)) = page.0.first_mut() {
+        *title = format!("Session {}", session.id);
+    }
+    page.section("Time spent", time_spent(session));
+    page.section("What became of the actions", updates(session));
+    page.section("Sign-offs", sign_offs(session));
+    page.section("The record", record(session));
+    page
+}
+
+fn time_spent(session: &Session) -> Vec<Block> {
+    session
+        .questions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, question)| {
+            let minutes = question.minutes?;
+            let unit = if minutes == 1 { "minute" } else { "minutes" };
+            Some(Block::Point(format!(
+                "Question {}: {minutes} {unit}",
+                at + 1
+            )))
+        })
+        .collect()
+}
+
+fn updates(session: &Session) -> Vec<Block> {
+    session
+        .actions
+        .iter()
+        .flat_map(|action| {
+            action.updates.iter().map(move |update| {
+                let note = update.note.as_ref().map(|note| format!(". {note}"));
+                Block::Point(format!(
+                    "{}, {}: {}{}",
+                    action.id,
+                    update.on.spoken(),
+                    update.status.word(),
+                    note.unwrap_or_default()
+                ))
+            })
+        })
+        .collect()
+}
+
+fn sign_offs(session: &Session) -> Vec<Block> {
+    session
+        .sign_offs
+        .iter()
+        .map(|sign_off| {
+            let about = sign_off
+                .question
+                .as_ref()
+                .map(|question| format!(", about {}", session.spoken_source(question)));
+            let remark = sign_off.remark.as_ref().map(|remark| format!(". {remark}"));
+            Block::Point(format!(
+                "{}, {}: {}{}{}",
+                sign_off.by,
+                sign_off.on.spoken(),
+                sign_off.outcome.word(),
+                about.unwrap_or_default(),
+                remark.unwrap_or_default()
+            ))
+        })
+        .collect()
+}
+
+fn record(session: &Session) -> Vec<Block> {
+    let fact = |label: &str, value: String| Block::Fact(label.into(), value);
+    let mut blocks = vec![fact("Status", session.status.word().into())];
+    if let Some(place) = &session.place {
+        let item = place
+            .item
+            .as_ref()
+            .map(|item| format!(", {}", session.spoken_source(item)));
+        let stage = match place.stage {
+            crate::model::place::Stage::Opening => "the opening",
+            crate::model::place::Stage::MattersArising => "matters arising",
+            crate::model::place::Stage::Case => "the case",
+            crate::model::place::Stage::Questions => "the questions",
+            crate::model::place::Stage::Steps => "what to do now",
+            crate::model::place::Stage::Close => "the close",
+        };
+        blocks.push(fact(
+            "Stands at",
+            format!("{stage}{}", item.unwrap_or_default()),
+        ));
+        if let Some(draft) = &place.draft {
+            blocks.push(fact("Unfinished line", draft.clone()));
+        }
+    }
+    if let Some(seal) = &session.seal {
+        blocks.push(fact("Seal", seal.digest.clone()));
+    } else if session.status == Progress::Sealed {
+        blocks.push(fact("Seal", "missing".into()));
+    }
+    blocks
+}

@@ -1,0 +1,59 @@
+//! Text from files, names and errors is shown, never obeyed.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The text with every control, format and bidirectional character written out as `<U+202E>`, but
+/// for the line feed. The zero-width joiner stays, since emoji and several scripts need it.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| c == '\n' || !is_obeyed(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if c == '\n' || !is_obeyed(c) {
+            shown.push(c);
+        } else {
+            // Writing into a String cannot fail.
+            let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// [`shown`], for one row: line feeds and tabs become spaces.
+pub fn shown_in_a_row(text: &str) -> String {
+    shown(&text.replace(['\n', '\t'], " ")).trim().to_owned()
+}
+
+/// Control characters, and the format characters of Unicode's general category Cf but for U+200C and
+/// U+200D (Unicode 16, `DerivedGeneralCategory.txt`), with the line and paragraph separators.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c),
+            0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0x180E
+            | 0x200B | 0x200E..=0x200F | 0x2028..=0x202E | 0x2060..=0x2064 | 0x2066..=0x206F
+            | 0xFEFF | 0xFFF9..=0xFFFB | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3
+            | 0x1D173..=0x1D17A | 0xE0001 | 0xE0020..=0xE007F)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_out() {
+        assert_eq!(shown("\u{1b}[2Jgone"), "<U+001B>[2Jgone");
+        assert_eq!(shown("a\u{202e}b"), "a<U+202E>b");
+        assert_eq!(shown("\u{9b}31m"), "<U+009B>31m");
+        assert_eq!(shown("one\r\ntwo"), "one<U+000D>\ntwo");
+        assert_eq!(shown_in_a_row(" one\ttwo\n"), "one two");
+    }
+
+    #[test]
+    fn ordinary_text_is_left_alone() {
+        for text in ["é 字 👩‍👧", "naïve — “quoted”\nnext", ""] {
+            assert!(matches!(shown(text), Cow::Borrowed(same) if same == text));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Text wrapped by words and by display width. The only place that knows textwrap.
+
+use super::shown::shown;
+use textwrap::{Options, WordSplitter};
+
+/// The widest that prose is set, however wide the screen.
+pub const WIDEST: usize = 100;
+
+/// The text as rows, the first after one indent and the others after another. Without a width every
+/// line of the text is one row. A word that is longer than a row is broken.
+pub fn wrap(text: &str, columns: Option<usize>, first: &str, rest: &str) -> Vec<String> {
+    let text = shown(text);
+    let Some(columns) = columns else {
+        let mut rows: Vec<String> = text.lines().map(|line| format!("{rest}{line}")).collect();
+        match rows.first_mut() {
+            Some(row) => *row = format!("{first}{}", text.lines().next().unwrap_or_default()),
+            None => rows.push(first.to_owned()),
+        }
+        return rows;
+    };
+    let options = Options::new(columns.clamp(10, WIDEST))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(&text, options)
+        .into_iter()
+        .map(|row| row.trim_end().to_owned())
+        .collect()
+}

@@ -1,0 +1,50 @@
+//! The seam under every save: the few things that are asked of a folder, so that each can be made to fail.
+
+use std::io;
+
+/// One folder on a disk. Names are file names within it.
+pub trait Disk {
+    /// Makes a new file that its owner alone can read, writes the bytes and flushes them. An
+    /// existing file or link of that name is an error, and so is a flush that fails: a second
+    /// flush of the same file would lie (after a failure Linux marks the pages clean).
+    ///
+    /// # Errors
+    /// Whatever the system says. Part of the file may be there all the same.
+    fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Whether a file holds exactly these bytes. Follows no link.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no regular file.
+    fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool>;
+
+    /// Lets two files take each other's name in one step.
+    ///
+    /// # Errors
+    /// `Unsupported` where the system has no such step, `NotFound` where one is missing.
+    fn exchange(&self, one: &str, other: &str) -> io::Result<()>;
+
+    /// Renames a file to a name that is free.
+    ///
+    /// # Errors
+    /// `AlreadyExists` where the name is taken.
+    fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()>;
+
+    /// Renames a file over another.
+    ///
+    /// # Errors
+    /// Whatever the system says; the other file is whole then.
+    fn rename_over(&self, from: &str, to: &str) -> io::Result<()>;
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    fn remove(&self, name: &str) -> io::Result<()>;
+
+    /// Flushes the folder itself, so that a new name outlives a power cut.
+    ///
+    /// # Errors
+    /// Whatever the system says; a system that has no such thing says nothing.
+    fn flush(&self) -> io::Result<()>;
+}

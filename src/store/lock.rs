@@ -1,0 +1,70 @@
+//! A lock on a session, held while a meeting runs, in a file of its own beside the session.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A lock that is held. Dropping it lets others in and removes its file.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+/// Why there is no lock.
+#[derive(Debug)]
+pub enum NotLocked {
+    /// Another program holds it.
+    HeldElsewhere,
+    /// This folder knows no locks, or the file could not be made.
+    Unsupported(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock of a file. The lock is never on the file itself: each save replaces it, and a
+    /// second program would lock what the first has already thrown away.
+    ///
+    /// # Errors
+    /// When it is held elsewhere, or the folder knows no locks.
+    pub fn take(folder: &Path, name: &str) -> Result<Self, NotLocked> {
+        let path = folder.join(format!("~${name}"));
+        // A lock that is let go is removed; whoever waited for the removed file tries the new one.
+        for _ in 0..8 {
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let file = options.open(&path).map_err(NotLocked::Unsupported)?;
+            match file.try_lock() {
+                Ok(()) if is_still(&path, &file) => return Ok(Self { path, file }),
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(NotLocked::HeldElsewhere),
+                Err(TryLockError::Error(error)) => return Err(NotLocked::Unsupported(error)),
+            }
+        }
+        Err(NotLocked::HeldElsewhere)
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed before it is let go, so that nobody locks a file that is about to vanish. Windows
+        // removes an open file only where it may; the file that stays behind is empty.
+        let _ = std::fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+#[cfg(unix)]
+fn is_still(path: &Path, file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (path.symlink_metadata(), file.metadata()) {
+        (Ok(there), Ok(here)) => there.ino() == here.ino() && there.dev() == here.dev(),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_still(_: &Path, _: &File) -> bool {
+    true
+}

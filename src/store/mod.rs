@@ -1,0 +1,18 @@
+//! Every read and write of a file: where files are, how they are found, read, locked and saved.
+
+pub mod disk;
+pub mod export;
+pub mod folder;
+pub mod keeper;
+pub mod lock;
+pub mod places;
+pub mod recovery;
+pub mod reviews;
+pub mod save;
+mod system_disk;
+
+pub use system_disk::SystemDisk;
+
+/// The largest file that is read, in bytes. A session is 6 to 12 KB; what is larger than this is
+/// no session, and is refused before it is parsed.
+pub const LARGEST: u64 = 2 * 1024 * 1024;

@@ -1,0 +1,109 @@
+//! Where sessions, reviews and recovery files are.
+
+use super::folder::{read_text, reason};
+use crate::model::file_text::read;
+use crate::trouble::Trouble;
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The folders that this run works with.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The sessions folder; it need not exist.
+    pub sessions: PathBuf,
+    /// The team's own reviews; it need not exist.
+    pub reviews: PathBuf,
+    /// Where a session goes while its folder cannot be written.
+    pub recovery: PathBuf,
+    /// The sessions folder in the user's own data, offered where another cannot be written.
+    pub own_sessions: PathBuf,
+    /// Whether the configuration asks for plain mode.
+    pub plain: bool,
+}
+
+/// `config.toml` in the user's configuration folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Configuration {
+    sessions: Option<PathBuf>,
+    reviews: Option<PathBuf>,
+    #[serde(default)]
+    plain: bool,
+}
+
+impl Places {
+    /// Finds every folder: what was asked for, else the environment, else the configuration, else the
+    /// folder here, else the user's data folder.
+    ///
+    /// # Errors
+    /// When the configuration cannot be read, or the user has no home.
+    pub fn find(sessions: Option<PathBuf>, reviews: Option<PathBuf>) -> Result<Self, Trouble> {
+        let base = etcetera::choose_base_strategy().map_err(|_| {
+            Trouble::refused("Your home folder is not known.")
+                .hint("Set HOME, or name a folder with --sessions.")
+        })?;
+        let configuration = configuration(&base.config_dir().join("reflect").join("config.toml"))?;
+        let data = base.data_dir().join("reflect");
+        let state = base.state_dir().unwrap_or_else(|| base.cache_dir());
+        let own_sessions = data.join("sessions");
+        Ok(Self {
+            sessions: first_of(
+                sessions,
+                "REFLECT_SESSIONS",
+                configuration.sessions,
+                "sessions",
+            )
+            .unwrap_or_else(|| own_sessions.clone()),
+            reviews: first_of(reviews, "REFLECT_REVIEWS", configuration.reviews, "reviews")
+                .unwrap_or_else(|| data.join("reviews")),
+            recovery: state.join("reflect").join("recovery"),
+            own_sessions,
+            plain: configuration.plain,
+        })
+    }
+}
+
+fn first_of(
+    asked: Option<PathBuf>,
+    variable: &str,
+    configured: Option<PathBuf>,
+    here: &str,
+) -> Option<PathBuf> {
+    let from_environment = || {
+        std::env::var_os(variable)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    let here = || Some(PathBuf::from(here)).filter(|folder| folder.is_dir());
+    asked.or_else(from_environment).or(configured).or_else(here)
+}
+
+fn configuration(path: &Path) -> Result<Configuration, Trouble> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Configuration::default()),
+        Err(error) => {
+            return Err(Trouble::refused(format!(
+                "The configuration {} cannot be read: {}.",
+                path.display(),
+                reason(&error)
+            )));
+        }
+        Ok(_) => {}
+    }
+    let wrong = |why: String| {
+        Trouble::refused(format!("The configuration {} cannot be read: {why}.", path.display()))
+            .hint("It may hold three lines: sessions = \"a folder\", reviews = \"a folder\", plain = true.")
+    };
+    let text = read_text(path).map_err(wrong)?;
+    let mut configuration: Configuration = read(&text).map_err(|error| wrong(error.to_string()))?;
+    // A folder that is not named from the root is one beside the configuration.
+    let beside = path.parent().unwrap_or(Path::new("."));
+    for folder in [&mut configuration.sessions, &mut configuration.reviews] {
+        if let Some(folder) = folder {
+            *folder = beside.join(&*folder);
+        }
+    }
+    Ok(configuration)
+}

@@ -1,0 +1,168 @@
+//! A folder of the operating system, behind the seam of [`Disk`].
+
+use super::disk::Disk;
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A folder that exists.
+#[derive(Debug)]
+pub struct SystemDisk {
+    path: PathBuf,
+    /// Kept open for flushing; a system that cannot open folders flushes none.
+    #[cfg(unix)]
+    folder: File,
+}
+
+impl SystemDisk {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        if !path.metadata()?.is_dir() {
+            return Err(ErrorKind::NotADirectory.into());
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            #[cfg(unix)]
+            folder: File::open(path)?,
+        })
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+}
+
+impl Disk for SystemDisk {
+    fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(self.at(name))?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        let mut file = open_for_reading(&self.at(name))?;
+        let mut found = vec![0; bytes.len() + 1];
+        let mut length = 0;
+        while let Some(room) = found.get_mut(length..).filter(|room| !room.is_empty()) {
+            let read = file.read(room)?;
+            length += read;
+            // A regular file gives less than was asked for only at its end; asking once more would
+            // be one system call too many for every answer.
+            if read == 0 || length == bytes.len() {
+                break;
+            }
+        }
+        Ok(found.get(..length) == Some(bytes))
+    }
+
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    fn exchange(&self, one: &str, other: &str) -> io::Result<()> {
+        linux_rename(
+            &self.at(one),
+            &self.at(other),
+            nix::fcntl::RenameFlags::RENAME_EXCHANGE,
+        )
+    }
+
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    fn exchange(&self, _: &str, _: &str) -> io::Result<()> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
+    fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()> {
+        #[cfg(all(target_os = "linux", target_env = "gnu"))]
+        match linux_rename(
+            &self.at(from),
+            &self.at(to),
+            nix::fcntl::RenameFlags::RENAME_NOREPLACE,
+        ) {
+            Err(error) if error.kind() == ErrorKind::Unsupported => {}
+            result => return result,
+        }
+        if self.at(to).symlink_metadata().is_ok() {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        self.rename_over(from, to)
+    }
+
+    #[cfg(not(windows))]
+    fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+        std::fs::rename(self.at(from), self.at(to))
+    }
+
+    /// A virus scanner or a synchronising client may hold the file for a moment: access denied (5),
+    /// sharing violation (32), lock violation (33) and user-mapped section (1224) are tried again.
+    #[cfg(windows)]
+    fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+        let mut wait = std::time::Duration::from_millis(20);
+        loop {
+            match std::fs::rename(self.at(from), self.at(to)) {
+                Err(error)
+                    if matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1224))
+                        && wait < std::time::Duration::from_secs(6) =>
+                {
+                    std::thread::sleep(wait);
+                    wait *= 2;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        std::fs::remove_file(self.at(name))
+    }
+
+    #[cfg(unix)]
+    fn flush(&self) -> io::Result<()> {
+        match self.folder.sync_all() {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::InvalidInput | ErrorKind::Unsupported
+                ) =>
+            {
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn flush(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Opens a file for reading; a link is an error, and a pipe does not make the program wait.
+pub fn open_for_reading(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use nix::fcntl::OFlag;
+        let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits());
+    }
+    options.open(path)
+}
+
+/// The first number for "not here" that a file system may give for a renaming flag it does not know
+/// is `EINVAL` (rename(2)).
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn linux_rename(from: &Path, to: &Path, flags: nix::fcntl::RenameFlags) -> io::Result<()> {
+    use nix::errno::Errno;
+    use nix::fcntl::{AT_FDCWD, renameat2};
+    match renameat2(AT_FDCWD, from, AT_FDCWD, to, flags) {
+        Ok(()) => Ok(()),
+        Err(Errno::EINVAL | Errno::ENOSYS | Errno::ENOTSUP) => Err(ErrorKind::Unsupported.into()),
+        Err(errno) => Err(errno.into()),
+    }
+}
