@@ -20,7 +20,7 @@ pub struct Talk {
     /// Whether a person types. A piped meeting is not asked what it cannot expect.
     pub live: bool,
     #[cfg(unix)]
-    _quiet: Option<crate::prompt::quiet::Quiet>,
+    quiet: Option<crate::prompt::quiet::Quiet>,
 }
 
 impl Talk {
@@ -61,13 +61,26 @@ impl Talk {
             keeper,
             live: stdin().is_terminal(),
             #[cfg(unix)]
-            _quiet: quiet,
+            quiet,
         }
     }
 
     /// Says one thing.
     pub fn say(&mut self, line: Line) {
         self.prompt.say(&Passage::of(line));
+    }
+}
+
+impl Drop for Talk {
+    fn drop(&mut self) {
+        // The thread that waits for signals holds both for ever, and they must not wait for it.
+        #[cfg(unix)]
+        if let Some(quiet) = &self.quiet {
+            quiet.give_back();
+        }
+        if let Some(keeper) = self.keeper.get() {
+            keeper.let_go();
+        }
     }
 }
 

@@ -48,6 +48,7 @@ impl Walk<'_> {
         match self.hear(ask, place)? {
             Heard::Nothing if action.is_none() => {
                 self.notice("No action was recorded.");
+                self.settle_step_without_action(place.item_id());
                 Ok(Move::To(place.asking(place.asks)))
             }
             Heard::Nothing => {
@@ -59,9 +60,13 @@ impl Walk<'_> {
             }
             Heard::Command(Command::Back) => Ok(match preceding(at.asks) {
                 Some(asks) => Move::To(place.through(&at.id, asks)),
-                None => Move::To(place.asking(place.asks)),
+                None => {
+                    self.settle_step_without_action(place.item_id());
+                    Move::To(place.asking(place.asks))
+                }
             }),
             Heard::Command(Command::Next | Command::Skip(_)) => {
+                self.settle_step_without_action(place.item_id());
                 Ok(Move::To(place.asking(place.asks)))
             }
             Heard::Command(command) => self.obey(command, place),
@@ -143,6 +148,17 @@ impl Walk<'_> {
         }
     }
 
+    /// A step for which no action was recorded after all is not settled by one.
+    fn settle_step_without_action(&mut self, step: &str) {
+        let has_action = |action: &Action| action.from.as_deref() == Some(step);
+        if !self.session.actions.iter().any(has_action)
+            && let Some(step) = self.session.step_mut(step)
+            && step.disposition == Disposition::ActionAgreed
+        {
+            step.disposition = Disposition::NotReached;
+        }
+    }
+
     /// From a finished action back to where it was agreed; a step that it settles is done with.
     fn back_from_action(&mut self, place: &Place) -> Move {
         let settled = place.stage == Stage::Steps
@@ -166,6 +182,7 @@ impl Walk<'_> {
             return Ok(Move::Again);
         }
         self.session.actions.retain(|kept| kept.id != action.id);
+        self.settle_step_without_action(action.from.as_deref().unwrap_or_default());
         self.when_kept
             .push(Line::Done(format!("Taken out: {}", action.what)));
         Ok(Move::To(place.asking(place.asks)))

@@ -3,7 +3,7 @@
 use super::walk::{Chosen, Heard, Move, Walk, counted};
 use crate::model::action::Status;
 use crate::model::date::Day;
-use crate::model::place::{Asks, Place};
+use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Carried;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
@@ -26,6 +26,7 @@ impl Walk<'_> {
             return self.arising_note(place, said);
         }
         if arriving {
+            self.heading(Stage::MattersArising, "Matters arising");
             let passage = self.describe_matter(matter, at, matters.len());
             self.prompt.keep_in_sight(passage);
         }
@@ -93,14 +94,14 @@ impl Walk<'_> {
     }
 
     fn describe_matter(&self, matter: &TeamAction, at: usize, of: usize) -> Passage {
-        let mut passage = Passage(vec![Line::Gap]);
+        let mut passage = Passage::default();
         if at == 0 {
-            passage.push(Line::Heading("Matters arising".into()));
             passage.push(Line::Text(format!(
                 "This team has {} from earlier meetings.",
                 counted(of, "open action")
             )));
         }
+        passage.push(Line::Gap);
         passage.push(Line::Topic(
             format!(
                 "[{}/{of}] agreed {}",

@@ -6,7 +6,7 @@ use super::walk::{Ended, Heard, Move, Walk};
 use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::full_date;
-use crate::model::place::{Asks, Place};
+use crate::model::place::{Asks, Place, Stage};
 use crate::model::seal::{Seal, session_digest};
 use crate::model::session::Progress;
 use crate::prompt::{Ask, Line, Passage, Stop};
@@ -26,11 +26,9 @@ impl Walk<'_> {
 
     fn come_back(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         if arriving {
-            let mut passage = Passage(vec![
-                Line::Gap,
-                Line::Heading("Close".into()),
-                Line::Text("These were left:".into()),
-            ]);
+            self.heading(Stage::Close, "Close");
+            let mut passage = Passage(vec![Line::Gap]);
+            passage.push(Line::Text("These were left:".into()));
             for (at, (id, outcome)) in left_over(&self.session).iter().enumerate() {
                 let name = super::questions::first_letter_large(&self.session.spoken_source(id));
                 let reason = self.session.question(id).and_then(|q| q.reason.as_ref());
@@ -59,16 +57,14 @@ impl Walk<'_> {
     }
 
     fn forward_from_come_back(&self) -> Move {
-        Move::To(Place::item(
-            crate::model::place::Stage::Close,
-            READ_BACK,
-            Asks::Ready,
-        ))
+        Move::To(Place::item(Stage::Close, READ_BACK, Asks::Ready))
     }
 
     fn read_back(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         if arriving {
-            let mut passage = Passage(vec![Line::Gap, Line::Heading("What we agreed".into())]);
+            self.heading(Stage::Close, "Close");
+            let mut passage = Passage(vec![Line::Gap]);
+            passage.push(Line::Text("What we agreed:".into()));
             passage.0.extend(self.actions_so_far().0);
             self.prompt.say(&passage);
         }

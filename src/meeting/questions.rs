@@ -2,7 +2,7 @@
 
 use super::typed::Command;
 use super::walk::{Heard, Move, Walk, counted};
-use crate::model::place::{Asks, Place};
+use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Outcome;
 use crate::prompt::{Ask, Line, Passage, Stop};
 
@@ -19,7 +19,7 @@ impl Walk<'_> {
             self.show_question(at);
         }
         let ask = Ask::line("").many().hint(if arriving {
-            "One point a line. An empty line goes on. /action agrees an action, /help shows more."
+            "One point a line; an empty line goes on. /action agrees an action. /help"
         } else {
             ""
         });
@@ -173,10 +173,8 @@ impl Walk<'_> {
         let Some(question) = self.session.questions.get(at).cloned() else {
             return;
         };
+        self.heading(Stage::Questions, "Questions for reflection");
         let mut passage = Passage(vec![Line::Gap]);
-        if at == 0 {
-            passage.push(Line::Heading("Questions for reflection".into()));
-        }
         passage.push(Line::Topic(
             format!("[{}/{of}] Question {}{time}", at + 1, at + 1),
             question.text,

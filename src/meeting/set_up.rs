@@ -102,11 +102,15 @@ pub fn set_up(
                 if let Some(missing) = without(asks, &mut values) {
                     notice(prompt, missing);
                 } else {
+                    say_taken(prompt, asks, reviews, &values);
                     at += 1;
                 }
             }
             Typed::Words(words) => match take(asks, &words, reviews, &mut values) {
-                Ok(()) => at += 1,
+                Ok(()) => {
+                    say_taken(prompt, asks, reviews, &values);
+                    at += 1;
+                }
                 Err(trouble) => notice(prompt, trouble),
             },
             Typed::Command(Command::Back) if at > first => at -= 1,
@@ -209,6 +213,30 @@ fn take(asks: Asks, words: &str, reviews: &[String], values: &mut SetUp) -> Resu
         Asks::Audience => values.audience = Some(words.to_owned()),
     }
     Ok(())
+}
+
+/// Says what was understood, where there is something.
+fn say_taken(prompt: &mut dyn Prompt, asks: Asks, reviews: &[String], values: &SetUp) {
+    let taken = match asks {
+        Asks::Review => values.review.and_then(|at| reviews.get(at).cloned()),
+        Asks::Team => Some(format!("Team: {}", values.team)),
+        Asks::Facilitator => values
+            .facilitator
+            .as_ref()
+            .map(|role| format!("Facilitator: {role}")),
+        Asks::Present => joined(&values.present).map(|roles| format!("Here: {roles}")),
+        Asks::Apologies => joined(&values.apologies).map(|roles| format!("Apologies: {roles}")),
+        Asks::Minutes => values
+            .minutes
+            .map(|minutes| format!("Planned: {minutes} minutes")),
+        Asks::Audience => values
+            .audience
+            .as_ref()
+            .map(|who| format!("Read by: {who}")),
+    };
+    if let Some(taken) = taken {
+        prompt.say(&Passage::of(Line::Done(taken)));
+    }
 }
 
 fn roles(words: &str) -> Vec<String> {

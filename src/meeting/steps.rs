@@ -3,7 +3,7 @@
 use super::questions::numbered;
 use super::typed::Command;
 use super::walk::{Chosen, Heard, Move, Walk};
-use crate::model::place::{Asks, Place};
+use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};
 
@@ -97,10 +97,8 @@ impl Walk<'_> {
         let Some(step) = self.session.steps.get(at).cloned() else {
             return;
         };
+        self.heading(Stage::Steps, "What to do now");
         let mut passage = Passage(vec![Line::Gap]);
-        if at == 0 {
-            passage.push(Line::Heading("What to do now".into()));
-        }
         passage.push(Line::Topic(
             format!("[{}/{of}] Step {}", at + 1, at + 1),
             step.text,

@@ -41,6 +41,8 @@ pub struct Walk<'a> {
     kept: Option<Session>,
     /// What is said once the session is on disk.
     pub(super) when_kept: Vec<Line>,
+    /// The stage whose heading was shown last.
+    headed: Option<Stage>,
     /// The soft words that have been said already.
     pub(super) nudged: Vec<&'static str>,
     began: Option<DateTime<Utc>>,
@@ -113,6 +115,7 @@ impl<'a> Walk<'a> {
             earlier,
             kept,
             when_kept: Vec::new(),
+            headed: None,
             nudged: Vec::new(),
             began: clock.now(),
             arrived_at: clock.now(),
@@ -328,6 +331,7 @@ impl<'a> Walk<'a> {
         loop {
             let line = self.prompt.ask(&ask)?;
             ask.draft = None;
+            ask.hint.clear();
             if line.trim().contains('\n') {
                 return Ok(Heard::Words(line));
             }
@@ -499,6 +503,14 @@ impl<'a> Walk<'a> {
             returning: true,
             ..there
         })
+    }
+
+    /// Says the heading of a stage, once each time the walk comes into it.
+    pub(super) fn heading(&mut self, stage: Stage, text: &str) {
+        if self.headed.replace(stage) != Some(stage) {
+            let heading = Line::Heading(text.to_owned());
+            self.prompt.say(&Passage(vec![Line::Gap, heading]));
+        }
     }
 
     pub(super) fn notice(&mut self, text: impl Into<String>) {

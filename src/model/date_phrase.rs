@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::fmt;
-use std::iter;
 
 use chrono::{Datelike, Days, Month, Months, NaiveDate, Weekday};
 
@@ -679,7 +678,7 @@ mod tests {
                 ("Fri 4/12", "2026-12-04"),
                 ("Thursday the 15th", "2026-10-15"),
                 ("Friday, 15 January 2027.", "2027-01-15"),
-                ("Tuesday 13 October", "2026-10-13"),
+                ("Tuesday 13 October 2026", "2026-10-13"),
             ],
         );
         assert_reads(date("2027-02-01"), &[("the 30th", "2027-03-30")]);

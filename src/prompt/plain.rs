@@ -87,12 +87,11 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             .as_ref()
             .map(|meaning| format!(" [{meaning}]"))
             .unwrap_or_default();
-        let _ = write!(
-            self.output,
-            "{}{}: ",
-            shown(&ask.label),
-            shown(&on_enter).replace('\n', " ")
-        );
+        let label = format!("{}{on_enter}", ask.label).replace('\n', " ");
+        let _ = match label.as_str() {
+            "" => write!(self.output, "{} ", Marks::ASCII.typing),
+            label => write!(self.output, "{}: ", shown(label)),
+        };
         let _ = self.output.flush();
 
         let mut bytes = Vec::new();

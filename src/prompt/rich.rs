@@ -128,7 +128,6 @@ impl Rich {
             return;
         }
         let passage = std::mem::take(&mut self.in_sight);
-        self.write_row("");
         self.rows_since = 0;
         self.say(&passage);
         self.in_sight = passage;
@@ -249,13 +248,14 @@ impl Prompt for Rich {
             match read {
                 Err(stop) => return Err(stop),
                 Ok(Read::AskedForTheList) => {
+                    // The list takes the place of the numbered options.
                     if unchanged {
-                        self.erase(rows);
+                        self.erase(rows + rows_above);
                     }
                     if let Some(chosen) = self.pick(ask)? {
-                        self.erase(rows_above);
                         return Ok((chosen + 1).to_string());
                     }
+                    self.say(&above);
                     draft.clear();
                 }
                 // The editor drops the whole line for one bad byte.

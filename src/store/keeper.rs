@@ -113,6 +113,13 @@ impl Keeper {
         Self(Arc::new(Mutex::new(kept)))
     }
 
+    /// Lets others have the session.
+    pub fn let_go(&self) {
+        if let Ok(mut kept) = self.0.lock() {
+            kept.lock = None;
+        }
+    }
+
     /// Keeps the line that was being typed, when the program is told to end. Waits for a save that is
     /// under way.
     pub fn keep_draft(&self, draft: Option<String>) {

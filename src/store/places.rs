@@ -100,10 +100,11 @@ fn configuration(path: &Path) -> Result<Configuration, Trouble> {
     let mut configuration: Configuration = read(&text).map_err(|error| wrong(error.to_string()))?;
     // A folder that is not named from the root is one beside the configuration.
     let beside = path.parent().unwrap_or(Path::new("."));
-    for folder in [&mut configuration.sessions, &mut configuration.reviews] {
-        if let Some(folder) = folder {
-            *folder = beside.join(&*folder);
-        }
+    for folder in [&mut configuration.sessions, &mut configuration.reviews]
+        .into_iter()
+        .flatten()
+    {
+        *folder = beside.join(&*folder);
     }
     Ok(configuration)
 }
