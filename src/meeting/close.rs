@@ -10,6 +10,7 @@ use crate::model::place::{Asks, Place, Stage};
 use crate::model::seal::{Seal, session_digest};
 use crate::model::session::Progress;
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::render::wrap::first_letter_large;
 
 impl Walk<'_> {
     pub(super) fn close(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
@@ -30,7 +31,7 @@ impl Walk<'_> {
             let mut passage = Passage(vec![Line::Gap]);
             passage.push(Line::Text("These were left:".into()));
             for (at, (id, outcome)) in left_over(&self.session).iter().enumerate() {
-                let name = super::questions::first_letter_large(&self.session.spoken_source(id));
+                let name = first_letter_large(&self.session.spoken_source(id));
                 let reason = self.session.question(id).and_then(|q| q.reason.as_ref());
                 let reason = reason
                     .map(|reason| format!(" ({reason})"))

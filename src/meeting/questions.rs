@@ -5,6 +5,7 @@ use super::walk::{Heard, Move, Walk, counted};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Outcome;
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::render::wrap::first_letter_large;
 
 impl Walk<'_> {
     pub(super) fn question(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
@@ -205,14 +206,6 @@ pub(super) fn numbered(answers: &[String]) -> impl Iterator<Item = Line> {
         .iter()
         .enumerate()
         .map(|(at, point)| Line::Numbered(at + 1, point.clone()))
-}
-
-pub(super) fn first_letter_large(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// A line of a pasted list without its dash or bullet.

@@ -6,6 +6,7 @@ use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::render::wrap::first_letter_large;
 
 impl Walk<'_> {
     pub(super) fn step(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
@@ -53,9 +54,7 @@ impl Walk<'_> {
                     step.disposition = disposition;
                 }
                 self.when_kept
-                    .push(Line::Done(super::questions::first_letter_large(
-                        disposition.word(),
-                    )));
+                    .push(Line::Done(first_letter_large(disposition.word())));
                 Ok(match disposition {
                     Disposition::NotReached => Move::Forward,
                     Disposition::ActionAgreed => self.begin_action("", place),

@@ -1,6 +1,7 @@
 //! The minutes: always made from the session, never stored as truth.
 
 use super::document::{Block, Document};
+use super::wrap::first_letter_large;
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::session::{Disposition, Outcome, Progress, Session};
@@ -371,10 +372,13 @@ impl Minutes {
             .iter()
             .filter(|question| question.outcome != Outcome::Discussed)
             .map(|question| {
+                let reason = question.reason.as_ref();
+                let reason = reason.map(|reason| format!(" ({reason})"));
                 Block::Point(format!(
-                    "Question {}: {}",
+                    "Question {}: {}{}",
                     question.number,
-                    first_letter_small(&said_of(question))
+                    question.outcome.word(),
+                    reason.unwrap_or_default()
                 ))
             });
         let steps = self
@@ -410,20 +414,4 @@ fn said_of(question: &Question) -> String {
         Some(reason) => format!("{outcome}: {reason}"),
         None => outcome,
     }
-}
-
-fn first_letter_large(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
-fn first_letter_small(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default()
 }

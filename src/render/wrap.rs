@@ -27,3 +27,12 @@ pub fn wrap(text: &str, columns: Option<usize>, first: &str, rest: &str) -> Vec<
         .map(|row| row.trim_end().to_owned())
         .collect()
 }
+
+/// The text with a capital at its start, for a word of the file format that begins a line.
+pub fn first_letter_large(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
