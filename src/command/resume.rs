@@ -9,6 +9,7 @@ use crate::model::review::{Case, Question, Review, Step};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::{Progress, Session};
 use crate::prompt::Line;
+use crate::render::wrap::counted;
 use crate::store::folder;
 use crate::store::keeper::Keeper;
 use crate::store::recovery::Recovery;
@@ -87,8 +88,11 @@ pub fn carry_on(context: &Context, talk: &mut Talk, paused: Unfinished) -> Resul
             .iter()
             .map(|q| q.answers.len())
             .sum();
-        let points = format!("{} It holds {points} points.", remark.said);
-        talk.say(Line::Notice(points));
+        talk.say(Line::Notice(format!(
+            "{} It holds {}.",
+            remark.said,
+            counted(points, "point")
+        )));
         if talk.live {
             let options = vec!["carry on with it as it stands".into(), "leave it".into()];
             if choose(talk, "What now", options) != Some(0) {

@@ -2,7 +2,7 @@
 
 use super::{Context, out};
 use crate::cli::{ListFormat, ReadFormat, ReviewsVerb};
-use crate::render::json::json;
+use crate::render::json::{json, json_list};
 use crate::render::{lists, review, text::text};
 use crate::store::reviews::{Shelf, shelf};
 use crate::trouble::Trouble;
@@ -13,7 +13,6 @@ pub fn run(
     format: ListFormat,
 ) -> Result<u8, Trouble> {
     let shelf = shelf(&context.places.reviews);
-    out::warn_each(&shelf.troubles);
     match verb {
         None => list(context, &shelf, format),
         Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
@@ -22,6 +21,7 @@ pub fn run(
 }
 
 fn list(context: &Context, shelf: &Shelf, format: ListFormat) -> Result<u8, Trouble> {
+    out::warn_each(&shelf.troubles);
     let reviews: Vec<_> = shelf
         .reviews
         .iter()
@@ -29,7 +29,7 @@ fn list(context: &Context, shelf: &Shelf, format: ListFormat) -> Result<u8, Trou
         .collect();
     out::print(&match format {
         ListFormat::Table => lists::reviews(&reviews, context.list_layout()),
-        ListFormat::Json => json(&reviews).map_err(Trouble::refused)?,
+        ListFormat::Json => json_list(&reviews).map_err(Trouble::refused)?,
     })?;
     Ok(0)
 }

@@ -7,7 +7,7 @@ use crate::model::date::Day;
 use crate::model::date_phrase::parse_date_phrase;
 use crate::model::session::Progress;
 use crate::query::sessions::{Row, Wanted, row};
-use crate::render::json::json;
+use crate::render::json::json_list;
 use crate::render::lists;
 use crate::store::folder;
 use crate::store::reviews::shelf;
@@ -50,7 +50,7 @@ pub fn run(
         .map(|found| row(&found.session))
         .collect();
     if format == ListFormat::Json {
-        out::print(&json(&rows).map_err(Trouble::refused)?)?;
+        out::print(&json_list(&rows).map_err(Trouble::refused)?)?;
         return Ok(0);
     }
     if rows.is_empty() {

@@ -5,7 +5,7 @@ use super::talk::{Talk, choose};
 use super::unfinished::{Unfinished, unfinished};
 use super::{Context, out, resume};
 use crate::meeting::Keep;
-use crate::meeting::set_up::{SetUp, set_up};
+use crate::meeting::set_up::{Offered, SetUp, set_up};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
 use crate::prompt::{Ask, Line, Stop};
@@ -73,11 +73,18 @@ fn begin(
     listing: &Listing,
     rehearse: bool,
 ) -> Result<u8, Trouble> {
-    let titles: Vec<String> = shelf
-        .reviews
-        .iter()
-        .map(|shelved| described(&shelved.review))
-        .collect();
+    let offered = Offered {
+        reviews: shelf
+            .reviews
+            .iter()
+            .map(|shelved| described(&shelved.review))
+            .collect(),
+        teams: listing
+            .found
+            .iter()
+            .map(|found| found.session.meeting.team.clone())
+            .collect(),
+    };
     let mut values = listing
         .found
         .first()
@@ -93,7 +100,7 @@ fn begin(
         talk.say(Line::Heading(described(&shelved.review)));
     }
     loop {
-        values = match set_up(talk.prompt.as_mut(), &titles, values) {
+        values = match set_up(talk.prompt.as_mut(), &offered, values) {
             Ok(Some(values)) => values,
             Ok(None) => return Ok(nothing_begun(talk, 0)),
             Err(Stop::Interrupted(_)) => return Ok(nothing_begun(talk, 130)),

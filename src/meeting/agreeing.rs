@@ -1,6 +1,6 @@
 //! Agreeing an action: what, then owner, due and how we will know, each of which can be left out.
 
-use super::typed::Command;
+use super::typed::{Command, as_typed};
 use super::walk::{Heard, Move, Walk};
 use crate::model::action::Action;
 use crate::model::date::Day;
@@ -222,24 +222,36 @@ impl Walk<'_> {
 
 /// The prompt for one thing about an action. Also used at the close for what is missing.
 pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
-    match asks {
-        Asks::What => Ask::line("What will be done")
-            .draft(action.map(|action| action.what.clone()))
-            .hint(if action.is_some() {
-                ""
-            } else {
-                "One line. Enter alone goes back without an action."
-            }),
-        Asks::Owner => Ask::line("Owner, as a role")
-            .on_enter(action.and_then(|action| action.owner.clone()))
-            .hint("Enter leaves it open."),
-        Asks::Due => Ask::line("Due")
-            .on_enter(action.and_then(|action| action.due).map(Day::spoken))
-            .hint("3/4, next Friday, in 6 weeks, end of March. Enter leaves it open."),
-        _ => Ask::line("How will we know it made a difference")
-            .on_enter(action.and_then(|action| action.know.clone()))
-            .hint("Enter leaves it open."),
-    }
+    let (label, stands, examples) = match asks {
+        Asks::What => {
+            let hint = "One line. Enter alone goes back without an action.";
+            return Ask::line("What will be done")
+                .draft(action.map(|action| as_typed(&action.what)))
+                .hint(if action.is_some() { "" } else { hint });
+        }
+        Asks::Owner => (
+            "Owner, as a role",
+            action.and_then(|action| action.owner.clone()),
+            "",
+        ),
+        Asks::Due => (
+            "Due",
+            action.and_then(|action| action.due).map(Day::spoken),
+            "3/4, next Friday, in 6 weeks, end of March. ",
+        ),
+        _ => (
+            "How will we know it made a difference",
+            action.and_then(|action| action.know.clone()),
+            "",
+        ),
+    };
+    let enter = match stands {
+        Some(_) => "Enter keeps it.",
+        None => "Enter leaves it open.",
+    };
+    Ask::line(label)
+        .on_enter(stands)
+        .hint(format!("{examples}{enter}"))
 }
 
 fn following(asks: Asks) -> Option<Asks> {

@@ -1,12 +1,13 @@
 //! Matters arising: the team's open actions from earlier sessions, looked at again.
 
-use super::walk::{Chosen, Heard, Move, Walk, counted};
+use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Carried;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
+use crate::render::wrap::counted;
 
 impl Walk<'_> {
     pub(super) fn arising(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {

@@ -1,11 +1,11 @@
 //! The questions, one at a time, and the points the team makes.
 
-use super::typed::Command;
-use super::walk::{Heard, Move, Walk, counted};
+use super::typed::{Command, as_typed};
+use super::walk::{Heard, Move, Walk};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Outcome;
 use crate::prompt::{Ask, Line, Passage, Stop};
-use crate::render::wrap::first_letter_large;
+use crate::render::wrap::{counted, first_letter_large};
 
 impl Walk<'_> {
     pub(super) fn question(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
@@ -85,7 +85,7 @@ impl Walk<'_> {
         let Some((at, point)) = found else {
             let points = counted(self.session.answers(item).len(), "point");
             self.notice(format!(
-                "There is no point “{which}” here: {points} so far. Type its number, such as /edit 1."
+                "There is no “{which}” here: {points} so far. Type the number of a point, such as /edit 1, or an action, such as /edit A1."
             ));
             return Ok(Move::Stay);
         };
@@ -102,7 +102,7 @@ impl Walk<'_> {
             return Ok(Move::Again);
         }
         let words = if words.trim().is_empty() {
-            let ask = Ask::line(format!("Point {number}")).draft(Some(point.clone()));
+            let ask = Ask::line(format!("Point {number}")).draft(Some(as_typed(&point)));
             match self.hear(ask, &place.asking(place.asks))? {
                 Heard::Words(words) => words,
                 Heard::Nothing => return Ok(Move::Again),

@@ -2,7 +2,7 @@
 
 use super::typed::{Command, Typed, understand};
 use crate::model::date::{Day, Moment};
-use crate::model::meeting::Meeting;
+use crate::model::meeting::{Meeting, same_team};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 
 /// Planned minutes where nothing is known from last time.
@@ -62,6 +62,15 @@ impl SetUp {
     }
 }
 
+/// What is known before anything is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// The reviews to choose from, as they are shown.
+    pub reviews: Vec<String>,
+    /// The teams that have met before, as they spelled their names.
+    pub teams: Vec<String>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asks {
     Review,
@@ -83,32 +92,32 @@ const ORDER: [Asks; 7] = [
     Asks::Audience,
 ];
 
-/// Asks for everything, one prompt after the other. `reviews` are the titles that can be chosen; a
-/// review that is known already is not asked for. Returns nothing where the team paused.
+/// Asks for everything, one prompt after the other. A review that is known already is not asked for.
+/// Returns nothing where the team paused.
 ///
 /// # Errors
 /// When the input ends or is interrupted. Nothing has been written by then.
 pub fn set_up(
     prompt: &mut dyn Prompt,
-    reviews: &[String],
+    offered: &Offered,
     mut values: SetUp,
 ) -> Result<Option<SetUp>, Stop> {
     let first = usize::from(values.review.is_some());
     let mut at = first;
     while let Some(asks) = ORDER.get(at).copied() {
-        let line = prompt.ask(&ask_for(asks, reviews, &values))?;
+        let line = prompt.ask(&ask_for(asks, offered, &values))?;
         match understand(&line.replace('\n', ", ")) {
             Typed::Nothing => {
                 if let Some(missing) = without(asks, &mut values) {
                     notice(prompt, missing);
                 } else {
-                    say_taken(prompt, asks, reviews, &values);
+                    say_taken(prompt, asks, offered, &values);
                     at += 1;
                 }
             }
-            Typed::Words(words) => match take(asks, &words, reviews, &mut values) {
+            Typed::Words(words) => match take(asks, &words, offered, &mut values) {
                 Ok(()) => {
-                    say_taken(prompt, asks, reviews, &values);
+                    say_taken(prompt, asks, offered, &values);
                     at += 1;
                 }
                 Err(trouble) => notice(prompt, trouble),
@@ -141,9 +150,11 @@ pub fn set_up(
     Ok(Some(values))
 }
 
-fn ask_for(asks: Asks, reviews: &[String], values: &SetUp) -> Ask {
+fn ask_for(asks: Asks, offered: &Offered, values: &SetUp) -> Ask {
     match asks {
-        Asks::Review => Ask::choice("Which review", reviews.iter().cloned()).likely(values.review),
+        Asks::Review => {
+            Ask::choice("Which review", offered.reviews.iter().cloned()).likely(values.review)
+        }
         Asks::Team => {
             Ask::line("Team").on_enter((!values.team.is_empty()).then(|| values.team.clone()))
         }
@@ -181,27 +192,27 @@ fn without(asks: Asks, values: &mut SetUp) -> Option<String> {
     None
 }
 
-fn take(asks: Asks, words: &str, reviews: &[String], values: &mut SetUp) -> Result<(), String> {
+fn take(asks: Asks, words: &str, offered: &Offered, values: &mut SetUp) -> Result<(), String> {
     match asks {
         Asks::Review => {
-            let chosen = ask_for(asks, reviews, values).option_meant(words);
+            let chosen = ask_for(asks, offered, values).option_meant(words);
             values.review = Some(chosen.ok_or_else(|| {
                 format!(
                     "“{words}” is none of these. Type a number from 1 to {}.",
-                    reviews.len()
+                    offered.reviews.len()
                 )
             })?);
         }
-        Asks::Team => words.clone_into(&mut values.team),
+        Asks::Team => {
+            let typed = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let known = offered.teams.iter().find(|team| same_team(team, &typed));
+            values.team = known.cloned().unwrap_or(typed);
+        }
         Asks::Facilitator => values.facilitator = Some(words.to_owned()),
         Asks::Present => values.present = roles(words),
         Asks::Apologies => values.apologies = roles(words),
         Asks::Minutes => {
-            let number: String = words.chars().take_while(char::is_ascii_digit).collect();
-            let minutes = number
-                .parse()
-                .ok()
-                .filter(|minutes| MINUTES.contains(minutes));
+            let minutes = minutes_meant(words).filter(|minutes| MINUTES.contains(minutes));
             values.minutes = Some(minutes.ok_or_else(|| {
                 format!(
                     "“{words}” is not a number of minutes from {} to {}. Type 45, for example.",
@@ -215,10 +226,24 @@ fn take(asks: Asks, words: &str, reviews: &[String], values: &mut SetUp) -> Resu
     Ok(())
 }
 
+/// "45", "90 min", "1 hour", "2h".
+fn minutes_meant(words: &str) -> Option<u32> {
+    let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
+    let unit = words.get(digits.len()..)?.trim().to_lowercase();
+    let number: u32 = digits.parse().ok()?;
+    match unit.chars().next() {
+        None | Some('m') => Some(number),
+        Some('h') => number.checked_mul(60),
+        Some(_) => None,
+    }
+}
+
 /// Says what was understood, where there is something.
-fn say_taken(prompt: &mut dyn Prompt, asks: Asks, reviews: &[String], values: &SetUp) {
+fn say_taken(prompt: &mut dyn Prompt, asks: Asks, offered: &Offered, values: &SetUp) {
     let taken = match asks {
-        Asks::Review => values.review.and_then(|at| reviews.get(at).cloned()),
+        Asks::Review => values
+            .review
+            .and_then(|at| offered.reviews.get(at).cloned()),
         Asks::Team => Some(format!("Team: {}", values.team)),
         Asks::Facilitator => values
             .facilitator

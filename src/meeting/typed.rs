@@ -108,6 +108,15 @@ pub fn understand(line: &str) -> Typed {
     })
 }
 
+/// Words as they are typed: a slash at their start is typed twice.
+pub fn as_typed(words: &str) -> String {
+    if words.starts_with('/') {
+        format!("/{words}")
+    } else {
+        words.to_owned()
+    }
+}
+
 fn nearest(name: &str) -> &'static str {
     COMMANDS
         .iter()

@@ -10,6 +10,7 @@ use crate::model::review::Review;
 use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::actions::TeamAction;
+use crate::render::wrap::counted;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -595,15 +596,6 @@ impl<'a> Walk<'a> {
             self.arrived_at = Some(arrived + (to - from));
         }
         Ok(())
-    }
-}
-
-/// "1 question", "3 questions", "no steps".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    match count {
-        0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        more => format!("{more} {noun}s"),
     }
 }
 

@@ -41,10 +41,10 @@ impl fmt::Display for DatePhraseError {
         let typed = &self.typed;
         match &self.problem {
             Problem::Empty => write!(f, "No date was typed."),
-            Problem::TooLong => write!(f, "\"{typed}...\" is too long to be a date."),
-            Problem::NotUnderstood => write!(f, "\"{typed}\" was not understood as a date."),
-            Problem::MonthMissing => write!(f, "\"{typed}\" does not say which month."),
-            Problem::OutOfRange => write!(f, "\"{typed}\" is outside the years 1900 to 2200."),
+            Problem::TooLong => write!(f, "“{typed}...” is too long to be a date."),
+            Problem::NotUnderstood => write!(f, "“{typed}” was not understood as a date."),
+            Problem::MonthMissing => write!(f, "“{typed}” does not say which month."),
+            Problem::OutOfRange => write!(f, "“{typed}” is outside the years 1900 to 2200."),
             Problem::Impossible(reason) => write!(f, "{reason}."),
         }?;
         f.write_str(" Try a date such as 15 January, 3/4, next Friday or in 6 weeks.")
@@ -732,7 +732,7 @@ mod tests {
             "15 January 7000",
         ];
         for typed in cases {
-            let sentence = format!("\"{typed}\" is outside the years 1900 to 2200.");
+            let sentence = format!("“{typed}” is outside the years 1900 to 2200.");
             assert_refused(today(), &[(typed, &sentence)]);
         }
         for today in [NaiveDate::MIN, date("9999-12-31"), NaiveDate::MAX] {
@@ -740,7 +740,7 @@ mod tests {
                 today,
                 &[(
                     "in 2 weeks",
-                    "\"in 2 weeks\" is outside the years 1900 to 2200.",
+                    "“in 2 weeks” is outside the years 1900 to 2200.",
                 )],
             );
         }
@@ -776,17 +776,17 @@ mod tests {
             "15 janv\u{ed}er",
             "\u{ff13}/\u{ff14}",
         ] {
-            let sentence = format!("\"{typed}\" was not understood as a date.");
+            let sentence = format!("“{typed}” was not understood as a date.");
             assert_refused(today(), &[(typed, &sentence)]);
         }
         assert_refused(
             today(),
             &[
                 ("  ", "No date was typed."),
-                ("15", "\"15\" does not say which month."),
+                ("15", "“15” does not say which month."),
                 (
                     "end\u{7}  of\tTerm",
-                    "\"end of Term\" was not understood as a date.",
+                    "“end of Term” was not understood as a date.",
                 ),
             ],
         );
@@ -795,7 +795,7 @@ mod tests {
     #[test]
     fn quotes_only_the_opening_of_a_long_text() {
         let opening = "x".repeat(40);
-        let sentence = format!("\"{opening}...\" is too long to be a date.");
+        let sentence = format!("“{opening}...” is too long to be a date.");
         assert_refused(today(), &[(&"x".repeat(101), &sentence)]);
     }
 

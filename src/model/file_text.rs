@@ -85,6 +85,16 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
     toml::from_str(text).map_err(shape)
 }
 
+/// A value as it stands in a file. By way of the text, since the library's own short cut loses which
+/// texts are dates.
+///
+/// # Errors
+/// When it cannot be written as TOML at all.
+pub fn table(value: &impl Serialize) -> Result<toml::Table, String> {
+    let text = toml::to_string(value).map_err(|error| error.to_string())?;
+    toml::from_str(&text).map_err(|error| error.to_string())
+}
+
 /// The text above the end mark, and what the mark says of it.
 pub fn split_end_mark(text: &str) -> (&str, EndMark) {
     let body_and_mark = text.trim_end();

@@ -1,6 +1,7 @@
 //! The seal of a finished session, and the digests it is made of.
 
 use super::date::Moment;
+use super::file_text::table;
 use super::review::Review;
 use super::session::Session;
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,7 @@ pub fn digest(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// When the session cannot be written as TOML at all.
-pub fn session_digest(session: &Session) -> Result<String, toml::ser::Error> {
+pub fn session_digest(session: &Session) -> Result<String, String> {
     let mut sealed = session.clone();
     sealed.seal = None;
     sealed.amendments.clear();
@@ -44,19 +45,20 @@ pub fn session_digest(session: &Session) -> Result<String, toml::ser::Error> {
     for action in &mut sealed.actions {
         action.updates.clear();
     }
-    Ok(digest(
-        canonical(&toml::Value::try_from(&sealed)?).as_bytes(),
-    ))
+    digest_of(&sealed)
 }
 
 /// The digest of a review as it was walked.
 ///
 /// # Errors
 /// When the review cannot be written as TOML at all.
-pub fn review_fingerprint(review: &Review) -> Result<String, toml::ser::Error> {
-    Ok(digest(
-        canonical(&toml::Value::try_from(review)?).as_bytes(),
-    ))
+pub fn review_fingerprint(review: &Review) -> Result<String, String> {
+    digest_of(review)
+}
+
+fn digest_of(value: &impl Serialize) -> Result<String, String> {
+    let table = table(value)?;
+    Ok(digest(canonical(&toml::Value::Table(table)).as_bytes()))
 }
 
 /// One text for one content: keys sorted, every value with its type and its length, so that no two

@@ -258,7 +258,11 @@ impl Minutes {
             Some(format!("{}, {} ({wording})", self.review, self.publisher)),
         );
         page.fact("Facilitator", self.facilitator.clone());
-        page.fact("Present", Some(self.present.join(", ")));
+        let present = match self.present.as_slice() {
+            [] => "not recorded".into(),
+            roles => roles.join(", "),
+        };
+        page.fact("Present", Some(present));
         page.fact("Apologies", Some(self.apologies.join(", ")));
         let length = match (self.minutes_taken, self.minutes_planned) {
             (Some(taken), Some(planned)) => Some(format!("{taken} minutes of {planned} planned")),
