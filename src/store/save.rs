@@ -147,3 +147,185 @@ fn temporary_name(name: &str) -> String {
 
 /// The ending of temporary files.
 pub const TEMPORARY: &str = ".tmp";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SystemDisk;
+    use std::cell::Cell;
+    use std::fs;
+    use std::path::Path;
+
+    /// A disk on which one call, counted from the first, fails.
+    struct Failing {
+        disk: SystemDisk,
+        calls: Cell<usize>,
+        fails_at: Cell<usize>,
+        exchanges: bool,
+    }
+
+    impl Failing {
+        fn new(folder: &Path, fails_at: usize, exchanges: bool) -> Self {
+            Self {
+                disk: SystemDisk::open(folder).expect("a folder"),
+                calls: Cell::new(0),
+                fails_at: Cell::new(fails_at),
+                exchanges,
+            }
+        }
+
+        fn call(&self) -> io::Result<()> {
+            self.calls.set(self.calls.get() + 1);
+            if self.calls.get() == self.fails_at.get() {
+                Err(ErrorKind::StorageFull.into())
+            } else {
+                Ok(())
+            }
+        }
+    }
+
+    impl Disk for &Failing {
+        fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+            // A write that fails half way leaves half a file.
+            if self.call().is_err() {
+                let half = bytes.len() / 2;
+                self.disk.create(name, &bytes[..half])?;
+                return Err(ErrorKind::StorageFull.into());
+            }
+            self.disk.create(name, bytes)
+        }
+        fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+            self.call()?;
+            self.disk.holds(name, bytes)
+        }
+        fn exchange(&self, one: &str, other: &str) -> io::Result<()> {
+            if !self.exchanges {
+                return Err(ErrorKind::Unsupported.into());
+            }
+            self.call()?;
+            self.disk.exchange(one, other)
+        }
+        fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()> {
+            self.call()?;
+            self.disk.rename_to_free(from, to)
+        }
+        fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+            self.call()?;
+            self.disk.rename_over(from, to)
+        }
+        fn remove(&self, name: &str) -> io::Result<()> {
+            self.call()?;
+            self.disk.remove(name)
+        }
+        fn flush(&self) -> io::Result<()> {
+            self.call()?;
+            self.disk.flush()
+        }
+    }
+
+    const NAME: &str = "session.toml";
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .into_string()
+                    .expect("a name")
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_failure_at_any_call_leaves_the_old_file_or_the_new_one() {
+        for exchanges in [true, false] {
+            let mut failed = 0;
+            for fails_at in 1..=8 {
+                let folder = tempfile::tempdir().expect("a folder");
+                fs::write(folder.path().join(NAME), "old").expect("the old file");
+                let disk = Failing::new(folder.path(), fails_at, exchanges);
+                let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+                let first = saver.save("new");
+                failed += usize::from(first.is_err());
+                let text = fs::read_to_string(folder.path().join(NAME)).expect("a file");
+                assert!(text == "old" || text == "new", "{text}");
+                if first.is_ok() {
+                    assert_eq!(text, "new");
+                }
+                disk.fails_at.set(0);
+                // Whatever went wrong, the next save succeeds and loses nothing.
+                assert!(saver.save("newer").is_ok(), "after a failure at {fails_at}");
+                let text = fs::read_to_string(folder.path().join(NAME)).expect("a file");
+                assert_eq!(text, "newer");
+            }
+            assert!(failed >= 3, "only {failed} calls were made to fail");
+        }
+    }
+
+    #[test]
+    fn somebody_elses_change_is_kept_under_a_name_of_its_own() {
+        for exchanges in [true, false] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let file = folder.path().join(NAME);
+            let disk = Failing::new(folder.path(), 0, exchanges);
+            let mut saver = Saver::new(&disk, NAME, None);
+            assert!(matches!(saver.save("one"), Ok(Saved::Quietly)));
+            for (their, kept) in [
+                ("theirs", "session.conflict-1.toml"),
+                ("one and more", "session.conflict-2.toml"),
+                ("", "session.conflict-3.toml"),
+            ] {
+                fs::write(&file, their).expect("their change");
+                match saver.save("ours") {
+                    Ok(Saved::BesideAnother(name)) => assert_eq!(name, kept),
+                    other => panic!("{other:?}"),
+                }
+                let beside = fs::read_to_string(folder.path().join(kept)).expect("theirs");
+                assert_eq!(beside, their);
+                assert_eq!(fs::read_to_string(&file).expect("ours"), "ours");
+            }
+            fs::remove_file(&file).expect("a removal");
+            assert!(matches!(saver.save("again"), Ok(Saved::Again)));
+            assert_eq!(fs::read_to_string(&file).expect("ours"), "again");
+            assert_eq!(names(folder.path()).len(), 4, "{:?}", names(folder.path()));
+        }
+    }
+
+    #[test]
+    fn a_new_file_takes_no_name_that_is_taken() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(NAME), "theirs").expect("their file");
+        let disk = Failing::new(folder.path(), 0, true);
+        let mut saver = Saver::new(&disk, NAME, None);
+        assert!(matches!(saver.save("ours"), Err(NotSaved::NameTaken)));
+        assert_eq!(names(folder.path()), [NAME]);
+        let text = fs::read_to_string(folder.path().join(NAME)).expect("their file");
+        assert_eq!(text, "theirs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_file_is_refused_and_not_followed() {
+        for exchanges in [true, false] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let elsewhere = folder.path().join("elsewhere");
+            fs::write(&elsewhere, "old").expect("a file");
+            std::os::unix::fs::symlink(&elsewhere, folder.path().join(NAME)).expect("a link");
+            let disk = Failing::new(folder.path(), 0, exchanges);
+            let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+            assert!(matches!(saver.save("new"), Err(NotSaved::NotAFile)));
+            assert_eq!(fs::read_to_string(&elsewhere).expect("a file"), "old");
+            let still = folder
+                .path()
+                .join(NAME)
+                .symlink_metadata()
+                .expect("the link");
+            assert!(still.is_symlink());
+            assert_eq!(names(folder.path()), ["elsewhere", NAME]);
+        }
+    }
+}

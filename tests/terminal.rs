@@ -1,0 +1,583 @@
+//! The program on a terminal: what the rendered screen shows, and which file it leaves.
+#![cfg(unix)]
+
+mod screen;
+
+use screen::{Desk, Terminal, flowed};
+
+const CTRL_C: &str = "\x03";
+const CTRL_D: &str = "\x04";
+const ESCAPE: &str = "\x1b";
+const UP: &str = "\x1b[A";
+const DOWN: &str = "\x1b[B";
+
+const QUESTION: &str = "How confident are you that everyone who works in your agency understands \
+    the risks that go with parents' mental health, above all with puerperal psychosis?";
+
+/// A meeting about Child L, set up, at its opening.
+fn opening(desk: &Desk, columns: u16, rows: u16) -> Terminal {
+    let mut terminal = desk.reflect(&["start", "child-l"], columns, rows);
+    terminal.wait_for_text("Team ›");
+    terminal.type_line("Duty Team");
+    for _ in ["facilitator", "present", "apologies", "minutes", "audience"] {
+        terminal.press_enter();
+    }
+    terminal.wait_for_text("Press Enter to begin ›");
+    terminal
+}
+
+/// The same meeting at its first question.
+fn first_question(desk: &Desk, columns: u16, rows: u16) -> Terminal {
+    let mut terminal = opening(desk, columns, rows);
+    terminal.press_enter();
+    terminal.type_line("/skip");
+    terminal.wait_for_text(QUESTION);
+    terminal
+}
+
+/// From anywhere in the questions to the last prompt, at which Enter closes the meeting.
+fn last_prompt(terminal: &mut Terminal) {
+    terminal.type_line("/goto close");
+    if terminal.screen().text().contains("Come back to one ›") {
+        terminal.press_enter();
+    }
+    terminal.wait_for_text("Press Enter if this is right ›");
+    terminal.press_enter();
+    terminal.wait_for_text("Learning ›");
+    terminal.press_enter();
+    terminal.wait_for_text("Was everyone asked ›");
+    terminal.type_line("1");
+    terminal.wait_for_text("Next meeting ›");
+    terminal.press_enter();
+    terminal.wait_for_text("Press Enter to close the meeting ›");
+}
+
+/// What the bundled review holds: what a key of it stands for, one text each.
+fn review(of: impl Fn(&toml::Table) -> &toml::Value) -> Vec<String> {
+    let review: toml::Table = include_str!("../reviews/child-l.toml")
+        .parse()
+        .expect("the bundled review");
+    let texts = of(&review).as_array().expect("a list");
+    let words = |text: &toml::Value| {
+        text.as_str()
+            .or(text.get("text")?.as_str())
+            .map(str::to_owned)
+    };
+    texts.iter().filter_map(words).collect()
+}
+
+#[test]
+fn at_80_columns_the_question_stays_on_the_screen_while_many_answers_are_typed() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    let answers: Vec<String> = (1..=12)
+        .map(|n| {
+            format!(
+                "Point {n} is long enough for a second row, since what is done here on an \
+                 ordinary day, as {n} of us said, takes some words."
+            )
+        })
+        .collect();
+    for answer in &answers {
+        terminal.type_words(answer);
+        assert!(terminal.screen().text().contains(QUESTION), "while typing");
+        terminal.press_enter();
+        let screen = terminal.screen();
+        assert!(screen.text().contains(QUESTION), "after {answer}");
+        assert_eq!(screen.line(), "›");
+        // The question itself is shown again before it scrolls away; nothing else is.
+        let mut rows = screen.rows();
+        rows.retain(|row| {
+            !row.is_empty() && !row.contains("Question 1") && !QUESTION.contains(row)
+        });
+        let shown = rows.len();
+        rows.sort();
+        rows.dedup();
+        assert_eq!(rows.len(), shown, "a row is there twice: {rows:#?}");
+    }
+    let rows = terminal.all_rows();
+    for answer in &answers {
+        let shown: Vec<&[String]> = rows
+            .windows(2)
+            .filter(|pair| flowed(pair) == format!("• {answer}"))
+            .collect();
+        assert_eq!(shown.len(), 1, "{answer} in {rows:#?}");
+        let parts = flowed(&rows).matches(answer).count();
+        assert_eq!(parts, 1, "{answer} in {rows:#?}");
+    }
+    assert_eq!(desk.answers(1), answers);
+}
+
+#[test]
+fn at_40_columns_nothing_is_broken_in_the_middle_of_a_word() {
+    let desk = Desk::new();
+    let whole = |terminal: &Terminal| {
+        assert_eq!(terminal.screen().broken_rows(), [""; 0]);
+    };
+    let mut terminal = desk.reflect(&["start", "child-l"], 40, 24);
+    terminal.wait_for_text("Team ›");
+    terminal.type_line("Duty Team");
+    for _ in ["facilitator", "present", "apologies", "minutes", "audience"] {
+        whole(&terminal);
+        terminal.press_enter();
+    }
+    while !terminal.screen().text().contains(QUESTION) {
+        whole(&terminal);
+        terminal.press_enter();
+    }
+    whole(&terminal);
+    let answer = "The café on 字 street is where families meet 🙂 and where nobody asks them to.";
+    terminal.type_line(answer);
+    whole(&terminal);
+    let text = terminal.all_text();
+    assert!(
+        text.contains("speaks of a mother's psychosis after birth"),
+        "{text}"
+    );
+    assert!(text.contains(&format!("• {answer}")), "{text}");
+    for part in ["introduction", "good_practice", "development"] {
+        for item in review(|review| &review["case"][part]) {
+            assert!(text.contains(&format!("• {item}")), "{item} in {text}");
+        }
+    }
+    assert_eq!(desk.answers(1), [answer]);
+}
+
+#[test]
+fn at_200_columns_prose_is_at_most_100_wide() {
+    let desk = Desk::new();
+    let mut terminal = opening(&desk, 200, 50);
+    while !terminal.screen().text().contains(QUESTION) {
+        terminal.press_enter();
+    }
+    terminal.type_line(&format!(
+        "This is what {}we do.",
+        "and how and why ".repeat(10)
+    ));
+    let rows = terminal.all_rows();
+    let widest = rows.iter().map(|row| row.chars().count()).max();
+    assert!(
+        widest > Some(90) && widest <= Some(100),
+        "{widest:?} in {rows:#?}"
+    );
+}
+
+#[test]
+fn ctrl_c_in_the_middle_of_a_line_keeps_the_line() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_line("Everyone has had the training.");
+    terminal.type_words("Nobody has looked whether it hel");
+    terminal.type_keys(CTRL_C);
+    assert_eq!(terminal.exit_status(), 130);
+    assert!(
+        terminal
+            .screen()
+            .text()
+            .contains("Paused. Everything is kept in")
+    );
+    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
+    assert_eq!(
+        desk.draft().as_deref(),
+        Some("Nobody has looked whether it hel")
+    );
+    carry_on_with_the_line(&desk, "Nobody has looked whether it hel");
+    assert_eq!(desk.answers(1).len(), 2);
+}
+
+/// Carries on: the line stands there again, and Enter records it.
+fn carry_on_with_the_line(desk: &Desk, line: &str) {
+    let mut terminal = desk.reflect(&["resume"], 80, 24);
+    terminal.wait_for_text(QUESTION);
+    terminal.wait_for("the line again", |screen| {
+        screen.line() == format!("› {line}")
+    });
+    terminal.press_enter();
+    terminal.wait_for_text(&format!("• {line}"));
+    assert_eq!(desk.answers(1).last().map(String::as_str), Some(line));
+    assert_eq!(desk.draft(), None);
+}
+
+#[test]
+fn ctrl_d_on_an_empty_line_is_a_pause() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_line("Everyone has had the training.");
+    terminal.type_keys(CTRL_D);
+    assert_eq!(terminal.exit_status(), 0);
+    assert!(
+        terminal
+            .screen()
+            .text()
+            .contains("To carry on: reflect resume")
+    );
+    assert_eq!(desk.session()["status"].as_str(), Some("in progress"));
+    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
+    assert_eq!(desk.draft(), None);
+}
+
+#[test]
+fn a_closed_window_keeps_the_line() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_words("The first words of the meet");
+    terminal.close_the_window();
+    // Whichever is noticed first: that nobody types any more, or the signal that says so.
+    let status = terminal.exit_status();
+    assert!([0, 129].contains(&status), "{status}");
+    assert_eq!(desk.draft().as_deref(), Some("The first words of the meet"));
+    carry_on_with_the_line(&desk, "The first words of the meet");
+}
+
+#[test]
+fn sigterm_keeps_the_line() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_line("Everyone has had the training.");
+    terminal.type_words("Nobody has looked whether it hel");
+    terminal.terminate();
+    assert_eq!(terminal.exit_status(), 143);
+    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
+    assert_eq!(
+        desk.draft().as_deref(),
+        Some("Nobody has looked whether it hel")
+    );
+    carry_on_with_the_line(&desk, "Nobody has looked whether it hel");
+}
+
+#[test]
+fn the_terminal_is_given_back() {
+    type Way = (&'static str, fn(&mut Terminal), u32);
+    let ways: [Way; 6] = [
+        ("pause", |terminal| terminal.type_keys("/pause\r"), 0),
+        ("Ctrl-D", |terminal| terminal.type_keys(CTRL_D), 0),
+        ("Ctrl-C", |terminal| terminal.type_keys(CTRL_C), 130),
+        (
+            "Ctrl-C in a line",
+            |terminal| {
+                terminal.type_words("A line");
+                terminal.type_keys(CTRL_C);
+            },
+            130,
+        ),
+        ("SIGTERM", |terminal| terminal.terminate(), 143),
+        (
+            "finish",
+            |terminal| {
+                last_prompt(terminal);
+                terminal.type_keys("\r");
+            },
+            0,
+        ),
+    ];
+    for (way, end, status) in ways {
+        let desk = Desk::new();
+        let mut terminal = first_question(&desk, 80, 24);
+        terminal.type_line("Everyone has had the training.");
+        assert_eq!(
+            terminal.not_given_back().len(),
+            4,
+            "{way}: it was never taken"
+        );
+        end(&mut terminal);
+        assert_eq!(terminal.exit_status(), status, "{way}");
+        assert_eq!(terminal.not_given_back(), [""; 0], "{way}");
+    }
+}
+
+#[test]
+fn the_terminal_is_given_back_from_a_list() {
+    type Way = (fn(&mut Terminal), u32);
+    let ways: [Way; 2] = [
+        (|terminal| terminal.type_keys(CTRL_C), 130),
+        (|terminal| terminal.terminate(), 143),
+    ];
+    for (end, status) in ways {
+        let desk = Desk::new();
+        let mut terminal = desk.reflect(&["start"], 80, 24);
+        terminal.wait_for_text("Which review ›");
+        terminal.type_keys(DOWN);
+        terminal.wait_for_text("❯");
+        end(&mut terminal);
+        assert_eq!(terminal.exit_status(), status);
+        assert_eq!(terminal.not_given_back(), [""; 0], "status {status}");
+        assert!(desk.session_files().is_empty());
+    }
+}
+
+#[test]
+fn a_resize_in_the_middle_of_a_line_and_at_a_choice_ends_nothing() {
+    let desk = Desk::new();
+    let mut terminal = desk.reflect(&["start"], 80, 24);
+    terminal.wait_for_text("Which review ›");
+    terminal.resize(100, 30);
+    terminal.type_keys(DOWN);
+    terminal.wait_for_text("❯ 1. Child AC");
+    terminal.resize(70, 20);
+    terminal.type_keys(DOWN);
+    terminal.wait_for_text("❯ 2. Child AH");
+    terminal.press("\r");
+    terminal.wait_for_text("Team ›");
+
+    terminal.type_words("Duty");
+    terminal.resize(60, 24);
+    terminal.type_keys(" Team");
+    terminal.wait_for_text("Duty Team");
+    terminal.resize(90, 24);
+    terminal.press_enter();
+    terminal.wait_for_text("✔ Team: Duty Team");
+    for _ in ["facilitator", "present", "apologies", "minutes", "audience"] {
+        terminal.press_enter();
+    }
+    terminal.wait_for_text("Press Enter to begin ›");
+    terminal.type_line("/goto 1");
+    terminal.type_words("The first half");
+    terminal.resize(50, 15);
+    terminal.type_keys(" and the second");
+    terminal.wait_for_text("and the second");
+    terminal.press_enter();
+    assert_eq!(desk.answers(1), ["The first half and the second"]);
+}
+
+#[test]
+fn a_bracketed_paste_of_three_lines_becomes_three_points() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal
+        .type_keys("\x1b[200~- The first point\r- The second point\r- The third point\x1b[201~");
+    terminal.wait_for("the paste on the line", |screen| {
+        screen.line().ends_with("The third point")
+    });
+    assert!(desk.session_files().is_empty(), "kept before Enter");
+    terminal.press_enter();
+    terminal.wait_for_text("• The first point • The second point • The third point ›");
+    assert_eq!(terminal.all_text().matches("The second point").count(), 1);
+    assert_eq!(
+        desk.answers(1),
+        ["The first point", "The second point", "The third point"]
+    );
+}
+
+#[test]
+fn an_unbracketed_paste_with_an_empty_line_in_it_stays_in_the_question() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_keys("The first point\r\rThe second point\r\r\rThe third point\r");
+    terminal.wait_for("all three", |screen| {
+        screen.line() == "›" && screen.text().contains("The third point ›")
+    });
+    let text = terminal.screen().text();
+    assert!(
+        text.contains("• The first point • The second point • The third point ›"),
+        "{text}"
+    );
+    assert!(!text.contains("Question 2"), "{text}");
+    assert_eq!(
+        desk.answers(1),
+        ["The first point", "The second point", "The third point"]
+    );
+}
+
+#[test]
+fn a_paste_whose_line_begins_with_a_slash_runs_no_command() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_keys("\x1b[200~/pause\r/delete 1\rThe last line\x1b[201~");
+    terminal.wait_for("the paste on the line", |screen| {
+        screen.line().ends_with("The last line")
+    });
+    terminal.press_enter();
+    terminal.wait_for_text("• The last line ›");
+    assert_eq!(desk.answers(1), ["/pause", "/delete 1", "The last line"]);
+}
+
+#[test]
+fn an_unknown_command_is_answered_with_the_nearest_and_recorded_nowhere() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_line("/bakc");
+    terminal
+        .wait_for_text("“/bakc” is not a command, and nothing was recorded. Did you mean /back?");
+    assert!(desk.session_files().is_empty());
+    terminal.type_line("Everyone has had the training.");
+    terminal.type_line("/parc no time");
+    terminal.wait_for_text("Did you mean /park?");
+    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
+    assert!(!desk.session().to_string().contains("parc"));
+}
+
+#[test]
+fn going_back_and_editing_lose_nothing() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_line("The first point");
+    terminal.type_line("The second point");
+    terminal.leave_it_at_that();
+    terminal.wait_for_text("[2/6] Question 2");
+    terminal.type_line("Another question's point");
+    terminal.type_line("/back");
+    terminal.wait_for_text("1. The first point 2. The second point");
+
+    terminal.type_line("/edit 1");
+    terminal.wait_for("the point", |screen| {
+        screen.line() == "Point 1 › The first point"
+    });
+    terminal.type_words(", in other words");
+    terminal.press_enter();
+    terminal.wait_for_text("1. The first point, in other words 2. The second point");
+
+    terminal.type_line("/goto 3");
+    terminal.wait_for_text("[3/6] Question 3");
+    terminal.type_line("/goto 1");
+    terminal.type_line("/delete 1");
+    terminal.wait_for_text("Take out “The first point, in other words”?");
+    terminal.type_line("no");
+    assert_eq!(
+        desk.answers(1),
+        ["The first point, in other words", "The second point"]
+    );
+    terminal.type_line("/delete 1");
+    terminal.type_line("yes");
+    terminal.wait_for_text("✔ Taken out: The first point, in other words");
+    assert_eq!(desk.answers(1), ["The second point"]);
+    assert_eq!(desk.answers(2), ["Another question's point"]);
+}
+
+#[test]
+fn the_arrow_keys_choose_a_review_and_escape_goes_back_to_typing() {
+    let desk = Desk::new();
+    let mut terminal = desk.reflect(&["start"], 80, 24);
+    let listed = |terminal: &mut Terminal| terminal.all_text().matches("Child AJ").count();
+    terminal.wait_for_text("Which review ›");
+    assert_eq!(listed(&mut terminal), 1);
+
+    terminal.type_keys(DOWN);
+    terminal.wait_for_text("❯ 1. Child AC");
+    assert_eq!(listed(&mut terminal), 1);
+    terminal.press(ESCAPE);
+    terminal.wait_for_text("Which review ›");
+    assert_eq!(listed(&mut terminal), 1);
+    terminal.type_line("5");
+    terminal.wait_for_text("✔ Child L,");
+    terminal.wait_for_text("Team ›");
+    assert_eq!(listed(&mut terminal), 0);
+
+    terminal.type_line("/back");
+    terminal.wait_for_text("(as it stands)");
+    terminal.type_keys(UP);
+    terminal.wait_for_text("❯ 5. Child L");
+    assert_eq!(listed(&mut terminal), 1);
+    terminal.type_keys(UP);
+    terminal.wait_for_text("❯ 4. Child I");
+    terminal.press("\r");
+    terminal.wait_for_text("✔ Child I,");
+    terminal.wait_for_text("Team ›");
+    assert_eq!(listed(&mut terminal), 0);
+}
+
+#[test]
+fn an_untouched_start_leaves_no_file() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_keys(CTRL_C);
+    assert_eq!(terminal.exit_status(), 130);
+    let text = terminal.screen().text();
+    assert!(
+        text.contains("Nothing was recorded, so no file was written."),
+        "{text}"
+    );
+    assert!(desk.session_files().is_empty());
+}
+
+#[test]
+fn the_whole_meeting_about_child_l_goes_from_the_questions_to_the_close() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 40);
+    for (question, at) in review(|review| &review["questions"]).into_iter().zip(1..) {
+        terminal.wait_for_text(&format!(
+            "[{at}/6] Question {at}, 0 of 45 minutes {question}"
+        ));
+        terminal.type_line(&format!("What we said about question {at}"));
+        if at == 3 {
+            terminal.type_line("/action Put the safety plan on one page");
+            terminal.type_line("Team manager");
+            terminal.type_line("in 6 weeks");
+            terminal.type_line("Every agency can say what is in it");
+        }
+        terminal.leave_it_at_that();
+    }
+    terminal.wait_for_text("Press Enter if this is right ›");
+    terminal
+        .wait_for_text("A1: Put the safety plan on one page (Team manager, by 2 January 2027).");
+    terminal.press_enter();
+    terminal.type_line("We ask who else needs the plan.");
+    terminal.type_line("1");
+    terminal.type_line("20 January");
+    terminal.wait_for_text("Press Enter to close the meeting ›");
+    terminal.type_keys("\r");
+    assert_eq!(terminal.exit_status(), 0);
+
+    let text = terminal.all_text();
+    assert!(!text.contains("What to do now"), "{text}");
+    let (_, minutes) = text.split_once("What do").unwrap_or(("", &text));
+    eprintln!("{}", terminal.all_rows().join("\n"));
+    assert!(minutes.contains("sealed"));
+    let session = desk.session();
+    assert_eq!(session["status"].as_str(), Some("sealed"));
+}
+
+#[test]
+fn a_question_without_an_action_costs_at_most_12_keystrokes_and_one_with_an_action_at_most_20() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    let before = terminal.keys_pressed();
+    terminal.type_line("Everyone has had the training.");
+    terminal.leave_it_at_that();
+    terminal.wait_for_text("[2/6] Question 2");
+    let without = terminal.keys_pressed() - before;
+    assert!(without <= 12, "{without} keys");
+
+    let before = terminal.keys_pressed();
+    terminal.type_line("They are, but nobody reads them.");
+    terminal.type_keys("/action ");
+    terminal.type_line("Read them out at the handover");
+    terminal.type_line("Team manager");
+    terminal.type_line("in 6 weeks");
+    terminal.type_line("Everyone can say what is in them");
+    terminal.leave_it_at_that();
+    terminal.wait_for_text("[3/6] Question 3");
+    let with = terminal.keys_pressed() - before;
+    assert!(with <= 20, "{with} keys");
+
+    let session = desk.session();
+    let action = &session["actions"][0];
+    for (key, words) in [
+        ("from", "q2"),
+        ("what", "Read them out at the handover"),
+        ("owner", "Team manager"),
+        ("know", "Everyone can say what is in them"),
+    ] {
+        assert_eq!(action[key].as_str(), Some(words));
+    }
+    assert_eq!(action["due"].to_string(), "2027-01-02");
+}
+
+#[test]
+fn an_early_ctrl_c_and_type_ahead_do_not_disturb_the_page() {
+    let desk = Desk::new();
+    let mut terminal = desk.reflect(&["start", "child-l"], 80, 24);
+    terminal.wait_until_quiet();
+    terminal.type_keys("Duty Team\rTeam manager\r");
+    terminal.wait_for_text("Who is here, as roles ›");
+    eprintln!("{}", terminal.all_rows().join("\n"));
+
+    let mut terminal = desk.reflect(&["start", "child-l"], 80, 24);
+    terminal.wait_until_quiet();
+    terminal.type_keys(CTRL_C);
+    assert_eq!(terminal.exit_status(), 130);
+    eprintln!("{}", terminal.all_rows().join("\n"));
+
+    let mut terminal = desk.reflect_after("Duty Team\r", &["start", "child-l"], 80, 24);
+    terminal.wait_for_text("✔ Team: Duty Team");
+    eprintln!("{}", terminal.all_rows().join("\n"));
+}
