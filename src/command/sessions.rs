@@ -5,8 +5,9 @@ use crate::cli::{ListFormat, StatusWanted};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::parse_date_phrase;
+use crate::model::glance::Glance;
 use crate::model::session::Progress;
-use crate::query::sessions::{Row, Wanted, row};
+use crate::query::sessions::Wanted;
 use crate::render::json::json_list;
 use crate::render::lists;
 use crate::store::folder;
@@ -41,20 +42,19 @@ pub fn run(
             StatusWanted::Sealed => Progress::Sealed,
         }),
     };
-    let listing = folder::list(&context.places.sessions)?;
-    out::warn_each(&listing.troubles);
-    let rows: Vec<Row> = listing
-        .found
-        .iter()
-        .filter(|found| wanted.includes(&found.session))
-        .map(|found| row(&found.session))
+    let (all, troubles) = folder::glances(&context.places.sessions)?;
+    out::warn_each(&troubles);
+    let is_empty = all.is_empty();
+    let rows: Vec<Glance> = all
+        .into_iter()
+        .filter(|session| wanted.includes(session))
         .collect();
     if format == ListFormat::Json {
         out::print(&json_list(&rows).map_err(Trouble::refused)?)?;
         return Ok(0);
     }
     if rows.is_empty() {
-        let nothing = if listing.found.is_empty() {
+        let nothing = if is_empty {
             folder::none_saved(&context.places.sessions)
         } else {
             Trouble::refused("No session fits what was asked for.")

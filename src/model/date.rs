@@ -22,6 +22,12 @@ impl fmt::Display for Day {
 }
 
 impl Day {
+    /// A day as a file has it; the time of a moment is left out.
+    pub fn read(text: &str) -> Option<Self> {
+        let day = text.get(..10).unwrap_or(text);
+        NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(Self)
+    }
+
     /// The day as it is said: "21 November 2026".
     pub fn spoken(self) -> String {
         self.0.format("%-d %B %Y").to_string()
@@ -34,6 +40,12 @@ impl Day {
 }
 
 impl Moment {
+    /// A moment as a file has it.
+    pub fn read(text: &str) -> Option<Self> {
+        let moment = DateTime::parse_from_rfc3339(text).ok()?;
+        Some(Self(moment.with_timezone(&Utc)))
+    }
+
     /// The moment with its fraction of a second left out, so that it reads back as it was written.
     pub fn to_the_second(moment: DateTime<Utc>) -> Self {
         Self(moment.with_nanosecond(0).unwrap_or(moment))
@@ -55,10 +67,8 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = date_text(deserializer)?;
-        let day = text.get(..10).unwrap_or(&text);
-        NaiveDate::parse_from_str(day, "%Y-%m-%d")
-            .map(Self)
-            .map_err(|_| D::Error::custom(format!("“{text}” is not a date such as 2026-11-21")))
+        Self::read(&text)
+            .ok_or_else(|| D::Error::custom(format!("“{text}” is not a date such as 2026-11-21")))
     }
 }
 
@@ -75,13 +85,11 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = date_text(deserializer)?;
-        DateTime::parse_from_rfc3339(&text)
-            .map(|moment| Self(moment.with_timezone(&Utc)))
-            .map_err(|_| {
-                D::Error::custom(format!(
-                    "“{text}” is not a time such as 2026-11-21T14:02:00Z"
-                ))
-            })
+        Self::read(&text).ok_or_else(|| {
+            D::Error::custom(format!(
+                "“{text}” is not a time such as 2026-11-21T14:02:00Z"
+            ))
+        })
     }
 }
 

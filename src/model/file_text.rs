@@ -5,6 +5,7 @@ use super::session::{FORMAT, Session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
+use toml::de::{DeTable, DeValue};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 const END_MARK: &str = "# end ";
@@ -76,13 +77,15 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
         found: error.message().trim().replace('\n', " "),
     };
     // The format is looked at first: a newer file may have another shape altogether.
-    let table: toml::Table = toml::from_str(text).map_err(shape)?;
-    if let Some(format) = table.get("format").and_then(toml::Value::as_integer)
+    let table = DeTable::parse(text).map_err(shape)?;
+    let format = table.get_ref().get("format").map(|value| value.get_ref());
+    if let Some(DeValue::Integer(format)) = format
+        && let Ok(format) = i64::from_str_radix(format.as_str(), format.radix())
         && format > i64::from(FORMAT)
     {
         return Err(Unreadable::Newer(format));
     }
-    toml::from_str(text).map_err(shape)
+    T::deserialize(toml::Deserializer::from(table)).map_err(shape)
 }
 
 /// A value as it stands in a file. By way of the text, since the library's own short cut loses which
@@ -338,6 +341,17 @@ mod tests {
             let kept = text[..at].trim_end();
             prop_assume!(kept.len() < text.trim_end().len());
             prop_assert_ne!(split_end_mark(kept).1, EndMark::Right);
+        }
+
+        #[test]
+        fn a_glance_shows_what_the_whole_session_holds(one in session(), other in session()) {
+            use crate::model::glance::{Glance, glance};
+            for text in [
+                write_session(&one, None).expect("a text"),
+                write_session(&one, Some(&write_session(&other, None).expect("a text"))).expect("a text"),
+            ] {
+                prop_assert_eq!(glance(&text), Ok((Glance::from(&one), EndMark::Right)));
+            }
         }
 
         #[test]

@@ -5,6 +5,7 @@ pub mod closing;
 pub mod date;
 pub mod date_phrase;
 pub mod file_text;
+pub mod glance;
 pub mod id;
 pub mod meeting;
 pub mod place;

@@ -1,11 +1,11 @@
 //! Lists of sessions and reviews.
 
 use super::table::{Layout, lay_out};
+use crate::model::glance::Glance;
 use crate::model::review::Review;
-use crate::query::sessions::Row;
 
 /// A list of sessions.
-pub fn sessions(rows: &[Row], layout: Layout) -> String {
+pub fn sessions(rows: &[Glance], layout: Layout) -> String {
     let cells: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {

@@ -3,9 +3,11 @@
 use super::LARGEST;
 use super::save::TEMPORARY;
 use super::system_disk::open_for_reading;
-use crate::model::file_text::{EndMark, read_session};
+use crate::model::file_text::{EndMark, Unreadable, read_session};
+use crate::model::glance::{Glance, glance};
 use crate::model::session::Session;
 use crate::trouble::Trouble;
+use std::collections::HashSet;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -50,9 +52,55 @@ pub struct Listing {
 /// # Errors
 /// When the folder is there and cannot be read.
 pub fn list(folder: &Path) -> Result<Listing, Trouble> {
+    let mut listing = Listing::default();
+    for path in paths(folder)? {
+        match load(&path) {
+            Ok(found) => {
+                listing.troubles.extend(remark(&found));
+                listing.found.push(found);
+            }
+            Err(trouble) => listing.troubles.push(trouble),
+        }
+    }
+    listing.set_copies_aside();
+    listing.found.sort_by(|one, other| {
+        newest_first(&Glance::from(&one.session), &Glance::from(&other.session))
+    });
+    Ok(listing)
+}
+
+/// Every session in a folder at a glance, newest first, and what was wrong.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn glances(folder: &Path) -> Result<(Vec<Glance>, Vec<Trouble>), Trouble> {
+    let (mut glances, mut troubles) = (Vec::new(), Vec::new());
+    let mut ids = HashSet::new();
+    for path in paths(folder)? {
+        let read = read_text(&path).map_err(|why| cannot_be_read(&path, &why));
+        match read.and_then(|text| glance(&text).map_err(|error| is_no_session(&path, &error))) {
+            Ok((glance, end_mark)) => {
+                // Two files with one session: the whole reading knows which one counts.
+                if !ids.insert(glance.id.clone()) {
+                    let listing = list(folder)?;
+                    let sessions = listing.found.iter().map(|found| &found.session);
+                    return Ok((sessions.map(Glance::from).collect(), listing.troubles));
+                }
+                troubles.extend(about_end_mark(&path, end_mark));
+                glances.push(glance);
+            }
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    glances.sort_by(newest_first);
+    Ok((glances, troubles))
+}
+
+/// The files of a folder that can be sessions, by name.
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listing::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => {
             return Err(Trouble::refused(format!(
                 "The sessions folder {} cannot be read: {}.",
@@ -68,21 +116,7 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
         .filter(|path| is_session_name(path))
         .collect();
     paths.sort();
-    let mut listing = Listing::default();
-    for path in paths {
-        match load(&path) {
-            Ok(found) => {
-                listing.troubles.extend(remark(&found));
-                listing.found.push(found);
-            }
-            Err(trouble) => listing.troubles.push(trouble),
-        }
-    }
-    listing.set_copies_aside();
-    listing
-        .found
-        .sort_by(|one, other| newest_first(&one.session, &other.session));
-    Ok(listing)
+    Ok(paths)
 }
 
 impl Listing {
@@ -125,15 +159,11 @@ impl Listing {
     }
 }
 
-fn newest_first(one: &Session, other: &Session) -> std::cmp::Ordering {
-    let key = |session: &Session| {
-        (
-            session.meeting.date,
-            session.meeting.started,
-            session.id.clone(),
-        )
-    };
-    key(other).cmp(&key(one))
+fn newest_first(one: &Glance, other: &Glance) -> std::cmp::Ordering {
+    let key = |session: &Glance| (session.date, session.started);
+    key(other)
+        .cmp(&key(one))
+        .then_with(|| other.id.cmp(&one.id))
 }
 
 /// Reads one session file.
@@ -141,20 +171,8 @@ fn newest_first(one: &Session, other: &Session) -> std::cmp::Ordering {
 /// # Errors
 /// When it cannot be read, is no session, is too large, or is of a newer format.
 pub fn load(path: &Path) -> Result<Found, Trouble> {
-    let text = read_text(path)
-        .map_err(|why| Trouble::refused(format!("{} cannot be read: {why}.", path.display())))?;
-    let (session, end_mark) = read_session(&text).map_err(|error| {
-        Trouble::refused(format!("{} is not a session: {error}.", path.display())).hint(
-            match error {
-                crate::model::file_text::Unreadable::Newer(_) => {
-                    "Use the newer version of reflect to open it. Nothing has been changed."
-                }
-                crate::model::file_text::Unreadable::Shape { .. } => {
-                    "Mend that line in a text editor, or bring back an older copy. Nothing has been changed."
-                }
-            },
-        )
-    })?;
+    let text = read_text(path).map_err(|why| cannot_be_read(path, &why))?;
+    let (session, end_mark) = read_session(&text).map_err(|error| is_no_session(path, &error))?;
     Ok(Found {
         path: path.to_owned(),
         text,
@@ -163,15 +181,35 @@ pub fn load(path: &Path) -> Result<Found, Trouble> {
     })
 }
 
+fn cannot_be_read(path: &Path, why: &str) -> Trouble {
+    Trouble::refused(format!("{} cannot be read: {why}.", path.display()))
+}
+
+fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
+    let hint = match error {
+        Unreadable::Newer(_) => {
+            "Use the newer version of reflect to open it. Nothing has been changed."
+        }
+        Unreadable::Shape { .. } => {
+            "Mend that line in a text editor, or bring back an older copy. Nothing has been changed."
+        }
+    };
+    Trouble::refused(format!("{} is not a session: {error}.", path.display())).hint(hint)
+}
+
 /// A word about a file that reads well and is still not as it was written.
 pub fn remark(found: &Found) -> Option<Trouble> {
-    let words = match found.end_mark {
+    about_end_mark(&found.path, found.end_mark)
+}
+
+fn about_end_mark(path: &Path, end_mark: EndMark) -> Option<Trouble> {
+    let words = match end_mark {
         EndMark::Right => return None,
         EndMark::Missing => "has no end mark: it was cut short, or written by hand",
         EndMark::Wrong => "was changed outside reflect since it was last saved",
     };
     Some(
-        Trouble::refused(format!("{} {words}.", found.path.display()))
+        Trouble::refused(format!("{} {words}.", path.display()))
             .hint("It is read as it stands. If that surprises you, look at the end of the file."),
     )
 }

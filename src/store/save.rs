@@ -141,7 +141,7 @@ impl<D: Disk> Saver<D> {
 
 /// A name that nobody else uses, hidden, and of a kind that OneDrive leaves alone.
 fn temporary_name(name: &str) -> String {
-    let random = RandomState::new().hash_one(std::process::id());
+    let random = RandomState::new().hash_one(name);
     format!(".{name}.{random:016x}{TEMPORARY}")
 }
 
