@@ -7,12 +7,17 @@ use screen::{Desk, Terminal, flowed};
 
 const CTRL_C: &str = "\x03";
 const CTRL_D: &str = "\x04";
+const CTRL_U: &str = "\x15";
 const ESCAPE: &str = "\x1b";
 const UP: &str = "\x1b[A";
 const DOWN: &str = "\x1b[B";
 
 const QUESTION: &str = "How confident are you that everyone who works in your agency understands \
     the risks that go with parents' mental health, above all with puerperal psychosis?";
+
+const POINT: &str = "Everyone has had the training.";
+const HALF_A_POINT: &str = "Nobody has looked whether it hel";
+const SESSION: &str = "2026-11-21-child-l-duty-team.toml";
 
 /// A meeting about Child L, set up, at its opening.
 fn opening(desk: &Desk, columns: u16, rows: u16) -> Terminal {
@@ -50,6 +55,14 @@ fn last_prompt(terminal: &mut Terminal) {
     terminal.wait_for_text("Next meeting ›");
     terminal.press_enter();
     terminal.wait_for_text("Press Enter to close the meeting ›");
+}
+
+/// The list of reviews is open and drawn to its last row.
+fn the_list_stands_at(review: usize, terminal: &mut Terminal) {
+    terminal.wait_for("the list", |screen| {
+        let text = screen.text();
+        text.contains(&format!("❯ {review}. Child")) && text.contains("5. Child L,")
+    });
 }
 
 /// What the bundled review holds: what a key of it stands for, one text each.
@@ -111,24 +124,28 @@ fn at_80_columns_the_question_stays_on_the_screen_while_many_answers_are_typed()
 #[test]
 fn at_40_columns_nothing_is_broken_in_the_middle_of_a_word() {
     let desk = Desk::new();
-    let whole = |terminal: &Terminal| {
-        assert_eq!(terminal.screen().broken_rows(), [""; 0]);
-    };
+    let mut broken = Vec::new();
     let mut terminal = desk.reflect(&["start", "child-l"], 40, 24);
     terminal.wait_for_text("Team ›");
     terminal.type_line("Duty Team");
-    for _ in ["facilitator", "present", "apologies", "minutes", "audience"] {
-        whole(&terminal);
-        terminal.press_enter();
-    }
     while !terminal.screen().text().contains(QUESTION) {
-        whole(&terminal);
+        broken.extend(terminal.screen().broken_words());
         terminal.press_enter();
     }
-    whole(&terminal);
-    let answer = "The café on 字 street is where families meet 🙂 and where nobody asks them to.";
-    terminal.type_line(answer);
-    whole(&terminal);
+    let answer = "Our café on 字 street is where the families meet 🙂 and where nobody asks them.";
+    for line in [
+        answer,
+        "/action Ask how the café can help",
+        "Team manager",
+        "in 6 weeks",
+        "/next",
+        "/delete 1",
+        "no",
+    ] {
+        broken.extend(terminal.screen().broken_words());
+        terminal.type_line(line);
+    }
+    broken.extend(terminal.screen().broken_words());
     let text = terminal.all_text();
     assert!(
         text.contains("speaks of a mother's psychosis after birth"),
@@ -141,6 +158,7 @@ fn at_40_columns_nothing_is_broken_in_the_middle_of_a_word() {
         }
     }
     assert_eq!(desk.answers(1), [answer]);
+    assert_eq!(broken, [""; 0]);
 }
 
 #[test]
@@ -165,84 +183,95 @@ fn at_200_columns_prose_is_at_most_100_wide() {
 #[test]
 fn ctrl_c_in_the_middle_of_a_line_keeps_the_line() {
     let desk = Desk::new();
-    let mut terminal = first_question(&desk, 80, 24);
-    terminal.type_line("Everyone has had the training.");
-    terminal.type_words("Nobody has looked whether it hel");
+    let mut terminal = in_the_middle_of_a_line(&desk);
     terminal.type_keys(CTRL_C);
     assert_eq!(terminal.exit_status(), 130);
-    assert!(
-        terminal
-            .screen()
-            .text()
-            .contains("Paused. Everything is kept in")
-    );
-    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
-    assert_eq!(
-        desk.draft().as_deref(),
-        Some("Nobody has looked whether it hel")
-    );
-    carry_on_with_the_line(&desk, "Nobody has looked whether it hel");
-    assert_eq!(desk.answers(1).len(), 2);
-}
-
-/// Carries on: the line stands there again, and Enter records it.
-fn carry_on_with_the_line(desk: &Desk, line: &str) {
-    let mut terminal = desk.reflect(&["resume"], 80, 24);
-    terminal.wait_for_text(QUESTION);
-    terminal.wait_for("the line again", |screen| {
-        screen.line() == format!("› {line}")
-    });
-    terminal.press_enter();
-    terminal.wait_for_text(&format!("• {line}"));
-    assert_eq!(desk.answers(1).last().map(String::as_str), Some(line));
-    assert_eq!(desk.draft(), None);
+    let text = terminal.screen().text();
+    assert!(text.contains("Paused. Everything is kept in"), "{text}");
+    the_line_was_kept(&desk);
 }
 
 #[test]
 fn ctrl_d_on_an_empty_line_is_a_pause() {
     let desk = Desk::new();
     let mut terminal = first_question(&desk, 80, 24);
-    terminal.type_line("Everyone has had the training.");
+    terminal.type_line(POINT);
     terminal.type_keys(CTRL_D);
     assert_eq!(terminal.exit_status(), 0);
-    assert!(
-        terminal
-            .screen()
-            .text()
-            .contains("To carry on: reflect resume")
-    );
+    let text = terminal.screen().text();
+    assert!(text.contains("To carry on: reflect resume"), "{text}");
     assert_eq!(desk.session()["status"].as_str(), Some("in progress"));
-    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
+    assert_eq!(desk.answers(1), [POINT]);
     assert_eq!(desk.draft(), None);
 }
 
 #[test]
 fn a_closed_window_keeps_the_line() {
     let desk = Desk::new();
-    let mut terminal = first_question(&desk, 80, 24);
-    terminal.type_words("The first words of the meet");
+    let mut terminal = in_the_middle_of_a_line(&desk);
     terminal.close_the_window();
     // Whichever is noticed first: that nobody types any more, or the signal that says so.
     let status = terminal.exit_status();
     assert!([0, 129].contains(&status), "{status}");
-    assert_eq!(desk.draft().as_deref(), Some("The first words of the meet"));
-    carry_on_with_the_line(&desk, "The first words of the meet");
+    the_line_was_kept(&desk);
 }
 
 #[test]
 fn sigterm_keeps_the_line() {
     let desk = Desk::new();
-    let mut terminal = first_question(&desk, 80, 24);
-    terminal.type_line("Everyone has had the training.");
-    terminal.type_words("Nobody has looked whether it hel");
+    let mut terminal = in_the_middle_of_a_line(&desk);
     terminal.terminate();
     assert_eq!(terminal.exit_status(), 143);
-    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
-    assert_eq!(
-        desk.draft().as_deref(),
-        Some("Nobody has looked whether it hel")
-    );
-    carry_on_with_the_line(&desk, "Nobody has looked whether it hel");
+    the_line_was_kept(&desk);
+}
+
+/// One point recorded, and half of the next on the line.
+fn in_the_middle_of_a_line(desk: &Desk) -> Terminal {
+    let mut terminal = first_question(desk, 80, 24);
+    terminal.type_line(POINT);
+    terminal.type_words(HALF_A_POINT);
+    terminal
+}
+
+/// The unfinished line is in the file; carried on with, it stands at the prompt, and Enter records it.
+fn the_line_was_kept(desk: &Desk) {
+    assert_eq!(desk.answers(1), [POINT]);
+    assert_eq!(desk.draft().as_deref(), Some(HALF_A_POINT));
+    let mut terminal = desk.reflect(&["resume"], 80, 24);
+    terminal.wait_for_text(QUESTION);
+    terminal.wait_for("the line again", |screen| {
+        screen.line() == format!("› {HALF_A_POINT}")
+    });
+    terminal.press_enter();
+    terminal.wait_for_text(&format!("• {HALF_A_POINT} ›"));
+    assert_eq!(desk.answers(1), [POINT, HALF_A_POINT]);
+    assert_eq!(desk.draft(), None);
+}
+
+#[test]
+fn nothing_is_left_beside_the_session_however_the_program_ends() {
+    type Way = (&'static str, fn(&mut Terminal));
+    let ways: [Way; 4] = [
+        ("Ctrl-C", |terminal| terminal.type_keys(CTRL_C)),
+        ("Ctrl-D", |terminal| {
+            terminal.type_keys(CTRL_U);
+            terminal.wait_for("an empty line", |screen| screen.line() == "›");
+            terminal.type_keys(CTRL_D);
+        }),
+        ("SIGTERM", |terminal| terminal.terminate()),
+        ("closed window", |terminal| terminal.close_the_window()),
+    ];
+    let mut left = Vec::new();
+    for (way, end) in ways {
+        let desk = Desk::new();
+        let mut terminal = in_the_middle_of_a_line(&desk);
+        end(&mut terminal);
+        terminal.exit_status();
+        let mut files = desk.session_files();
+        files.retain(|name| name != SESSION);
+        left.extend(files.into_iter().map(|name| format!("{way}: {name}")));
+    }
+    assert_eq!(left, [""; 0]);
 }
 
 #[test]
@@ -273,12 +302,9 @@ fn the_terminal_is_given_back() {
     for (way, end, status) in ways {
         let desk = Desk::new();
         let mut terminal = first_question(&desk, 80, 24);
-        terminal.type_line("Everyone has had the training.");
-        assert_eq!(
-            terminal.not_given_back().len(),
-            4,
-            "{way}: it was never taken"
-        );
+        terminal.type_line(POINT);
+        let taken = ["echo", "line mode", "the modes before", "plain paste"];
+        assert_eq!(terminal.not_given_back(), taken, "{way}");
         end(&mut terminal);
         assert_eq!(terminal.exit_status(), status, "{way}");
         assert_eq!(terminal.not_given_back(), [""; 0], "{way}");
@@ -297,7 +323,7 @@ fn the_terminal_is_given_back_from_a_list() {
         let mut terminal = desk.reflect(&["start"], 80, 24);
         terminal.wait_for_text("Which review ›");
         terminal.type_keys(DOWN);
-        terminal.wait_for_text("❯");
+        the_list_stands_at(1, &mut terminal);
         end(&mut terminal);
         assert_eq!(terminal.exit_status(), status);
         assert_eq!(terminal.not_given_back(), [""; 0], "status {status}");
@@ -312,10 +338,10 @@ fn a_resize_in_the_middle_of_a_line_and_at_a_choice_ends_nothing() {
     terminal.wait_for_text("Which review ›");
     terminal.resize(100, 30);
     terminal.type_keys(DOWN);
-    terminal.wait_for_text("❯ 1. Child AC");
+    the_list_stands_at(1, &mut terminal);
     terminal.resize(70, 20);
     terminal.type_keys(DOWN);
-    terminal.wait_for_text("❯ 2. Child AH");
+    the_list_stands_at(2, &mut terminal);
     terminal.press("\r");
     terminal.wait_for_text("Team ›");
 
@@ -379,6 +405,31 @@ fn an_unbracketed_paste_with_an_empty_line_in_it_stays_in_the_question() {
 }
 
 #[test]
+fn an_unbracketed_paste_stays_in_the_question_where_every_save_is_slow() {
+    let desk = Desk::new();
+    let mut terminal = first_question(&desk, 80, 24);
+    terminal.type_line(POINT);
+    terminal.type_keys(CTRL_D);
+    assert_eq!(terminal.exit_status(), 0);
+    // A session of this size takes longer to save than an empty line of a paste takes to be read.
+    desk.edit_session(|text| {
+        let long = "\"One of very many points.\", ".repeat(10_000);
+        text.replace("id = \"q6\"", &format!("id = \"q6\"\nanswers = [{long}]"))
+    });
+    let mut terminal = desk.reflect(&["resume"], 80, 24);
+    terminal.wait_for_text("What now ›");
+    terminal.type_line("1");
+    terminal.wait_for_text(QUESTION);
+    terminal.type_keys("The first point\r\rThe second point\r\r\rThe third point\r");
+    terminal.wait_for("all three", |screen| {
+        screen.line() == "›" && screen.text().contains("The third point ›")
+    });
+    let text = terminal.screen().text();
+    assert!(!text.contains("Question 2"), "{text}");
+    assert_eq!(desk.answers(1).len(), 4);
+}
+
+#[test]
 fn a_paste_whose_line_begins_with_a_slash_runs_no_command() {
     let desk = Desk::new();
     let mut terminal = first_question(&desk, 80, 24);
@@ -399,10 +450,10 @@ fn an_unknown_command_is_answered_with_the_nearest_and_recorded_nowhere() {
     terminal
         .wait_for_text("“/bakc” is not a command, and nothing was recorded. Did you mean /back?");
     assert!(desk.session_files().is_empty());
-    terminal.type_line("Everyone has had the training.");
+    terminal.type_line(POINT);
     terminal.type_line("/parc no time");
     terminal.wait_for_text("Did you mean /park?");
-    assert_eq!(desk.answers(1), ["Everyone has had the training."]);
+    assert_eq!(desk.answers(1), [POINT]);
     assert!(!desk.session().to_string().contains("parc"));
 }
 
@@ -452,7 +503,7 @@ fn the_arrow_keys_choose_a_review_and_escape_goes_back_to_typing() {
     assert_eq!(listed(&mut terminal), 1);
 
     terminal.type_keys(DOWN);
-    terminal.wait_for_text("❯ 1. Child AC");
+    the_list_stands_at(1, &mut terminal);
     assert_eq!(listed(&mut terminal), 1);
     terminal.press(ESCAPE);
     terminal.wait_for_text("Which review ›");
@@ -465,10 +516,10 @@ fn the_arrow_keys_choose_a_review_and_escape_goes_back_to_typing() {
     terminal.type_line("/back");
     terminal.wait_for_text("(as it stands)");
     terminal.type_keys(UP);
-    terminal.wait_for_text("❯ 5. Child L");
+    the_list_stands_at(5, &mut terminal);
     assert_eq!(listed(&mut terminal), 1);
     terminal.type_keys(UP);
-    terminal.wait_for_text("❯ 4. Child I");
+    the_list_stands_at(4, &mut terminal);
     terminal.press("\r");
     terminal.wait_for_text("✔ Child I,");
     terminal.wait_for_text("Team ›");
@@ -519,11 +570,28 @@ fn the_whole_meeting_about_child_l_goes_from_the_questions_to_the_close() {
 
     let text = terminal.all_text();
     assert!(!text.contains("What to do now"), "{text}");
-    let (_, minutes) = text.split_once("What do").unwrap_or(("", &text));
-    eprintln!("{}", terminal.all_rows().join("\n"));
-    assert!(minutes.contains("sealed"));
+    let (_, minutes) = text.split_once("Minutes: Child L").expect("minutes");
+    for at in 1..=6 {
+        let point = format!("• What we said about question {at}");
+        assert!(minutes.contains(&point), "{minutes}");
+    }
+    for part in ["A1", "Team manager", "2 Jan 2027"] {
+        assert!(minutes.contains(part), "{part} in {minutes}");
+    }
+    assert!(
+        minutes.contains("We ask who else needs the plan."),
+        "{minutes}"
+    );
+    assert!(
+        minutes.contains("✔ The session is sealed and kept in"),
+        "{minutes}"
+    );
+
     let session = desk.session();
     assert_eq!(session["status"].as_str(), Some("sealed"));
+    assert!(session["seal"]["digest"].to_string().contains("sha256:"));
+    assert!(session.get("place").is_none());
+    assert_eq!(session["closing"]["next_meeting"].to_string(), "2027-01-20");
 }
 
 #[test]
@@ -531,7 +599,7 @@ fn a_question_without_an_action_costs_at_most_12_keystrokes_and_one_with_an_acti
     let desk = Desk::new();
     let mut terminal = first_question(&desk, 80, 24);
     let before = terminal.keys_pressed();
-    terminal.type_line("Everyone has had the training.");
+    terminal.type_line(POINT);
     terminal.leave_it_at_that();
     terminal.wait_for_text("[2/6] Question 2");
     let without = terminal.keys_pressed() - before;
@@ -565,19 +633,51 @@ fn a_question_without_an_action_costs_at_most_12_keystrokes_and_one_with_an_acti
 #[test]
 fn an_early_ctrl_c_and_type_ahead_do_not_disturb_the_page() {
     let desk = Desk::new();
+    let page = |terminal: &mut Terminal| {
+        let mut rows = terminal.all_rows();
+        while rows.pop_if(|row| row.is_empty()).is_some() {}
+        rows
+    };
+    let heading = "Child L, North Yorkshire Safeguarding Children Partnership";
+    let hint = "With commas between: 2 social workers, health visitor, police";
+
     let mut terminal = desk.reflect(&["start", "child-l"], 80, 24);
     terminal.wait_until_quiet();
     terminal.type_keys("Duty Team\rTeam manager\r");
     terminal.wait_for_text("Who is here, as roles ›");
-    eprintln!("{}", terminal.all_rows().join("\n"));
+    let drawn = [
+        heading,
+        "✔ Team: Duty Team",
+        "✔ Facilitator: Team manager",
+        hint,
+        "Who is here, as roles ›",
+    ];
+    assert_eq!(page(&mut terminal), drawn);
 
     let mut terminal = desk.reflect(&["start", "child-l"], 80, 24);
     terminal.wait_until_quiet();
     terminal.type_keys(CTRL_C);
     assert_eq!(terminal.exit_status(), 130);
-    eprintln!("{}", terminal.all_rows().join("\n"));
+    let drawn = [
+        heading,
+        "Team ›",
+        "",
+        "Nothing was started, and no file was written.",
+    ];
+    assert_eq!(page(&mut terminal), drawn);
 
-    let mut terminal = desk.reflect_after("Duty Team\r", &["start", "child-l"], 80, 24);
-    terminal.wait_for_text("✔ Team: Duty Team");
-    eprintln!("{}", terminal.all_rows().join("\n"));
+    // What is typed before there is a program is echoed by the terminal, as at any other time.
+    let mut terminal =
+        desk.reflect_after("Duty Team\rTeam manager\r", &["start", "child-l"], 80, 24);
+    terminal.wait_for_text("Who is here, as roles ›");
+    let drawn = [
+        "Duty Team",
+        "Team manager",
+        heading,
+        "✔ Team: Duty Team",
+        "✔ Facilitator: Team manager",
+        hint,
+        "Who is here, as roles ›",
+    ];
+    assert_eq!(page(&mut terminal), drawn);
 }

@@ -35,13 +35,19 @@ impl Talk {
             .flatten();
         #[cfg(unix)]
         {
+            use crate::prompt::signals::{is_ctrl_c, wait_for_the_end};
             let (watch, keeper, quiet) = (watch.clone(), Arc::clone(&keeper), quiet.clone());
-            crate::prompt::signals::wait_for_the_end(!context.rich, move |signal| {
+            wait_for_the_end(!context.rich, move |signal| {
                 if let Some(keeper) = keeper.get() {
-                    keeper.keep_draft(watch.line());
+                    keeper.keep_draft_and_let_go(watch.line());
                 }
                 if let Some(quiet) = quiet {
                     quiet.give_back();
+                }
+                if is_ctrl_c(signal) {
+                    super::out::warn(
+                        "\nPaused. Everything that was accepted is kept. To carry on: reflect resume",
+                    );
                 }
                 std::process::exit(128 + signal);
             });

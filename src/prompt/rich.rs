@@ -23,12 +23,16 @@ use rustyline::{
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Rows that are kept free below the question for a line that is being typed.
 const ROOM_TO_TYPE: usize = 6;
 
-/// An empty line that follows an Enter this closely was pasted, not typed.
+/// Columns that are kept free beside a label for what is typed.
+const ROOM_BESIDE: usize = 12;
+
+/// An empty line that comes this soon after it was asked for was pasted, not typed. The time that a
+/// save takes does not count: what is pasted waits meanwhile.
 const PASTED_WITHIN: Duration = Duration::from_millis(40);
 
 /// Options that the arrow keys show at a time.
@@ -43,7 +47,6 @@ pub struct Rich {
     in_sight: Passage,
     /// Rows written since the passage that is to stay in sight began.
     rows_since: usize,
-    last_enter: Instant,
     arrows: Arc<AtomicBool>,
     // Held and never used: without it rustyline hands over a signal one key late.
     _printer: Option<Box<dyn rustyline::ExternalPrinter>>,
@@ -77,7 +80,6 @@ impl Rich {
             term: Term::stdout(),
             in_sight: Passage::default(),
             rows_since: 0,
-            last_enter: Instant::now(),
             arrows: Arc::new(AtomicBool::new(false)),
             _printer: printer,
         })
@@ -231,8 +233,14 @@ impl Prompt for Rich {
             .as_ref()
             .map(|meaning| format!(" [{}]", shown_in_a_row(meaning)))
             .unwrap_or_default();
-        let prompt = match format!("{}{on_enter}", shown_in_a_row(&ask.label)) {
-            label if label.is_empty() => format!("{} ", self.marks.typing),
+        let label = format!("{}{on_enter}", shown_in_a_row(&ask.label));
+        let prompt = match label.as_str() {
+            "" => format!("{} ", self.marks.typing),
+            // The editor breaks a long label wherever the screen ends; as text it is set by words.
+            label if label.width() + ROOM_BESIDE > self.size().0 => {
+                above.push(Line::Text(label.to_owned()));
+                format!("{} ", self.marks.typing)
+            }
             label => format!("{label} {} ", self.marks.typing),
         };
         let rows_above = self.rows_of(&above);
@@ -241,6 +249,7 @@ impl Prompt for Rich {
         let mut draft = ask.draft.clone().unwrap_or_default();
         loop {
             let (columns, _) = self.size();
+            let asked = Instant::now();
             let read = self.read(&prompt, &draft, !ask.options.is_empty());
             let rows = typed_rows(&prompt, &self.watch.line().unwrap_or_default(), columns);
             self.rows_since += rows;
@@ -266,9 +275,7 @@ impl Prompt for Rich {
                     ));
                 }
                 Ok(Read::Line(line)) => {
-                    let pasted =
-                        ask.many && line.is_empty() && self.last_enter.elapsed() < PASTED_WITHIN;
-                    self.last_enter = Instant::now();
+                    let pasted = ask.many && line.is_empty() && asked.elapsed() < PASTED_WITHIN;
                     if unchanged {
                         let above = if ask.many || pasted { 0 } else { rows_above };
                         self.erase(rows + above);

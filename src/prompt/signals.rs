@@ -35,3 +35,8 @@ pub fn wait_for_the_end(ctrl_c: bool, then: impl FnOnce(i32) + Send + 'static) {
         }
     });
 }
+
+/// Whether a signal is the one that Ctrl-C sends.
+pub fn is_ctrl_c(signal: i32) -> bool {
+    signal == Signal::SIGINT as i32
+}

@@ -43,10 +43,17 @@ pub fn reviews(reviews: &[&Review], layout: Layout) -> String {
                 review.questions.len().to_string(),
                 review.steps.len().to_string(),
                 review.wording.word().to_owned(),
-                review.themes.join(", "),
+                review.publisher.clone(),
             ]
         })
         .collect();
-    let headers = ["Review", "Title", "Questions", "Steps", "Wording", "Themes"];
+    let headers = [
+        "Review",
+        "Title",
+        "Questions",
+        "Steps",
+        "Wording",
+        "Publisher",
+    ];
     lay_out(&headers, &cells, layout)
 }

@@ -3,10 +3,17 @@
 
 use super::shown::shown_in_a_row;
 use super::wrap::wrap;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use unicode_width::UnicodeWidthStr;
 
 /// A table narrower than this, in columns, is read more easily as facts.
 const NARROWEST: usize = 72;
+
+/// A column that is no wider than this is never narrowed.
+const SHORT: usize = 12;
+
+/// A longer word than this may be broken.
+const LONG_WORD: usize = 18;
 
 /// How rows are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,23 +37,71 @@ pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String
 }
 
 fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| shown_in_a_row(cell)).collect())
+        .collect();
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_FULL_CONDENSED)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(columns).unwrap_or(u16::MAX))
-        .set_header(headers.to_vec());
-    for row in rows {
-        table.add_row(row.iter().map(|cell| shown_in_a_row(cell)));
+        .set_header(headers.to_vec())
+        .add_rows(&rows);
+    if let Some(widths) = shared_widths(headers, &rows, columns) {
+        // Cells of several rows need a line between them.
+        table.load_style(presets::UTF8_FULL);
+        for (column, width) in table.column_iter_mut().zip(widths) {
+            let width = u16::try_from(width).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
     }
-    let mut text: String = table
+    table
         .lines()
         .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
-    if text.is_empty() {
-        text.push('\n');
+        .collect()
+}
+
+/// Widths for columns that do not all fit: room for every word first, and the rest by the root of
+/// what a column holds, so that a long one gets more and not all of it. Nothing where everything fits.
+fn shared_widths(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Option<Vec<usize>> {
+    let cells = |at: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(at));
+        cells.map(String::as_str).chain(headers.get(at).copied())
+    };
+    let widest = |at: usize| cells(at).map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let longest_word = |at: usize| {
+        let words = cells(at).flat_map(str::split_whitespace);
+        words
+            .map(|word| word.width().min(LONG_WORD))
+            .max()
+            .unwrap_or(0)
+    };
+    let natural: Vec<usize> = (0..headers.len()).map(widest).collect();
+    let room = columns.saturating_sub(3 * natural.len() + 1);
+    if natural.iter().sum::<usize>() <= room {
+        return None;
     }
-    text
+    let least: Vec<usize> = natural
+        .iter()
+        .enumerate()
+        .map(|(at, width)| {
+            if *width <= SHORT {
+                *width
+            } else {
+                longest_word(at)
+            }
+        })
+        .collect();
+    let spare = room.saturating_sub(least.iter().sum());
+    let root = |(natural, least): (&usize, &usize)| natural.saturating_sub(*least).isqrt();
+    let roots: usize = natural.iter().zip(&least).map(root).sum();
+    let widths = natural.iter().zip(&least).map(|(natural, least)| {
+        let share = spare * root((natural, least)) / roots.max(1);
+        // The two spaces around a cell belong to its width.
+        (least + share).min(*natural) + 2
+    });
+    Some(widths.collect())
 }
 
 fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> String {

@@ -11,7 +11,7 @@ use crate::model::id::session_id;
 use crate::model::session::Session;
 use crate::trouble::Trouble;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How often a free id is looked for before the folder is taken to be at fault.
 const TRIES: usize = 1000;
@@ -103,9 +103,7 @@ impl Keeper {
         } else {
             Self::of_found(found, recovery)?
         };
-        if let Ok(mut kept) = keeper.0.lock() {
-            kept.failing = true;
-        }
+        keeper.held().failing = true;
         Ok(keeper)
     }
 
@@ -113,44 +111,42 @@ impl Keeper {
         Self(Arc::new(Mutex::new(kept)))
     }
 
-    /// Lets others have the session.
+    /// Lets others have the session. From now on nothing is kept here: whoever still tries waits
+    /// until the program is gone, so that no save is cut off by the end of another thread.
     pub fn let_go(&self) {
-        if let Ok(mut kept) = self.0.lock() {
-            kept.lock = None;
-        }
+        let mut kept = self.held();
+        kept.lock = None;
+        std::mem::forget(kept);
     }
 
-    /// Keeps the line that was being typed, when the program is told to end. Waits for a save that is
-    /// under way.
-    pub fn keep_draft(&self, draft: Option<String>) {
-        let mut kept = match self.0.lock() {
-            Ok(kept) => kept,
-            Err(poisoned) => poisoned.into_inner(),
-        };
-        let Some(mut session) = kept.session.clone() else {
-            return;
-        };
-        let (Some(draft), Some(place)) = (draft, session.place.as_mut()) else {
-            return;
-        };
-        place.draft = Some(draft);
-        // The program is on its way out and nobody is there to be told.
-        let _ = kept.keep(&mut session);
+    /// Keeps the line that was being typed, when the program is told to end, and lets go. Waits for a
+    /// save that is under way.
+    pub fn keep_draft_and_let_go(&self, draft: Option<String>) {
+        let mut kept = self.held();
+        if let Some(mut session) = kept.session.clone()
+            && let Some(place) = session.place.as_mut()
+            && draft.is_some()
+        {
+            place.draft = draft;
+            // The program is on its way out and nobody is there to be told.
+            let _ = kept.keep(&mut session);
+        }
+        kept.lock = None;
+        std::mem::forget(kept);
+    }
+
+    fn held(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Keep for Keeper {
     fn keep(&mut self, session: &mut Session) -> Result<Option<String>, String> {
-        match self.0.lock() {
-            Ok(mut kept) => kept.keep(session),
-            Err(poisoned) => poisoned.into_inner().keep(session),
-        }
+        self.held().keep(session)
     }
 
     fn stand_by(&mut self, session: &Session) {
-        if let Ok(mut kept) = self.0.lock() {
-            kept.session = Some(session.clone());
-        }
+        self.held().session = Some(session.clone());
     }
 }
 

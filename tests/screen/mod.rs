@@ -2,7 +2,7 @@
 
 use nix::libc;
 use nix::sys::signal::{Signal, kill};
-use nix::sys::termios::{LocalFlags, tcgetattr};
+use nix::sys::termios::{LocalFlags, Termios, tcgetattr};
 use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::fs::{self, File};
@@ -71,28 +71,37 @@ impl Desk {
         Terminal::running(command, typed, columns, rows)
     }
 
-    /// The session files there are.
-    pub fn session_files(&self) -> Vec<PathBuf> {
+    /// The names of the files in the sessions folder.
+    pub fn session_files(&self) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path("sessions")) else {
             return Vec::new();
         };
-        entries
-            .map(|entry| entry.expect("an entry of the sessions folder").path())
-            .collect()
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry of the sessions folder").file_name())
+            .map(|name| name.into_string().expect("a name in UTF-8"))
+            .collect();
+        names.sort();
+        names
     }
 
-    /// The one session that there is.
+    /// The one session that there is, whatever else lies beside it.
     pub fn session(&self) -> toml::Table {
-        let files: Vec<PathBuf> = self
-            .session_files()
-            .into_iter()
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect();
-        let [path] = files.as_slice() else {
-            panic!("one session file was expected: {files:?}");
-        };
-        let text = fs::read_to_string(path).expect("a session that can be read");
+        let text = fs::read_to_string(self.session_path()).expect("a session that can be read");
         text.parse().expect("a session that is TOML")
+    }
+
+    fn session_path(&self) -> PathBuf {
+        let mut names = self.session_files();
+        names.retain(|name| name.starts_with("2026"));
+        assert_eq!(names.len(), 1, "one session: {names:?}");
+        self.path("sessions").join(&names[0])
+    }
+
+    /// Changes the text of the one session, as with an editor.
+    pub fn edit_session(&self, change: impl Fn(&str) -> String) {
+        let path = self.session_path();
+        let text = fs::read_to_string(&path).expect("a session that can be read");
+        fs::write(&path, change(&text)).expect("a session that can be written");
     }
 
     /// The points recorded for a question, counted from 1.
@@ -119,6 +128,7 @@ impl Desk {
 /// A window with the program in it.
 pub struct Terminal {
     window: Option<(Box<dyn MasterPty + Send>, File)>,
+    modes_before: Termios,
     child: Box<dyn Child + Send + Sync>,
     parser: vt100::Parser,
     received: Vec<u8>,
@@ -136,12 +146,14 @@ impl Terminal {
         // SAFETY: the master is open for as long as the pair is, and the copy owns itself.
         let copy = unsafe { BorrowedFd::borrow_raw(master) }.try_clone_to_owned();
         let mut file = File::from(copy.expect("a copy of the master"));
+        let modes_before = tcgetattr(&file).expect("the terminal's modes");
         file.write_all(typed.as_bytes()).expect("keys typed ahead");
         let child = pair.slave.spawn_command(command).expect("the program");
         let [columns, rows] =
             [columns, rows].map(|side| NonZeroU16::new(side).expect("a window with a size"));
         Self {
             window: Some((pair.master, file)),
+            modes_before,
             child,
             parser: vt100::Parser::new(rows, columns, 5000),
             received: Vec::new(),
@@ -231,7 +243,9 @@ impl Terminal {
 
     /// Waits until the program echoes nothing that is typed: it has taken the terminal.
     pub fn wait_until_quiet(&mut self) {
-        self.wait_until("a terminal without echo", |terminal| !terminal.echoes());
+        self.wait_until("a terminal without echo", |terminal| {
+            !terminal.modes().local_flags.contains(LocalFlags::ECHO)
+        });
     }
 
     fn wait_until(&mut self, what: &str, happened: impl Fn(&mut Self) -> bool) {
@@ -333,28 +347,24 @@ impl Terminal {
         }
     }
 
-    fn local_flags(&self) -> LocalFlags {
+    fn modes(&self) -> Termios {
         let (_, file) = self.window.as_ref().expect("an open window");
-        tcgetattr(file).expect("the terminal's modes").local_flags
+        tcgetattr(file).expect("the terminal's modes")
     }
 
-    fn echoes(&self) -> bool {
-        self.local_flags().contains(LocalFlags::ECHO)
-    }
-
-    /// Says what is not as a shell needs it.
+    /// Says what is not as a shell needs it, or not as it was before the program.
     pub fn not_given_back(&self) -> Vec<&'static str> {
-        let flags = self.local_flags();
+        let modes = self.modes();
         let screen = self.parser.screen();
         [
-            (flags.contains(LocalFlags::ECHO), "no echo"),
-            (flags.contains(LocalFlags::ICANON), "no lines"),
-            (flags.contains(LocalFlags::ISIG), "no Ctrl-C"),
-            (!screen.hide_cursor(), "no cursor"),
-            (!screen.bracketed_paste(), "bracketed paste"),
+            (modes.local_flags.contains(LocalFlags::ECHO), "echo"),
+            (modes.local_flags.contains(LocalFlags::ICANON), "line mode"),
+            (modes == self.modes_before, "the modes before"),
+            (!screen.hide_cursor(), "the cursor"),
+            (!screen.bracketed_paste(), "plain paste"),
         ]
         .into_iter()
-        .filter_map(|(as_before, what)| (!as_before).then_some(what))
+        .filter_map(|(is_back, what)| (!is_back).then_some(what))
         .collect()
     }
 }
@@ -399,11 +409,15 @@ impl Screen<'_> {
         flowed(&self.rows())
     }
 
-    /// The rows that the terminal had to break because they were wider than the screen.
-    pub fn broken_rows(&self) -> Vec<String> {
-        let rows = self.rows().into_iter().zip(0..);
-        rows.filter(|(_, at)| self.0.row_wrapped(*at))
-            .map(|(row, _)| row)
+    /// Where the terminal itself broke a row that was wider than the screen, in the middle of a word.
+    pub fn broken_words(&self) -> Vec<String> {
+        let (_, columns) = self.0.size();
+        let rows: Vec<String> = self.0.rows(0, columns.get()).collect();
+        (0..)
+            .zip(rows.windows(2))
+            .filter(|(at, _)| self.0.row_wrapped(*at))
+            .filter(|(_, pair)| !pair[0].ends_with(' ') && !pair[1].starts_with(' '))
+            .map(|(_, pair)| pair.join("|"))
             .collect()
     }
 }
