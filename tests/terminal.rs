@@ -681,3 +681,70 @@ fn an_early_ctrl_c_and_type_ahead_do_not_disturb_the_page() {
     ];
     assert_eq!(page(&mut terminal), drawn);
 }
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_before_the_meeting_and_another_is_offered() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("a-file"), "not a folder").expect("a file");
+    let arguments = ["start", "child-l", "--sessions", "a-file/sessions"];
+    let mut terminal = desk.reflect(&arguments, 80, 24);
+    terminal.wait_for_text("Another folder [");
+    assert!(
+        terminal
+            .all_text()
+            .contains("Sessions cannot be written into a-file/sessions: it is not a folder.")
+    );
+    terminal.type_line("a-file");
+    terminal.wait_for_text("cannot be written into a-file:");
+    let elsewhere = desk.path("elsewhere");
+    terminal.type_line(&elsewhere.display().to_string());
+    terminal.wait_for_text("Team ›");
+    terminal.type_line("Duty Team");
+    for _ in ["facilitator", "present", "apologies", "minutes", "audience"] {
+        terminal.press_enter();
+    }
+    terminal.press_enter();
+    terminal.type_line("/skip");
+    terminal.wait_for_text(QUESTION);
+    terminal.type_line(POINT);
+    terminal.wait_for_text("• Everyone has had the training.");
+    terminal.type_keys("/pause\r");
+    assert_eq!(terminal.exit_status(), 0);
+    let left = std::fs::read_to_string(elsewhere.join(SESSION)).expect("the session");
+    assert!(left.contains(POINT));
+}
+
+#[test]
+fn the_front_door_offers_what_a_person_would_do_next() {
+    let desk = Desk::new();
+    let mut terminal = desk.reflect(&[], 80, 24);
+    terminal.wait_for_text("What would you like to do ›");
+    let options = |terminal: &mut Terminal| -> Vec<String> {
+        let rows = terminal.all_rows();
+        let numbered = |row: &&String| row.starts_with(|c: char| c.is_ascii_digit());
+        rows.iter().filter(numbered).cloned().collect()
+    };
+    assert_eq!(
+        options(&mut terminal),
+        [
+            "1. Hold a meeting",
+            "2. Rehearse one; nothing is written",
+            "3. See the reviews"
+        ]
+    );
+    terminal.type_keys("3\r");
+    assert_eq!(terminal.exit_status(), 0);
+    assert!(terminal.all_text().contains("child-ac"));
+
+    drop(in_the_middle_of_a_line(&desk));
+    let mut terminal = desk.reflect(&[], 80, 24);
+    terminal.wait_for_text("What would you like to do ›");
+    assert_eq!(
+        options(&mut terminal)[0],
+        "1. Carry on with Child L, Duty Team, 21 November 2026"
+    );
+    terminal.type_line("1");
+    terminal.wait_for_text(QUESTION);
+    terminal.type_keys("/pause\r");
+    assert_eq!(terminal.exit_status(), 0);
+}

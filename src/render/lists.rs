@@ -43,17 +43,9 @@ pub fn reviews(reviews: &[&Review], layout: Layout) -> String {
                 review.questions.len().to_string(),
                 review.steps.len().to_string(),
                 review.wording.word().to_owned(),
-                review.publisher.clone(),
             ]
         })
         .collect();
-    let headers = [
-        "Review",
-        "Title",
-        "Questions",
-        "Steps",
-        "Wording",
-        "Publisher",
-    ];
+    let headers = ["Review", "Title", "Questions", "Steps", "Wording"];
     lay_out(&headers, &cells, layout)
 }

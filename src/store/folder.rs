@@ -278,6 +278,7 @@ pub fn can_be_written(folder: &Path) -> Result<(), String> {
     loop {
         match nearest.metadata() {
             Ok(data) if data.is_dir() => break,
+            Ok(_) if nearest == folder => return Err("it is not a folder".into()),
             Ok(_) => return Err(format!("{} is not a folder", nearest.display())),
             Err(error) if error.kind() == ErrorKind::NotFound => match nearest.parent() {
                 Some(parent) if parent.as_os_str().is_empty() => {

@@ -30,7 +30,8 @@ impl Desk {
         Self(TempDir::new().expect("a temporary folder"))
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// A file or folder on the desk.
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
