@@ -745,6 +745,8 @@ fn the_front_door_offers_what_a_person_would_do_next() {
     );
     terminal.type_line("1");
     terminal.wait_for_text(QUESTION);
+    // The line that was being typed when the window closed is on the line again.
+    terminal.type_keys(CTRL_U);
     terminal.type_keys("/pause\r");
     assert_eq!(terminal.exit_status(), 0);
 }
