@@ -106,6 +106,12 @@ pub enum Verb {
     },
     /// Write the manual page
     Man,
+    /// Read a document from standard input, for the program itself
+    #[command(hide = true)]
+    ReadDocument {
+        /// The format of the document
+        format: String,
+    },
 }
 
 /// What can be done with reviews.
@@ -125,6 +131,39 @@ pub enum ReviewsVerb {
         #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
         format: ReadFormat,
     },
+    /// Turn a published briefing into a review, word for word
+    Import(Import),
+}
+
+/// A published briefing, and what is to be made of it.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The document: .txt or .md
+    pub file: PathBuf,
+    /// Show what is found, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Put it in the place of a review that has this id already
+    #[arg(long)]
+    pub replace: bool,
+    /// The id to give it, instead of one made from its title
+    #[arg(long)]
+    pub id: Option<String>,
+    /// The title, instead of the one that is found
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The publisher, instead of the one that is found
+    #[arg(long)]
+    pub publisher: Option<String>,
+    /// Which case, where the document holds several
+    #[arg(long, value_name = "NAME")]
+    pub case: Option<String>,
+    /// How what was found is shown
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+    pub format: ReadFormat,
 }
 
 /// How minutes are written.

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod command;
+pub mod import;
 pub mod meeting;
 pub mod model;
 pub mod prompt;

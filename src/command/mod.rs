@@ -3,10 +3,12 @@
 mod clock;
 mod completions;
 mod front_door;
+mod import;
 mod man;
 mod meet;
 mod minutes;
 pub mod out;
+mod read_document;
 mod resume;
 mod reviews;
 mod sessions;
@@ -40,6 +42,7 @@ pub fn run(cli: Cli) -> Result<u8, Trouble> {
     match &cli.verb {
         Some(Verb::Completions { shell }) => return completions::run(*shell),
         Some(Verb::Man) => return man::run(),
+        Some(Verb::ReadDocument { format }) => return read_document::run(format),
         _ => {}
     }
     let places = Places::find(cli.sessions, cli.reviews)?;
@@ -84,6 +87,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),
         Verb::Man => man::run(),
+        Verb::ReadDocument { format } => read_document::run(&format),
     }
 }
 

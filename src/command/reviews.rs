@@ -1,6 +1,6 @@
 //! `reflect reviews`: what there is to reflect on.
 
-use super::{Context, out};
+use super::{Context, import, out};
 use crate::cli::{ListFormat, ReadFormat, ReviewsVerb};
 use crate::render::json::{json, json_list};
 use crate::render::{lists, review, text::text};
@@ -17,6 +17,7 @@ pub fn run(
         None => list(context, &shelf, format),
         Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
         Some(ReviewsVerb::Show { id, format }) => show(context, &shelf, &id, format),
+        Some(ReviewsVerb::Import(asked)) => import::run(context, &asked),
     }
 }
 

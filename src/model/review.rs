@@ -14,7 +14,8 @@ pub struct Review {
     /// "rapid review", "local child safeguarding practice review" …
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
-    /// The partnership that published it.
+    /// The partnership that published it; empty where an import did not find it named.
+    #[serde(default)]
     pub publisher: String,
     /// Whether the words are the publisher's or this project's.
     pub wording: Wording,

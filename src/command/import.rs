@@ -1,0 +1,185 @@
+//! `reflect reviews import`: a published briefing becomes a review, word for word.
+
+use super::talk::{Talk, choose};
+use super::{Context, out};
+use crate::cli::{Import, ReadFormat};
+use crate::import::cases::cases;
+use crate::import::format::Format;
+use crate::import::outline::Outline;
+use crate::import::review::{Account, Origin, review};
+use crate::import::{LARGEST, limited};
+use crate::meeting::Clock;
+use crate::model::id::is_id;
+use crate::model::review::Review;
+use crate::model::seal::digest;
+use crate::prompt::Line;
+use crate::render::json::json;
+use crate::render::{account, text::text};
+use crate::store::export::export;
+use crate::store::folder::{make_private, reason};
+use crate::store::reviews::shelf;
+use crate::trouble::Trouble;
+use std::io::{IsTerminal, Read, stdin, stdout};
+use std::path::{Path, PathBuf};
+
+pub fn run(context: &Context, asked: &Import) -> Result<u8, Trouble> {
+    let bytes = document(&asked.file)?;
+    let name = asked
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let refused = |why: String| {
+        Trouble::refused(format!(
+            "{} cannot be imported: {why}.",
+            asked.file.display()
+        ))
+    };
+    let blocks = Format::of(&bytes, &name)
+        .and_then(|format| limited::read(format, &bytes))
+        .map_err(refused)?;
+    let cases = cases(&blocks);
+    let names: Vec<&str> = cases.iter().map(|(name, _)| name.as_str()).collect();
+    let wanted = asked.case.as_deref();
+    let of_case = match (cases.is_empty(), wanted) {
+        (true, _) => blocks.as_slice(),
+        (false, Some(wanted)) => cases
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, blocks)| *blocks)
+            .ok_or_else(|| {
+                refused(format!("it has no case called “{wanted}”"))
+                    .hint(format!("It holds {}.", names.join(", ")))
+            })?,
+        (false, None) => {
+            return Err(
+                refused(format!("it holds several cases: {}", names.join(", "))).hint(format!(
+                    "Pick one with --case \"{}\".",
+                    names.first().unwrap_or(&"")
+                )),
+            );
+        }
+    };
+    let origin = Origin {
+        file: name,
+        sha256: digest(&bytes),
+        imported: context.clock.today().to_string(),
+        id: asked.id.clone(),
+        title: asked
+            .title
+            .clone()
+            .or_else(|| wanted.filter(|_| !cases.is_empty()).map(str::to_owned)),
+        publisher: asked.publisher.clone(),
+    };
+    let (mut review, mut account) = review(&Outline::of(of_case), &origin).map_err(|why| {
+        refused(why).hint("A review needs questions under a heading such as “Questions for reflection”. A document without them can be written as a review by hand.")
+    })?;
+    if !is_id(&review.id) {
+        return Err(Trouble::usage(format!("“{}” cannot be an id.", review.id))
+            .hint("An id has small letters, digits and hyphens, at most 64 of them, such as child-ac."));
+    }
+    name_publisher(context, &mut review, &mut account);
+    let page = match asked.format {
+        ReadFormat::Json => json(&account).map_err(Trouble::refused)?,
+        ReadFormat::Text => text(&account::document(&account), context.page_layout()),
+    };
+    out::print(&page)?;
+    if asked.dry_run {
+        return Ok(0);
+    }
+    write(context, asked, &review)
+}
+
+/// The bytes of a document, at most as many as are read.
+fn document(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let refused =
+        |why: String| Trouble::refused(format!("{} cannot be read: {why}.", path.display()));
+    let data = path.metadata().map_err(|error| refused(reason(&error)))?;
+    if !data.is_file() {
+        return Err(refused("it is not a file".into()).hint("Name the document itself."));
+    }
+    if data.len() > LARGEST {
+        let size = data.len() / 1024 / 1024;
+        return Err(refused(format!(
+            "it is {size} MB long, and a briefing is a few"
+        )));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| refused(reason(&error)))?;
+    Ok(bytes)
+}
+
+/// A document that does not name its publisher is the published form of a review that does.
+fn name_publisher(context: &Context, review: &mut Review, account: &mut Account) {
+    if !review.publisher.is_empty() {
+        return;
+    }
+    let shelf = shelf(&context.places.reviews);
+    let known = shelf.reviews.into_iter().map(|shelved| shelved.review);
+    if let Some(known) = known.into_iter().find(|known| known.id == review.id) {
+        review.publisher.clone_from(&known.publisher);
+        account.publisher = known.publisher;
+        account.missing.retain(|missing| missing != "publisher");
+    }
+}
+
+fn write(context: &Context, asked: &Import, review: &Review) -> Result<u8, Trouble> {
+    let folder = &context.places.reviews;
+    let path =
+        standing(context, &review.id).unwrap_or_else(|| folder.join(format!("{}.toml", review.id)));
+    if path.symlink_metadata().is_ok() && !asked.replace {
+        return Err(Trouble::refused(format!(
+            "Nothing was written: {} holds a review called {} already.",
+            path.display(),
+            review.id
+        ))
+        .hint("Add --replace to put this one in its place, or --id to give it another name. A meeting that has begun keeps its own wording."));
+    }
+    if !asked.yes && !agreed(context, &path)? {
+        return Ok(0);
+    }
+    let text =
+        toml::to_string_pretty(review).map_err(|error| Trouble::refused(error.to_string()))?;
+    make_private(folder).map_err(|error| {
+        Trouble::refused(format!(
+            "The folder {} cannot be made: {}.",
+            folder.display(),
+            reason(&error)
+        ))
+    })?;
+    export(&path, text.as_bytes(), asked.replace)?;
+    out::warn(&format!(
+        "Written to {}. reflect start {} holds a meeting about it.",
+        path.display(),
+        review.id
+    ));
+    Ok(0)
+}
+
+/// The file of the team's own that holds the review of this id.
+fn standing(context: &Context, id: &str) -> Option<PathBuf> {
+    let shelf = shelf(&context.places.reviews);
+    let known = shelf
+        .reviews
+        .into_iter()
+        .find(|shelved| shelved.review.id == id)?;
+    known.path
+}
+
+fn agreed(context: &Context, path: &Path) -> Result<bool, Trouble> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(
+            Trouble::usage("Nothing was written: nobody is there to be asked.")
+                .hint("Add --yes to write it, or --dry-run to look only."),
+        );
+    }
+    let mut talk = Talk::open(context);
+    let options = vec![format!("write it to {}", path.display()), "leave it".into()];
+    let agreed = choose(&mut talk, "Is this right", options) == Some(0);
+    if !agreed {
+        talk.say(Line::Notice("Nothing was written.".into()));
+    }
+    Ok(agreed)
+}

@@ -1,0 +1,117 @@
+//! A document is read in a child process of the program itself, with limits. A document that breaks its
+//! reader breaks nothing else.
+
+use super::block::Block;
+use super::format::Format;
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The longest that a document may take, in wall-clock time.
+const LONGEST: Duration = Duration::from_secs(15);
+
+/// The most that a child may answer, in bytes.
+const LARGEST_ANSWER: u64 = 64 * 1024 * 1024;
+
+/// The hidden verb by which the program reads a document for itself.
+pub const VERB: &str = "read-document";
+
+const BEYOND_LIMITS: &str =
+    "it takes more time or memory to read than a document of this kind should, or is damaged";
+
+/// Reads a document in a child process.
+///
+/// # Errors
+/// One clause that says why it cannot be read.
+pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
+    let no_child =
+        |error: std::io::Error| format!("no process could be started to read it: {error}");
+    let program = std::env::current_exe().map_err(no_child)?;
+    let mut child = Command::new(program)
+        .args([VERB, format.word()])
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(no_child)?;
+    let (Some(mut typing), Some(mut answering)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(BEYOND_LIMITS.into());
+    };
+    let (answer, ended) = std::thread::scope(|scope| {
+        // Both ends at once, or a long document and a long answer would wait for each other. A child
+        // that has given up reads no more; that is no error here.
+        scope.spawn(move || {
+            let _ = typing.write_all(bytes);
+        });
+        let reading = scope.spawn(move || {
+            let mut answer = Vec::new();
+            let read = answering
+                .by_ref()
+                .take(LARGEST_ANSWER)
+                .read_to_end(&mut answer);
+            read.map(|_| answer)
+        });
+        let ended = wait(&mut child);
+        (reading.join(), ended)
+    });
+    let answer = match (answer, ended) {
+        (Ok(Ok(answer)), true) => answer,
+        _ => return Err(BEYOND_LIMITS.into()),
+    };
+    let answer: Result<Vec<Block>, String> =
+        serde_json::from_slice(&answer).map_err(|_| BEYOND_LIMITS.to_owned())?;
+    answer
+}
+
+/// Waits for a child to end, and ends it when its time is over. Whether it ended well.
+fn wait(child: &mut Child) -> bool {
+    let until = Instant::now() + LONGEST;
+    let mut pause = Duration::from_micros(200);
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) if Instant::now() < until => std::thread::sleep(pause),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return false;
+            }
+        }
+        pause = (pause * 2).min(Duration::from_millis(20));
+    }
+}
+
+/// What the child does: takes limits upon itself, reads the document from standard input, and answers
+/// with its blocks or with a clause.
+pub fn answer(format: Format, document: impl Read) -> String {
+    limit();
+    let mut bytes = Vec::new();
+    let read = document
+        .take(super::LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())
+        .and_then(|_| format.read(&bytes));
+    // Blocks are plain text; they can always be written.
+    serde_json::to_string(&read).unwrap_or_default()
+}
+
+/// Memory, time and files, so that a hostile document takes nothing but its own reader down.
+#[cfg(unix)]
+fn limit() {
+    use nix::sys::resource::{Resource, setrlimit};
+    const MEMORY: u64 = 512 * 1024 * 1024;
+    const SECONDS: u64 = 10;
+    for (resource, most) in [
+        (Resource::RLIMIT_AS, MEMORY),
+        (Resource::RLIMIT_CPU, SECONDS),
+        (Resource::RLIMIT_FSIZE, 0),
+        (Resource::RLIMIT_CORE, 0),
+    ] {
+        // A system that refuses a limit still has the parent's clock.
+        let _ = setrlimit(resource, most, most);
+    }
+}
+
+#[cfg(not(unix))]
+fn limit() {}

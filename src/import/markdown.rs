@@ -1,0 +1,208 @@
+//! Markdown to blocks. The only place that knows pulldown-cmark.
+
+use super::block::{At, Block, Kind, Span};
+use super::text::{spans, tidy};
+use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+/// Reads Markdown (CommonMark, with tables and a metadata block at the top).
+///
+/// # Errors
+/// None so far; every format's reader has the same shape.
+pub fn read(text: &str) -> Result<Vec<Block>, String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader {
+        lines: Lines::of(text),
+        blocks: Vec::new(),
+        open: Vec::new(),
+        bold: 0,
+        lists: 0,
+        passed_over: 0,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.take(event, range.start);
+    }
+    Ok(reader.blocks)
+}
+
+struct Reader {
+    lines: Lines,
+    blocks: Vec<Block>,
+    /// Blocks that are being read; an item may hold another list.
+    open: Vec<Block>,
+    bold: usize,
+    lists: u8,
+    /// Inside how many things that are no text: code, metadata, HTML.
+    passed_over: usize,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>, start: usize) {
+        match event {
+            Event::Start(tag) => self.start(&tag, start),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) if self.passed_over == 0 => {
+                self.text(&text, start)
+            }
+            Event::SoftBreak | Event::HardBreak => self.text(" ", start),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, start: usize) {
+        match tag {
+            Tag::Heading { level, .. } => self.begin(Kind::Heading(number(*level)), start),
+            Tag::Item => self.begin(Kind::Item(self.lists.saturating_sub(1)), start),
+            // A paragraph inside an item is the item's.
+            Tag::Paragraph if self.open.is_empty() => self.begin(Kind::Paragraph, start),
+            Tag::Paragraph => self.text(" ", start),
+            Tag::TableRow | Tag::TableHead => self.begin(Kind::Row, start),
+            Tag::List(_) => {
+                // The item's own text comes before the list inside it.
+                self.finish();
+                self.lists = self.lists.saturating_add(1);
+            }
+            Tag::Strong => self.bold += 1,
+            Tag::CodeBlock(_) | Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => {
+                self.passed_over += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => {
+                self.finish();
+            }
+            TagEnd::Paragraph
+                if self
+                    .open
+                    .last()
+                    .is_some_and(|open| open.kind == Kind::Paragraph) =>
+            {
+                self.finish();
+            }
+            TagEnd::TableCell => self.text("\t", 0),
+            TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
+                self.passed_over = self.passed_over.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, start: usize) {
+        let at = At::Line(self.lines.number(start));
+        self.open.push(Block {
+            kind,
+            spans: Vec::new(),
+            at,
+        });
+    }
+
+    fn text(&mut self, text: &str, start: usize) {
+        let bold = self.bold > 0;
+        if self.open.is_empty() && !text.trim().is_empty() {
+            self.begin(Kind::Paragraph, start);
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.spans.push(Span {
+                text: text.to_owned(),
+                bold,
+            });
+        }
+    }
+
+    fn finish(&mut self) {
+        let Some(mut block) = self.open.pop() else {
+            return;
+        };
+        block.spans = if block.kind == Kind::Row {
+            row(block.spans)
+        } else {
+            mended(block.spans)
+        };
+        if !block.spans.is_empty() {
+            self.blocks.push(block);
+        }
+    }
+}
+
+/// A `**` that the grammar could not pair is still emphasis, and no part of the text.
+fn mended(found: Vec<Span>) -> Vec<Span> {
+    let found = tidy(found);
+    if !found.iter().any(|span| span.text.contains("**")) {
+        return found;
+    }
+    let marked: String = found
+        .into_iter()
+        .map(|span| {
+            if span.bold {
+                format!("**{}**", span.text)
+            } else {
+                span.text
+            }
+        })
+        .collect();
+    spans(&marked)
+}
+
+/// The cells of a row, with a tab between them.
+fn row(found: Vec<Span>) -> Vec<Span> {
+    let text: String = found.iter().map(|span| span.text.as_str()).collect();
+    let cells: Vec<String> = text
+        .split('\t')
+        .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    let text = cells.join("\t").trim_end().to_owned();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    vec![Span { text, bold: false }]
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(after).collect())
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_gives_headings_items_rows_and_their_lines() {
+        let text = "---\ntitle: x\n---\n\n# One\n\nA paragraph\nin two lines.\n\n- a **b** c\n  - nested \\(d\\)\n- Label:** text\n\n1. e [f](#)\n\n| g | h |\n| - | - |\n| i | j |\n";
+        let blocks = read(text).expect("blocks");
+        let found: Vec<_> = blocks.iter().map(|b| (b.kind, b.text(), b.at)).collect();
+        let expected = [
+            (Kind::Heading(1), "One", 5),
+            (Kind::Paragraph, "A paragraph in two lines.", 7),
+            (Kind::Item(0), "a b c", 10),
+            (Kind::Item(1), "nested (d)", 11),
+            (Kind::Item(0), "Label: text", 12),
+            (Kind::Item(0), "e f", 14),
+            (Kind::Row, "g\th", 16),
+            (Kind::Row, "i\tj", 18),
+        ]
+        .map(|(kind, text, line)| (kind, text.to_owned(), At::Line(line)));
+        assert_eq!(found, expected);
+        let bold: Vec<_> = blocks[4].spans.iter().filter(|span| span.bold).collect();
+        assert_eq!(bold.len(), 1);
+        assert_eq!(bold[0].text, "Label:");
+    }
+}

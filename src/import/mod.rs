@@ -1,0 +1,15 @@
+//! Document to blocks, blocks to outline, outline to review. Each format's reader gives the same blocks.
+
+pub mod block;
+pub mod cases;
+pub mod decode;
+pub mod format;
+pub mod headings;
+pub mod limited;
+pub mod markdown;
+pub mod outline;
+pub mod review;
+pub mod text;
+
+/// The largest document that is read, in bytes.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
