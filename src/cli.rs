@@ -133,6 +133,11 @@ pub enum ReviewsVerb {
     },
     /// Turn a published briefing into a review, word for word
     Import(Import),
+    /// Say what is wrong with a review file; exit status 3 where something is
+    Check {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 /// A published briefing, and what is to be made of it.

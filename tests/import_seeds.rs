@@ -68,12 +68,10 @@ fn plain(item: &str) -> String {
     if item.starts_with('[') {
         item.remove(0);
     }
-    let item = item
-        .replace("([", "(")
+    item.replace("([", "(")
         .trim_matches(['<', '>'])
         .trim()
-        .to_owned();
-    item
+        .to_owned()
 }
 
 fn import(blocks: &[Block], name: &str) -> Review {

@@ -4,8 +4,10 @@ use super::{Context, import, out};
 use crate::cli::{ListFormat, ReadFormat, ReviewsVerb};
 use crate::render::json::{json, json_list};
 use crate::render::{lists, review, text::text};
+use crate::store::review_file;
 use crate::store::reviews::{Shelf, shelf};
 use crate::trouble::Trouble;
+use std::path::Path;
 
 pub fn run(
     context: &Context,
@@ -18,6 +20,7 @@ pub fn run(
         Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
         Some(ReviewsVerb::Show { id, format }) => show(context, &shelf, &id, format),
         Some(ReviewsVerb::Import(asked)) => import::run(context, &asked),
+        Some(ReviewsVerb::Check { file }) => check(&file),
     }
 }
 
@@ -33,6 +36,18 @@ fn list(context: &Context, shelf: &Shelf, format: ListFormat) -> Result<u8, Trou
         ListFormat::Json => json_list(&reviews).map_err(Trouble::refused)?,
     })?;
     Ok(0)
+}
+
+fn check(file: &Path) -> Result<u8, Trouble> {
+    let found = review_file::check(file);
+    if found.is_empty() {
+        out::print(&format!("{}: nothing is wrong.\n", file.display()))?;
+        return Ok(0);
+    }
+    for trouble in &found {
+        out::print(&format!("{trouble}\n"))?;
+    }
+    Ok(3)
 }
 
 fn show(context: &Context, shelf: &Shelf, id: &str, format: ReadFormat) -> Result<u8, Trouble> {

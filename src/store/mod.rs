@@ -7,6 +7,7 @@ pub mod keeper;
 pub mod lock;
 pub mod places;
 pub mod recovery;
+pub mod review_file;
 pub mod reviews;
 pub mod save;
 mod system_disk;

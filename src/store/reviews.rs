@@ -1,8 +1,8 @@
 //! The reviews: five compiled into the program, and those of a team's own folder, which take their place.
 
-use super::folder::{read_text, reason};
-use crate::model::file_text::{Unreadable, read};
-use crate::model::id::is_id;
+use super::folder::reason;
+use super::review_file::{line_of, load};
+use crate::model::file_text::read;
 use crate::model::review::Review;
 use crate::trouble::Trouble;
 use std::io::ErrorKind;
@@ -137,87 +137,4 @@ impl Shelf {
             .hint(named(&mut several.iter().copied()))),
         }
     }
-}
-
-/// Reads one review file.
-///
-/// # Errors
-/// Path, line and what to do, where it is no review that a meeting can be held on.
-pub fn load(path: &Path) -> Result<Review, Trouble> {
-    let text = read_text(path)
-        .map_err(|why| Trouble::refused(format!("{} cannot be read: {why}.", path.display())))?;
-    let at = |line: usize, what: &str| format!("{}, line {line}: {what}.", path.display());
-    let review: Review = read(&text).map_err(|error| match error {
-        Unreadable::Newer(_) => Trouble::refused(format!("{}: {error}.", path.display()))
-            .hint("Use the newer version of reflect to open it."),
-        Unreadable::Shape { line, found } if found.contains("missing field `id`") => {
-            Trouble::refused(at(line.unwrap_or(1), "a question, a step or the review itself has no id"))
-                .hint("Every review, question and step needs a line such as id = \"q1\".")
-        }
-        Unreadable::Shape { line, found } if found.contains("duplicate key") => {
-            Trouble::refused(at(line.unwrap_or(1), &found))
-                .hint("The same key stands there twice. Take one of the two lines out.")
-        }
-        Unreadable::Shape { line, found } => Trouble::refused(at(line.unwrap_or(1), &found))
-            .hint("Mend that line in a text editor. reflect reviews show child-ac --format json shows what a review holds."),
-    })?;
-    if !is_id(&review.id) {
-        return Err(Trouble::refused(at(
-            line_of(path, "id"),
-            &format!("“{}” cannot be an id", review.id),
-        ))
-        .hint(
-            "An id has small letters, digits and hyphens, at most 64 of them, such as child-ac.",
-        ));
-    }
-    if review.questions.is_empty() {
-        return Err(
-            Trouble::refused(format!("{} has no questions.", path.display()))
-                .hint("A review needs at least one [[questions]] with an id and a text."),
-        );
-    }
-    let ids: Vec<&str> = review
-        .questions
-        .iter()
-        .map(|question| question.id.as_str())
-        .chain(review.steps.iter().map(|step| step.id.as_str()))
-        .collect();
-    for (place, id) in ids.iter().enumerate() {
-        if ids.iter().take(place).any(|earlier| earlier == id) {
-            let line = last_line_with(&text, &format!("id = \"{id}\""));
-            return Err(
-                Trouble::refused(at(line, &format!("the id “{id}” stands twice")))
-                    .hint("Give every question and step an id of its own, such as q1, q2 and s1."),
-            );
-        }
-        if !is_id(id) {
-            let line = last_line_with(&text, &format!("\"{id}\""));
-            return Err(
-                Trouble::refused(at(line, &format!("“{id}” cannot be an id")))
-                    .hint("An id has small letters, digits and hyphens, such as q1."),
-            );
-        }
-    }
-    Ok(review)
-}
-
-/// The line on which a key of the file stands first, counted from 1.
-fn line_of(path: &Path, key: &str) -> usize {
-    read_text(path).ok().map_or(1, |text| {
-        text.lines()
-            .position(|line| {
-                line.split('=')
-                    .next()
-                    .is_some_and(|name| name.trim() == key)
-            })
-            .map_or(1, |at| at + 1)
-    })
-}
-
-fn last_line_with(text: &str, wanted: &str) -> usize {
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| line.contains(wanted))
-        .last()
-        .map_or(1, |(at, _)| at + 1)
 }
