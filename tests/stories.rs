@@ -2,7 +2,8 @@
 //!
 //! A story is a folder with `story.txt` (one command a line, `<` names a file of typed lines), the
 //! files that are typed, and what is expected: `screen.txt` and the files under `left/`. It may
-//! bring sessions in `before/` and reviews in `reviews/`. `REFLECT_BLESS=1 cargo test --test stories`
+//! bring sessions in `before/`, reviews in `reviews/` and documents in
+//! `documents/`. `REFLECT_BLESS=1 cargo test --test stories`
 //! writes what is expected anew; read the difference before you keep it.
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ fn stories() -> Vec<PathBuf> {
 fn tell(story: &Path, room: &Path) -> String {
     copy(&story.join("before"), &room.join("sessions"));
     copy(&story.join("reviews"), &room.join("reviews"));
+    copy(&story.join("documents"), room);
     let mut screen = String::new();
     let commands = fs::read_to_string(story.join("story.txt")).expect("story.txt");
     for line in commands.lines().filter(|line| !line.is_empty()) {
@@ -77,9 +79,13 @@ fn tell(story: &Path, room: &Path) -> String {
 }
 
 fn copy(from: &Path, to: &Path) {
-    for (name, bytes) in files(from) {
-        fs::create_dir_all(to).expect("a folder");
-        fs::write(to.join(name), bytes).expect("a copy");
+    let Ok(entries) = fs::read_dir(from) else {
+        return;
+    };
+    fs::create_dir_all(to).expect("a folder");
+    for entry in entries {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
     }
 }
 

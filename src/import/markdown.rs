@@ -1,7 +1,7 @@
 //! Markdown to blocks. The only place that knows pulldown-cmark.
 
 use super::block::{At, Block, Kind, Span};
-use super::text::{spans, tidy};
+use super::text::{emphasised, tidy};
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown (CommonMark, with tables and a metadata block at the top).
@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 pub fn read(text: &str) -> Result<Vec<Block>, String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader {
+        source: text,
         lines: Lines::of(text),
         blocks: Vec::new(),
         open: Vec::new(),
@@ -24,7 +25,8 @@ pub fn read(text: &str) -> Result<Vec<Block>, String> {
     Ok(reader.blocks)
 }
 
-struct Reader {
+struct Reader<'s> {
+    source: &'s str,
     lines: Lines,
     blocks: Vec<Block>,
     /// Blocks that are being read; an item may hold another list.
@@ -35,16 +37,29 @@ struct Reader {
     passed_over: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, start: usize) {
         match event {
             Event::Start(tag) => self.start(&tag, start),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) if self.passed_over == 0 => {
-                self.text(&text, start)
+            Event::Text(text) if self.passed_over == 0 => {
+                self.text(&self.escaped(&text, start), start)
             }
+            Event::Code(text) if self.passed_over == 0 => self.text(&text, start),
             Event::SoftBreak | Event::HardBreak => self.text(" ", start),
             _ => {}
+        }
+    }
+
+    /// The text, with a star that was escaped told from one that was not.
+    fn escaped(&self, text: &str, start: usize) -> String {
+        let is_escaped = self
+            .source
+            .get(..start)
+            .is_some_and(|before| before.ends_with('\\'));
+        match text.strip_prefix('*') {
+            Some(rest) if is_escaped => format!("{STAR}{rest}"),
+            _ => text.to_owned(),
         }
     }
 
@@ -121,7 +136,7 @@ impl Reader {
         block.spans = if block.kind == Kind::Row {
             row(block.spans)
         } else {
-            mended(block.spans)
+            stars_again(mended(block.spans))
         };
         if !block.spans.is_empty() {
             self.blocks.push(block);
@@ -145,7 +160,18 @@ fn mended(found: Vec<Span>) -> Vec<Span> {
             }
         })
         .collect();
-    spans(&marked)
+    tidy(emphasised(&marked))
+}
+
+/// Stands for a star that was escaped, and so is one, until the emphasis has been read.
+const STAR: char = '\u{e000}';
+
+fn stars_again(spans: Vec<Span>) -> Vec<Span> {
+    let again = |span: Span| Span {
+        text: span.text.replace(STAR, "*"),
+        ..span
+    };
+    spans.into_iter().map(again).collect()
 }
 
 /// The cells of a row, with a tab between them.

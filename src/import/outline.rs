@@ -158,7 +158,10 @@ impl Section {
         let marked = |block: &Block| matches!(block.kind, Kind::Item(_));
         let rows = |block: &Block| block.kind == Kind::Row;
         if entries.iter().any(marked) {
-            let (items, rest) = part_items(entries);
+            let (items, rest) = part_items(entries, self.subject);
+            if items.iter().any(|item| !marked(item)) {
+                self.known_by = KnownBy::Paragraphs;
+            }
             self.entries = items;
             self.passed_over = rest;
         } else if entries.iter().any(rows) {
@@ -198,13 +201,18 @@ impl Section {
 }
 
 /// The items of a list, and what stands between them. An item that only introduces the ones below it
-/// is no item itself.
-fn part_items(entries: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+/// is no item itself; a question between the items is one, though nothing marks it.
+fn part_items(entries: Vec<Block>, subject: Subject) -> (Vec<Block>, Vec<Block>) {
     let (mut items, mut rest) = (Vec::new(), Vec::new());
     let mut entries = entries.into_iter().peekable();
     while let Some(block) = entries.next() {
         let Kind::Item(depth) = block.kind else {
-            rest.push(block);
+            let asks = subject == Subject::Questions && block.kind == Kind::Paragraph;
+            if asks && block.text().ends_with('?') {
+                items.push(block);
+            } else {
+                rest.push(block);
+            }
             continue;
         };
         let heads_deeper =

@@ -67,9 +67,14 @@ impl Open {
         }
     }
 
-    /// Whether a line belongs to the block: the line before was full, or was a bullet alone.
+    /// Whether a line belongs to the block: the sentence goes on in it, the line before was full, or was
+    /// a bullet alone.
     fn goes_on_with(&self, line: &str) -> bool {
-        self.words.is_empty() || (self.last_line >= WRAPPED && !ends_a_block(&self.words, line))
+        let sentence_goes_on = line.starts_with(char::is_lowercase)
+            && !self.words.ends_with(['.', '?', '!', ':', ';']);
+        self.words.is_empty()
+            || sentence_goes_on
+            || (self.last_line >= WRAPPED && !ends_a_block(&self.words, line))
     }
 
     fn add(&mut self, line: &str) {
@@ -117,16 +122,28 @@ pub fn without_bullet(line: &str) -> Option<&str> {
 }
 
 /// The runs of a text, bold or not, without its marks: `**`, escapes, links, angle brackets around an
-/// address. An odd number of `**` means that the first one was left out.
+/// address.
 pub fn spans(text: &str) -> Vec<Span> {
-    let text = without_links(text);
+    let runs = emphasised(&without_links(text));
+    tidy(
+        runs.into_iter()
+            .map(|run| Span {
+                text: unescaped(&run.text),
+                ..run
+            })
+            .collect(),
+    )
+}
+
+/// A text cut at every `**`. An odd number of them means that the first one was left out.
+pub fn emphasised(text: &str) -> Vec<Span> {
     let mut bold = text.matches("**").count() % 2 == 1;
     let mut spans: Vec<Span> = Vec::new();
     for run in text.split("**") {
-        push(&mut spans, &unescaped(run), bold);
+        push(&mut spans, run, bold);
         bold = !bold;
     }
-    tidy(spans)
+    spans
 }
 
 fn push(spans: &mut Vec<Span>, text: &str, bold: bool) {

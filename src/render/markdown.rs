@@ -7,7 +7,9 @@ use super::shown::shown_in_a_row;
 pub fn markdown(document: &Document) -> String {
     let mut page = String::new();
     let mut before: Option<&Block> = None;
-    for block in &document.0 {
+    let mut blocks = document.0.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let has_points = matches!(blocks.peek(), Some(Block::Point(_) | Block::Remark(_)));
         let text = match block {
             Block::Title(text) => format!("# {}\n", escaped(text)),
             Block::Heading(text) => format!("## {}\n", escaped(text)),
@@ -15,14 +17,19 @@ pub fn markdown(document: &Document) -> String {
                 format!("- **{}:** {}\n", escaped(label), escaped(value))
             }
             Block::Paragraph(text) => format!("{}\n", escaped(text)),
-            Block::Numbered(number, text) => format!("### {number}. {}\n", escaped(text)),
+            Block::Numbered(number, text) if has_points => {
+                format!("### {number}. {}\n", escaped(text))
+            }
+            Block::Numbered(number, text) => format!("{number}. {}\n", escaped(text)),
             Block::Remark(text) => format!("*{}*\n", escaped(text)),
             Block::Point(text) => format!("- {}\n", escaped(text)),
             Block::Table(headers, rows) => table(headers, rows),
         };
         let same_list = matches!(
             (before, block),
-            (Some(Block::Fact(..)), Block::Fact(..)) | (Some(Block::Point(_)), Block::Point(_))
+            (Some(Block::Fact(..)), Block::Fact(..))
+                | (Some(Block::Point(_)), Block::Point(_))
+                | (Some(Block::Numbered(..)), Block::Numbered(..))
         );
         if before.is_some() && !same_list {
             page.push('\n');
