@@ -1,12 +1,10 @@
 //! `reflect` alone: in a terminal a short menu of what a person would do next, otherwise the help.
 
 use super::talk::{Talk, choose};
-use super::unfinished::unfinished;
 use super::{Context, out, run_verb};
 use crate::cli::{Cli, ListFormat, PageFormat, Verb};
 use crate::prompt::Line;
 use crate::store::folder;
-use crate::store::recovery::Recovery;
 use crate::trouble::Trouble;
 use clap::CommandFactory;
 use std::io::{IsTerminal, stdin, stdout};
@@ -17,11 +15,10 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
         return Ok(0);
     }
     let listing = folder::list(&context.places.sessions)?;
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
-    let paused = unfinished(&listing, &context.places.sessions, &recovery);
+    let paused = listing.unfinished();
     let mut options: Vec<(String, Verb)> = Vec::new();
     if let Some(one) = paused.first() {
-        let session = (paused.len() == 1).then(|| one.found.session.id.clone());
+        let session = (paused.len() == 1).then(|| one.session.id.clone());
         let which = if paused.len() == 1 {
             one.described()
         } else {

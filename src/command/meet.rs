@@ -2,79 +2,109 @@
 
 use super::talk::Talk;
 use super::{Context, out};
-use crate::meeting::{Ended, Keep, Walk};
+use crate::meeting::{Ended, Walk};
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, of_team};
 use crate::render::minutes::Minutes;
 use crate::render::text::text;
+use crate::store::Keep;
 use crate::store::folder::Listing;
-use std::path::Path;
+use crate::store::keeper::{Keeper, Whereabouts};
+use crate::trouble::Trouble;
 
-/// Where the words of a meeting go.
-pub enum Kept<'a> {
-    /// Into a file of this folder.
-    In(&'a Path),
-    /// Nowhere: it is a rehearsal.
-    Nowhere,
+/// A meeting that is about to be walked.
+pub struct Meeting<'a> {
+    /// The review.
+    pub review: &'a Review,
+    /// The session, begun or carried on with.
+    pub session: Session,
+    /// Every action that the team agreed before.
+    pub earlier: Vec<TeamAction>,
 }
 
 /// Walks, says how it ended, and gives the exit status; nothing where the team went back to set up.
+/// Without a keeper it is a rehearsal.
+///
+/// # Errors
+/// When the latest words are on no disk.
 pub fn meet(
     context: &Context,
     talk: &mut Talk,
-    keeper: &mut dyn Keep,
-    review: &Review,
-    session: Session,
-    earlier: Vec<TeamAction>,
-    kept: &Kept,
-) -> Option<u8> {
+    keeper: Option<&Keeper>,
+    meeting: Meeting<'_>,
+) -> Result<Option<u8>, Trouble> {
+    let mut rehearsal = Rehearsal;
+    let mut kept = keeper.cloned();
+    let keep: &mut dyn Keep = match &mut kept {
+        Some(keeper) => keeper,
+        None => &mut rehearsal,
+    };
     let walk = Walk::new(
         talk.prompt.as_mut(),
-        keeper,
+        keep,
         &context.clock,
-        review,
-        session,
-        earlier,
+        meeting.review,
+        meeting.session,
+        meeting.earlier,
     );
     let (session, ended) = walk.run();
-    match ended {
-        Ended::BackToSetUp => None,
-        Ended::Sealed => {
-            say_minutes(context, talk, &session);
-            talk.say(Line::Gap);
-            talk.say(Line::Done(match kept {
-                Kept::In(folder) => format!(
-                    "The session is sealed and kept in {}. reflect minutes {} prints this again.",
-                    folder.join(format!("{}.toml", session.id)).display(),
-                    session.id
-                ),
-                Kept::Nowhere => "That was a rehearsal. Nothing was written.".into(),
-            }));
-            Some(0)
-        }
-        Ended::NothingSaid => {
-            talk.say(Line::Notice(
-                "Nothing was recorded, so no file was written.".into(),
-            ));
-            Some(0)
-        }
-        Ended::Paused | Ended::Interrupted => {
-            talk.say(Line::Gap);
-            talk.say(Line::Notice(match kept {
-                Kept::Nowhere => "That was a rehearsal. Nothing was written.".into(),
-                Kept::In(_) if session.id.is_empty() => {
-                    "Nothing was recorded, so no file was written.".into()
-                }
-                Kept::In(folder) => format!(
-                    "Paused. Everything is kept in {}. To carry on: reflect resume",
-                    folder.join(format!("{}.toml", session.id)).display()
-                ),
-            }));
-            Some(if ended == Ended::Interrupted { 130 } else { 0 })
-        }
+    let status = match ended {
+        Ended::BackToSetUp => return Ok(None),
+        Ended::Interrupted => 130,
+        Ended::Sealed | Ended::NothingSaid | Ended::Paused => 0,
+    };
+    if ended == Ended::Sealed {
+        say_minutes(context, talk, &session);
     }
+    talk.say(Line::Gap);
+    let Some(keeper) = keeper else {
+        talk.say(Line::Notice(
+            "That was a rehearsal. Nothing was written.".into(),
+        ));
+        return Ok(Some(status));
+    };
+    match (ended, keeper.whereabouts()) {
+        (_, Whereabouts::Lost) => {
+            return Err(Trouble::refused("The latest words are on no disk.")
+                .hint("Copy what is on the screen before you close it."));
+        }
+        (Ended::Sealed, Whereabouts::InFolder(path)) => talk.say(Line::Done(format!(
+            "The session is sealed and kept in {}. reflect minutes {} prints this again.",
+            path.display(),
+            session.id
+        ))),
+        (_, kept) => talk.say(Line::Notice(farewell(&kept))),
+    }
+    Ok(Some(status))
+}
+
+/// What is said when a meeting stops: where its words are, and how to go on.
+pub fn farewell(kept: &Whereabouts) -> String {
+    match kept {
+        Whereabouts::NotKept => "Nothing was recorded, so no file was written.".into(),
+        Whereabouts::InFolder(path) => format!(
+            "Paused. Everything is kept in {}. To carry on: reflect resume",
+            path.display()
+        ),
+        Whereabouts::Aside(path) => format!(
+            "Everything is kept in {}, because the sessions folder could not be written. The next reflect start or reflect resume puts it into the folder.",
+            path.display()
+        ),
+        Whereabouts::Lost => "The latest words are on no disk. Copy what is on the screen.".into(),
+    }
+}
+
+/// Keeps nothing.
+struct Rehearsal;
+
+impl Keep for Rehearsal {
+    fn keep(&mut self, _: &mut Session) -> Result<Option<String>, String> {
+        Ok(None)
+    }
+
+    fn stand_by(&mut self, _: &Session) {}
 }
 
 /// Every action that a team agreed before, but for the session under way.

@@ -15,7 +15,6 @@ mod sessions;
 mod show;
 mod start;
 mod talk;
-mod unfinished;
 
 use crate::cli::{Cli, Verb};
 use crate::render::table::Layout;

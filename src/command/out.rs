@@ -4,6 +4,7 @@ use crate::render::shown::shown;
 use crate::render::wrap::{WIDEST, wrap};
 use crate::trouble::Trouble;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
+use std::process::ExitCode;
 
 /// The width of a page where the output is no terminal.
 pub const USUAL_COLUMNS: usize = 80;
@@ -39,6 +40,17 @@ pub fn warn(text: &str) {
             let _ = writeln!(err, "{row}");
         }
     }
+}
+
+/// Says what clap says of the command line: help and the version are results, the rest is trouble.
+pub fn say_usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        warn(&text);
+    } else if let Err(trouble) = print(&text) {
+        warn(&trouble.to_string());
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Says each trouble that did not stop the work.

@@ -1,16 +1,15 @@
 //! `reflect resume`: carry on at the very prompt where a meeting stopped.
 
-use super::Context;
-use super::meet::{Kept, earlier_actions, meet};
+use super::meet::{Meeting, earlier_actions, meet};
 use super::talk::{Talk, choose};
-use super::unfinished::{Unfinished, unfinished};
-use crate::meeting::Keep;
+use super::{Context, out};
 use crate::model::review::{Case, Question, Review, Step};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::{Progress, Session};
 use crate::prompt::Line;
 use crate::render::wrap::counted;
-use crate::store::folder;
+use crate::store::folder::{self, Found};
+use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
 use crate::store::recovery::Recovery;
 use crate::store::reviews::shelf;
@@ -20,56 +19,55 @@ use std::path::Path;
 pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     let folder = &context.places.sessions;
     let recovery = Recovery::in_folder(context.places.recovery.clone());
-    let listing = folder::list(folder)?;
-    let mut paused = unfinished(&listing, folder, &recovery);
+    for remark in bring_home(folder, &recovery) {
+        out::warn(&remark);
+    }
+    let mut paused = folder::list(folder)?.unfinished();
     let chosen = match name {
-        Some(name) => named(folder, name, &mut paused)?,
+        Some("last") if !paused.is_empty() => paused.swap_remove(0),
+        Some(name) => folder::find(folder, name)?,
         None if paused.len() > 1 => {
             let mut talk = Talk::open(context);
             if !talk.live {
-                let ids: Vec<String> = paused
+                let ids = paused
                     .iter()
-                    .map(|one| format!("\n  {}", one.found.session.id))
-                    .collect();
+                    .map(|found| format!("\n  {}", found.session.id));
+                let ids: String = ids.collect();
                 return Err(Trouble::usage("There is more than one unfinished meeting.")
-                    .hint(format!("Name the one to carry on with:{}", ids.concat())));
+                    .hint(format!("Name the one to carry on with:{ids}")));
             }
-            let options = paused.iter().map(Unfinished::described).collect();
+            let options = paused.iter().map(Found::described).collect();
             return match choose(&mut talk, "Carry on with", options) {
                 Some(at) if at < paused.len() => {
-                    carry_on(context, &mut talk, paused.swap_remove(at))
+                    carry_on(context, &mut talk, &paused.swap_remove(at))
                 }
                 _ => Ok(0),
             };
         }
-        None => paused.pop().ok_or_else(|| {
-            Trouble::refused(format!(
-                "There is no unfinished meeting in {}.",
-                folder.display()
-            ))
-            .hint("reflect start begins one. --sessions DIR looks in another folder.")
-        })?,
+        None => paused
+            .pop()
+            .ok_or_else(|| none_unfinished(folder, &recovery))?,
     };
     let mut talk = Talk::open(context);
-    carry_on(context, &mut talk, chosen)
+    carry_on(context, &mut talk, &chosen)
 }
 
-fn named(folder: &Path, name: &str, paused: &mut Vec<Unfinished>) -> Result<Unfinished, Trouble> {
-    if name == "last" && !paused.is_empty() {
-        return Ok(paused.swap_remove(0));
+fn none_unfinished(folder: &Path, recovery: &Recovery) -> Trouble {
+    let said = format!("There is no unfinished meeting in {}.", folder.display());
+    match recovery.asides().first() {
+        Some(aside) => Trouble::refused(said).hint(format!(
+            "{} is kept aside for {}, which cannot be written or is another folder. reflect resume {} carries on with it where it is.",
+            aside.session.id,
+            aside.belongs.display(),
+            aside.path.display()
+        )),
+        None => Trouble::refused(said)
+            .hint("reflect start begins one. --sessions DIR looks in another folder."),
     }
-    if let Some(at) = paused.iter().position(|one| one.found.session.id == name) {
-        return Ok(paused.swap_remove(at));
-    }
-    Ok(Unfinished {
-        found: folder::find(folder, name)?,
-        kept_aside: false,
-    })
 }
 
 /// Carries on with a meeting in a conversation that is open already.
-pub fn carry_on(context: &Context, talk: &mut Talk, paused: Unfinished) -> Result<u8, Trouble> {
-    let found = paused.found;
+pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8, Trouble> {
     if found.session.status != Progress::InProgress {
         return Err(Trouble::refused(format!(
             "{} is {}: there is nothing to carry on with.",
@@ -81,60 +79,45 @@ pub fn carry_on(context: &Context, talk: &mut Talk, paused: Unfinished) -> Resul
             found.session.id
         )));
     }
-    if let Some(remark) = folder::remark(&found) {
-        let points: usize = found
-            .session
-            .questions
-            .iter()
-            .map(|q| q.answers.len())
-            .sum();
-        talk.say(Line::Notice(format!(
-            "{} It holds {}.",
-            remark.said,
-            counted(points, "point")
-        )));
-        if talk.live {
-            let options = vec!["carry on with it as it stands".into(), "leave it".into()];
-            if choose(talk, "What now", options) != Some(0) {
-                return Ok(0);
-            }
-        }
+    if let Some(remark) = folder::remark(found)
+        && !goes_on_in_spite_of(talk, found, &remark.said)
+    {
+        return Ok(0);
     }
     let recovery = Recovery::in_folder(context.places.recovery.clone());
-    let mut session = found.session.clone();
-    let mut keeper = if paused.kept_aside {
-        Keeper::of_kept_aside(&found, recovery)?
-    } else {
-        Keeper::of_found(&found, recovery)?
-    };
-    // A keeper that was set up for a new meeting has kept nothing yet.
+    let keeper = Keeper::of_found(found, recovery)?;
+    // A conversation that is carried on with has kept nothing before.
     let _ = talk.keeper.set(keeper.clone());
-    let review = review_of(context, talk, &session);
+    let review = review_of(context, talk, &found.session);
+    let words = format!("Carrying on with {}.", found.described());
+    talk.say(Line::Notice(words));
+    let folder = found.path.parent().unwrap_or(Path::new("."));
+    let listing = folder::list(folder)?;
+    let meeting = Meeting {
+        review: &review,
+        session: found.session.clone(),
+        earlier: earlier_actions(&listing, &found.session.meeting.team, &found.session.id),
+    };
+    Ok(meet(context, talk, Some(&keeper), meeting)?.unwrap_or(0))
+}
+
+/// A file that was changed or cut short is said and asked about, never refused.
+fn goes_on_in_spite_of(talk: &mut Talk, found: &Found, remark: &str) -> bool {
+    let points: usize = found
+        .session
+        .questions
+        .iter()
+        .map(|q| q.answers.len())
+        .sum();
     talk.say(Line::Notice(format!(
-        "Carrying on with {}, {}, {}.",
-        session.review.title,
-        session.meeting.team,
-        session.meeting.date.spoken()
+        "{remark} It holds {}.",
+        counted(points, "point")
     )));
-    if paused.kept_aside {
-        match keeper.keep(&mut session) {
-            Ok(None) => {}
-            Ok(Some(remark)) | Err(remark) => talk.say(Line::Notice(remark)),
-        }
+    if !talk.live {
+        return true;
     }
-    let folder = found.path.parent().unwrap_or(Path::new(".")).to_owned();
-    let listing = folder::list(&folder)?;
-    let earlier = earlier_actions(&listing, &session.meeting.team, &session.id);
-    let status = meet(
-        context,
-        talk,
-        &mut keeper,
-        &review,
-        session,
-        earlier,
-        &Kept::In(&folder),
-    );
-    Ok(status.unwrap_or(0))
+    let options = vec!["carry on with it as it stands".into(), "leave it".into()];
+    choose(talk, "What now", options) == Some(0)
 }
 
 /// The review of a session; where it is no longer here, what the session itself holds of it.

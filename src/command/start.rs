@@ -1,15 +1,14 @@
 //! `reflect start`: run a meeting from set-up to minutes.
 
-use super::meet::{Kept, earlier_actions, meet};
+use super::meet::{Meeting, earlier_actions, meet};
 use super::talk::{Talk, choose};
-use super::unfinished::{Unfinished, unfinished};
 use super::{Context, out, resume};
-use crate::meeting::Keep;
 use crate::meeting::set_up::{Offered, SetUp, set_up};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
 use crate::prompt::{Ask, Line, Stop};
-use crate::store::folder::{self, Listing};
+use crate::store::folder::{self, Found, Listing};
+use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
 use crate::store::recovery::Recovery;
 use crate::store::reviews::{Shelf, shelf};
@@ -34,21 +33,24 @@ pub fn run(context: &Context, review: Option<&str>, rehearse: bool) -> Result<u8
             None => return Ok(0),
         }
     };
-    let listing = folder::list(&folder)?;
-    out::warn_each(&listing.troubles);
     let recovery = Recovery::in_folder(context.places.recovery.clone());
     if !rehearse {
         folder::sweep(&folder);
-        let paused = unfinished(&listing, &folder, &recovery)
-            .into_iter()
-            .filter(|paused| {
-                wanted
-                    .as_ref()
-                    .is_none_or(|id| *id == paused.found.session.review.id)
-            })
-            .collect();
+        for remark in bring_home(&folder, &recovery) {
+            talk.say(Line::Notice(remark));
+        }
+    }
+    let listing = folder::list(&folder)?;
+    out::warn_each(&listing.troubles);
+    if !rehearse {
+        let mut paused = listing.unfinished();
+        paused.retain(|found| {
+            wanted
+                .as_ref()
+                .is_none_or(|id| *id == found.session.review.id)
+        });
         match carry_on_instead(&mut talk, paused) {
-            CarryOn::With(paused) => return resume::carry_on(context, &mut talk, *paused),
+            CarryOn::With(paused) => return resume::carry_on(context, &mut talk, &paused),
             CarryOn::No => {}
             CarryOn::Left => return Ok(0),
         }
@@ -112,33 +114,18 @@ fn begin(
         let fingerprint = review_fingerprint(&shelved.review)
             .map_err(|error| Trouble::refused(format!("{}: {error}.", shelved.review.title)))?;
         let session = Session::begun(&shelved.review, fingerprint, values.meeting(&context.clock));
-        let earlier = earlier_actions(listing, &values.team, "");
-        let status = if rehearse {
-            meet(
-                context,
-                talk,
-                &mut Rehearsal,
-                &shelved.review,
-                session,
-                earlier,
-                &Kept::Nowhere,
-            )
-        } else {
-            let recovery = Recovery::in_folder(context.places.recovery.clone());
-            let keeper = talk
-                .keeper
-                .get_or_init(|| Keeper::of_new(folder.to_owned(), recovery))
-                .clone();
-            meet(
-                context,
-                talk,
-                &mut keeper.clone(),
-                &shelved.review,
-                session,
-                earlier,
-                &Kept::In(folder),
-            )
+        let meeting = Meeting {
+            review: &shelved.review,
+            session,
+            earlier: earlier_actions(listing, &values.team, ""),
         };
+        let keeper = (!rehearse).then(|| {
+            let recovery = Recovery::in_folder(context.places.recovery.clone());
+            talk.keeper
+                .get_or_init(|| Keeper::of_new(folder.to_owned(), recovery))
+                .clone()
+        });
+        let status = meet(context, talk, keeper.as_ref(), meeting)?;
         if let Some(status) = status {
             return Ok(status);
         }
@@ -175,7 +162,8 @@ fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>
                 "Nothing has been lost. Type a folder, or press Enter for your own. /pause leaves.",
             );
         folder = match talk.prompt.ask(&ask) {
-            Ok(line) if line.trim() == "/pause" => return Ok(None),
+            Ok(line) if matches!(line.trim(), "/pause" | "/back") => return Ok(None),
+            Ok(line) if line.trim() == "/help" => continue,
             Ok(line) if line.trim().is_empty() => context.places.own_sessions.clone(),
             Ok(line) => PathBuf::from(line.trim()),
             Err(Stop::Interrupted(_)) => {
@@ -191,13 +179,13 @@ fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>
 }
 
 enum CarryOn {
-    With(Box<Unfinished>),
+    With(Box<Found>),
     No,
     Left,
 }
 
 /// Unfinished meetings come first. A piped meeting says which one it begins, and is not asked.
-fn carry_on_instead(talk: &mut Talk, mut paused: Vec<Unfinished>) -> CarryOn {
+fn carry_on_instead(talk: &mut Talk, mut paused: Vec<Found>) -> CarryOn {
     if paused.is_empty() {
         return CarryOn::No;
     }
@@ -220,15 +208,4 @@ fn carry_on_instead(talk: &mut Talk, mut paused: Vec<Unfinished>) -> CarryOn {
         Some(_) => CarryOn::No,
         None => CarryOn::Left,
     }
-}
-
-/// Keeps nothing.
-struct Rehearsal;
-
-impl Keep for Rehearsal {
-    fn keep(&mut self, _: &mut Session) -> Result<Option<String>, String> {
-        Ok(None)
-    }
-
-    fn stand_by(&mut self, _: &Session) {}
 }

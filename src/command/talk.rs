@@ -35,21 +35,18 @@ impl Talk {
             .flatten();
         #[cfg(unix)]
         {
-            use crate::prompt::signals::{is_ctrl_c, wait_for_the_end};
+            use crate::prompt::signals::{at_the_end, is_ctrl_c};
             let (watch, keeper, quiet) = (watch.clone(), Arc::clone(&keeper), quiet.clone());
-            wait_for_the_end(!context.rich, move |signal| {
-                if let Some(keeper) = keeper.get() {
-                    keeper.keep_draft_and_let_go(watch.line());
-                }
+            at_the_end(!context.rich, move |signal| {
+                let kept = keeper
+                    .get()
+                    .map(|keeper| keeper.keep_draft_and_let_go(watch.line()));
                 if let Some(quiet) = quiet {
                     quiet.give_back();
                 }
-                if is_ctrl_c(signal) {
-                    super::out::warn(
-                        "\nPaused. Everything that was accepted is kept. To carry on: reflect resume",
-                    );
+                if let (true, Some(kept)) = (is_ctrl_c(signal), kept) {
+                    super::out::warn(&format!("\n{}", super::meet::farewell(&kept)));
                 }
-                std::process::exit(128 + signal);
             });
         }
         let rich = context.rich.then(|| Rich::new(watch).ok()).flatten();
@@ -79,7 +76,8 @@ impl Talk {
 
 impl Drop for Talk {
     fn drop(&mut self) {
-        // The thread that waits for signals holds both for ever, and they must not wait for it.
+        #[cfg(unix)]
+        crate::prompt::signals::nothing_at_the_end();
         #[cfg(unix)]
         if let Some(quiet) = &self.quiet {
             quiet.give_back();
@@ -107,8 +105,8 @@ pub fn which_session(context: &Context, name: Option<&str>) -> Result<Option<Fou
                 return Err(folder::none_saved(folder));
             }
             let mut talk = Talk::open(context);
-            match choose_session(&mut talk, "Which session", listing.found, &[]) {
-                Some((found, _)) => found,
+            match choose_session(&mut talk, "Which session", listing.found) {
+                Some(found) => found,
                 None => return Ok(None),
             }
         }
@@ -119,28 +117,14 @@ pub fn which_session(context: &Context, name: Option<&str>) -> Result<Option<Fou
     Ok(Some(found))
 }
 
-/// Lets the room choose a session, or one of some other things. Nothing where it left.
-pub fn choose_session(
-    talk: &mut Talk,
-    label: &str,
-    mut sessions: Vec<Found>,
-    others: &[&str],
-) -> Option<(Found, usize)> {
-    let options: Vec<String> = sessions
+/// Lets the room choose a session. Nothing where it left.
+fn choose_session(talk: &mut Talk, label: &str, mut sessions: Vec<Found>) -> Option<Found> {
+    let options = sessions
         .iter()
-        .map(|found| {
-            format!(
-                "{}, {}, {} ({})",
-                found.session.review.title,
-                found.session.meeting.team,
-                found.session.meeting.date.spoken(),
-                found.session.status.word()
-            )
-        })
-        .chain(others.iter().map(|other| (*other).to_owned()))
+        .map(|found| format!("{} ({})", found.described(), found.session.status.word()))
         .collect();
     let chosen = choose(talk, label, options)?;
-    (chosen < sessions.len()).then(|| (sessions.swap_remove(chosen), chosen))
+    (chosen < sessions.len()).then(|| sessions.swap_remove(chosen))
 }
 
 /// Lets the room choose. Nothing where it left with Enter, `/pause`, Ctrl-C or the end of the input.
@@ -149,14 +133,17 @@ pub fn choose(talk: &mut Talk, label: &str, options: Vec<String>) -> Option<usiz
         Ask::choice(label, options).hint("Type a number, or use the arrow keys. /pause leaves.");
     loop {
         let line = talk.prompt.ask(&ask).ok()?;
-        if line.trim().is_empty() || line.trim() == "/pause" {
+        let line = line.trim();
+        if line.is_empty() || line == "/pause" || line == "/back" {
             return None;
         }
-        match ask.option_meant(&line) {
+        match ask.option_meant(line) {
             Some(chosen) => return Some(chosen),
+            None if line.starts_with('/') => talk.say(Line::Notice(
+                "Type the number of what you want. /pause leaves.".into(),
+            )),
             None => talk.say(Line::Notice(format!(
-                "“{}” is none of these. Type a number from 1 to {}.",
-                line.trim(),
+                "“{line}” is none of these. Type a number from 1 to {}.",
                 ask.options.len()
             ))),
         }

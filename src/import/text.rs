@@ -280,7 +280,7 @@ mod tests {
         let wrapped = "- This line is long enough to have been wrapped by a program that\n  wraps";
         let joined = "This line is long enough to have been wrapped by a program that wraps";
         assert_eq!(texts(wrapped), [(Kind::Item(0), joined.into())]);
-        assert_eq!(texts("Questions\nto ask").len(), 2);
+        assert_eq!(texts("Questions\nTo ask").len(), 2);
     }
 
     #[test]

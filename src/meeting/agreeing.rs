@@ -1,5 +1,6 @@
 //! Agreeing an action: what, then owner, due and how we will know, each of which can be left out.
 
+use super::points::said_yes;
 use super::typed::{Command, as_typed};
 use super::walk::{Heard, Move, Walk};
 use crate::model::action::Action;
@@ -13,11 +14,23 @@ impl Walk<'_> {
     /// Begins an action, with its words if they are known already.
     pub(super) fn begin_action(&mut self, what: &str, place: &Place) -> Move {
         let id = self.session.next_action_id();
+        let place = place.back();
         if what.trim().is_empty() {
             return Move::To(place.through(&id, Asks::What));
         }
-        self.add_action(&id, what, place);
+        self.add_action(&id, what, &place);
         Move::To(place.through(&id, Asks::Owner))
+    }
+
+    /// Begins the action that settles a step.
+    pub(super) fn begin_settling_action(&mut self, place: &Place) -> Move {
+        let mut there = place
+            .back()
+            .through(&self.session.next_action_id(), Asks::What);
+        if let Some(action) = &mut there.action {
+            action.settles = true;
+        }
+        Move::To(there)
     }
 
     fn add_action(&mut self, id: &str, what: &str, place: &Place) {
@@ -29,17 +42,22 @@ impl Walk<'_> {
         self.session
             .actions
             .push(Action::agreed(id.to_owned(), from, what.clone()));
+        if place.action.as_ref().is_some_and(|action| action.settles) {
+            self.set_disposition(place.item_id(), Disposition::ActionAgreed);
+        }
         self.nudge_about(&what);
     }
 
-    pub(super) fn agree(&mut self, place: &Place, _arriving: bool) -> Result<Move, Stop> {
+    pub(super) fn agree(&mut self, place: &Place) -> Result<Move, Stop> {
         let Some(at) = place.action.clone() else {
             return Ok(Move::Again);
         };
+        if at.asks == Asks::Delete {
+            return self.delete_action(place, &at.id);
+        }
         let action = self.session.action(&at.id).cloned();
         let ask = ask_for(at.asks, action.as_ref());
-        let next = following(at.asks);
-        let forward = |walk: &mut Self| match next {
+        let forward = |walk: &mut Self| match following(at.asks) {
             Some(asks) if action.is_some() || at.asks == Asks::What => {
                 Move::To(place.through(&at.id, asks))
             }
@@ -48,8 +66,7 @@ impl Walk<'_> {
         match self.hear(ask, place)? {
             Heard::Nothing if action.is_none() => {
                 self.notice("No action was recorded.");
-                self.settle_step_without_action(place.item_id());
-                Ok(Move::To(place.asking(place.asks)))
+                Ok(Move::To(place.back()))
             }
             Heard::Nothing => {
                 self.nudge_if_missing(at.asks, action.as_ref());
@@ -60,16 +77,10 @@ impl Walk<'_> {
             }
             Heard::Command(Command::Back) => Ok(match preceding(at.asks) {
                 Some(asks) => Move::To(place.through(&at.id, asks)),
-                None => {
-                    self.settle_step_without_action(place.item_id());
-                    Move::To(place.asking(place.asks))
-                }
+                None => Move::To(place.back()),
             }),
-            Heard::Command(Command::Next | Command::Skip(_)) => {
-                self.settle_step_without_action(place.item_id());
-                Ok(Move::To(place.asking(place.asks)))
-            }
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(Command::Next | Command::Skip(_)) => Ok(Move::To(place.back())),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 let words = words.replace('\n', " ").trim().to_owned();
                 if at.asks == Asks::What && action.is_none() {
@@ -148,44 +159,46 @@ impl Walk<'_> {
         }
     }
 
-    /// A step for which no action was recorded after all is not settled by one.
-    fn settle_step_without_action(&mut self, step: &str) {
-        let has_action = |action: &Action| action.from.as_deref() == Some(step);
-        if !self.session.actions.iter().any(has_action)
-            && let Some(step) = self.session.step_mut(step)
-            && step.disposition == Disposition::ActionAgreed
-        {
-            step.disposition = Disposition::NotReached;
-        }
-    }
-
     /// From a finished action back to where it was agreed; a step that it settles is done with.
     fn back_from_action(&mut self, place: &Place) -> Move {
-        let settled = place.stage == Stage::Steps
-            && self.session.step(place.item_id()).map(|s| s.disposition)
-                == Some(Disposition::ActionAgreed);
-        if settled {
+        if place.action.as_ref().is_some_and(|action| action.settles) {
             Move::Forward
         } else {
-            Move::To(place.asking(place.asks))
+            Move::To(place.back())
         }
     }
 
-    pub(super) fn delete_action(&mut self, id: &str, place: &Place) -> Result<Move, Stop> {
+    /// The prompt for taking an action out.
+    fn delete_action(&mut self, place: &Place, id: &str) -> Result<Move, Stop> {
         let Some(action) = self.session.action(id).cloned() else {
-            return Ok(Move::Stay);
+            return Ok(Move::To(place.back()));
         };
-        if !self.confirm(
-            &format!("Take out {}, “{}”?", action.id, action.what),
-            place,
-        )? {
-            return Ok(Move::Again);
+        let label = format!("Take out {}, “{}”? Type yes or no", action.id, action.what);
+        match self.hear(Ask::line(label).on_enter(Some("no")), place)? {
+            Heard::Nothing | Heard::Command(Command::Back) => {}
+            Heard::Command(command) => return Ok(self.obey(command, &place.back())),
+            Heard::Words(words) => match said_yes(&words) {
+                Some(true) => self.take_out_action(&action),
+                Some(false) => {}
+                None => {
+                    self.notice(format!("“{words}” is neither yes nor no."));
+                    return Ok(Move::Stay);
+                }
+            },
         }
+        Ok(Move::To(place.back()))
+    }
+
+    fn take_out_action(&mut self, action: &Action) {
         self.session.actions.retain(|kept| kept.id != action.id);
-        self.settle_step_without_action(action.from.as_deref().unwrap_or_default());
         self.when_kept
             .push(Line::Done(format!("Taken out: {}", action.what)));
-        Ok(Move::To(place.asking(place.asks)))
+        // A step that was settled by it alone is not settled any more.
+        let from = action.from.as_deref().unwrap_or_default();
+        let settled = self.session.step(from).map(|step| step.disposition);
+        if settled == Some(Disposition::ActionAgreed) && !self.has_action(from) {
+            self.set_disposition(from, Disposition::NotReached);
+        }
     }
 
     pub(super) fn say_actions(&mut self) {

@@ -47,7 +47,7 @@ impl Walk<'_> {
         .hint("Type a number. Enter leaves it for next time.");
         match self.choose(&ask, place)? {
             Chosen::Nothing => Ok(Move::Forward),
-            Chosen::Command(command) => self.obey(command, place),
+            Chosen::Command(command) => Ok(self.obey(command, place)),
             Chosen::Option(option) => {
                 let status = Status::ALL.get(option).copied().unwrap_or_default();
                 match said.and_then(|at| self.session.carried.get_mut(at)) {
@@ -82,7 +82,7 @@ impl Walk<'_> {
             .hint("One line, or Enter for none.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 let note = words.replace('\n', " ");
                 self.when_kept.push(Line::Saved(note.clone()));

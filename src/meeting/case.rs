@@ -10,7 +10,7 @@ use crate::prompt::{Ask, Line, Passage, Stop};
 const ROWS_AROUND: usize = 6;
 
 impl Walk<'_> {
-    pub(super) fn case_part(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+    pub(super) fn case_part(&mut self, place: &Place) -> Result<Move, Stop> {
         let Some((_, heading, items)) = self
             .review
             .case
@@ -19,31 +19,23 @@ impl Walk<'_> {
         else {
             return Ok(Move::Forward);
         };
-        let screens = self.screens(items);
-        let count = screens.len();
-        for (at, screen) in screens.into_iter().enumerate() {
-            if !arriving && at + 1 < count {
-                continue;
+        for (at, screen) in self.screens(items).into_iter().enumerate() {
+            let mut passage = Passage(vec![Line::Gap]);
+            if at == 0 {
+                passage.push(Line::Heading(format!("The case: {heading}")));
             }
-            if arriving {
-                let mut passage = Passage(vec![Line::Gap]);
-                if at == 0 {
-                    passage.push(Line::Heading(format!("The case: {heading}")));
-                }
-                passage.0.extend(screen.0);
-                self.prompt.say(&passage);
-            }
+            passage.0.extend(screen.0);
+            self.prompt.say(&passage);
             let hint = "Enter for more. /skip goes straight to the questions.";
-            let ask =
-                Ask::line("Press Enter to go on").hint(if arriving && at == 0 { hint } else { "" });
-            match self.hear(ask, place)? {
-                Heard::Nothing => {}
-                Heard::Command(Command::Skip(_)) => return Ok(self.past_the_case()),
-                Heard::Command(command) => return self.obey(command, place),
-                Heard::Words(_) => {
-                    self.notice("Nothing was recorded. The questions come next, and answers belong there. Press Enter to go on.");
-                    return Ok(Move::Stay);
+            let mut ask = Ask::line("Press Enter to go on").hint(if at == 0 { hint } else { "" });
+            loop {
+                match self.hear(ask.clone(), place)? {
+                    Heard::Nothing => break,
+                    Heard::Command(Command::Skip(_)) => return Ok(self.past_the_case()),
+                    Heard::Command(command) => return Ok(self.obey(command, place)),
+                    Heard::Words(_) => self.notice("Nothing was recorded. The questions come next, and answers belong there. Press Enter to go on."),
                 }
+                ask.hint.clear();
             }
         }
         Ok(Move::Forward)

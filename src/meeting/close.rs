@@ -2,7 +2,7 @@
 
 use super::agreeing::ask_for;
 use super::route::{READ_BACK, left_over};
-use super::walk::{Ended, Heard, Move, Walk};
+use super::walk::{Chosen, Ended, Heard, Move, Walk};
 use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::full_date;
@@ -44,7 +44,7 @@ impl Walk<'_> {
             .hint("Type its number in this list, or press Enter to leave them as they are.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(self.forward_from_come_back()),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => match self.left_over_meant(&words) {
                 Some(there) => Ok(Move::To(there)),
                 None => {
@@ -73,7 +73,7 @@ impl Walk<'_> {
             .hint("/edit A1 changes one, /action agrees another.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(_) => {
                 self.notice("Nothing was recorded. /action agrees an action, Enter goes on.");
                 Ok(Move::Stay)
@@ -95,7 +95,7 @@ impl Walk<'_> {
         }
         match self.hear(ask_for(place.asks, Some(&action)), place)? {
             Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 // What follows is found before the gap is filled: then this stop is no longer on the route.
                 let next = self.after(place);
@@ -126,7 +126,7 @@ impl Walk<'_> {
             .hint("Enter leaves it as it is.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 let learning = words.replace('\n', " ").trim().to_owned();
                 self.when_kept.push(Line::Saved(learning.clone()));
@@ -147,9 +147,9 @@ impl Walk<'_> {
             .likely(self.session.meeting.wellbeing_check.then_some(0))
             .hint("Only that it was done is kept.");
         Ok(match self.choose(&ask, place)? {
-            super::walk::Chosen::Nothing => Move::Forward,
-            super::walk::Chosen::Command(command) => return self.obey(command, place),
-            super::walk::Chosen::Option(option) => {
+            Chosen::Nothing => Move::Forward,
+            Chosen::Command(command) => self.obey(command, place),
+            Chosen::Option(option) => {
                 self.session.meeting.wellbeing_check = option == 0;
                 if option == 0 {
                     self.when_kept
@@ -167,7 +167,7 @@ impl Walk<'_> {
             .hint("A date such as 20 January or in 6 weeks. Enter for none.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => match self.day_meant(&words) {
                 Some(day) => {
                     self.closing_mut().next_meeting = Some(day);
@@ -181,7 +181,7 @@ impl Walk<'_> {
     }
 
     fn finish(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
-        if self.session.is_untouched() {
+        if self.never_kept() {
             return Ok(Move::End(Ended::NothingSaid));
         }
         if arriving {
@@ -195,7 +195,7 @@ impl Walk<'_> {
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(self.seal()),
             Heard::Command(super::typed::Command::Next) => Ok(self.seal()),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(_) => {
                 self.notice(
                     "Nothing was recorded. Press Enter to close the meeting, or /back to go back.",

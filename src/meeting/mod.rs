@@ -5,16 +5,18 @@ mod arising;
 mod case;
 mod close;
 mod facilitation;
+mod going;
 mod nudge;
 mod opening;
+mod points;
 mod questions;
 mod route;
 pub mod set_up;
 mod steps;
+mod timing;
 pub mod typed;
 pub mod walk;
 
-use crate::model::session::Session;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use walk::{Ended, Walk};
@@ -26,18 +28,4 @@ pub trait Clock {
 
     /// The moment, or nothing where a meeting is written up on another day.
     fn now(&self) -> Option<DateTime<Utc>>;
-}
-
-/// Keeps the session on disk, or says where it went instead.
-pub trait Keep {
-    /// Keeps the session as it stands. A session without an id is given one. Returns what has to be
-    /// said about it, if anything: most saves say nothing.
-    ///
-    /// # Errors
-    /// When the session is on no disk at all: what to say about that.
-    fn keep(&mut self, session: &mut Session) -> Result<Option<String>, String>;
-
-    /// Takes note of the session as it stands, for the case that the program is told to end before
-    /// the next line is accepted. Writes nothing.
-    fn stand_by(&mut self, session: &Session);
 }

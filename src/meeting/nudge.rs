@@ -1,5 +1,7 @@
 //! One soft word about an action, said once and never again in the same meeting.
 
+use super::walk::Walk;
+use crate::prompt::Line;
 use crate::query::actions::TeamAction;
 use crate::query::likeness::likeness;
 
@@ -25,7 +27,7 @@ const MANY: usize = 3;
 const CLOSE: f64 = 0.5;
 
 /// A word about a verb that changes nothing by itself.
-pub fn weak_verb(what: &str) -> Option<String> {
+fn weak_verb(what: &str) -> Option<String> {
     let first = what.split_whitespace().next()?;
     let plain = first
         .trim_matches(|c: char| !c.is_alphabetic())
@@ -38,20 +40,52 @@ pub fn weak_verb(what: &str) -> Option<String> {
 }
 
 /// A word about many actions.
-pub fn many(actions: usize) -> Option<String> {
+fn many(actions: usize) -> Option<String> {
     (actions == MANY + 1).then(|| {
         "That is more than three actions. Teams finish more when they agree fewer. It is kept all the same.".to_owned()
     })
 }
 
 /// The earlier action of the team that is closest to a new one, where one is close.
-pub fn agreed_before<'a>(what: &str, earlier: &'a [TeamAction]) -> Option<&'a TeamAction> {
+fn agreed_before<'a>(what: &str, earlier: &'a [TeamAction]) -> Option<&'a TeamAction> {
     earlier
         .iter()
         .map(|action| (likeness(what, &action.what), action))
         .filter(|(likeness, _)| *likeness >= CLOSE)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, action)| action)
+}
+
+impl Walk<'_> {
+    /// A soft word, once in a meeting.
+    pub(super) fn nudge(&mut self, kind: &'static str, text: impl Into<String>) {
+        if !self.nudged.contains(&kind) {
+            self.nudged.push(kind);
+            self.when_kept.push(Line::Notice(text.into()));
+        }
+    }
+
+    /// The nudges that an action's words call for.
+    pub(super) fn nudge_about(&mut self, what: &str) {
+        if let Some(words) = weak_verb(what) {
+            self.nudge("weak verb", words);
+        }
+        if let Some(words) = many(self.session.actions.len()) {
+            self.nudge("many", words);
+        }
+        if let Some(before) = agreed_before(what, &self.earlier) {
+            let since = match before.spoken_of {
+                Some(day) => format!("{} on {}", before.status.word(), day.spoken()),
+                None => format!("still {}", before.status.word()),
+            };
+            let line = format!(
+                "On {} this team agreed something close to it: “{}”. It is {since}.",
+                before.agreed.spoken(),
+                before.what
+            );
+            self.when_kept.push(Line::Notice(line));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ impl Walk<'_> {
             Ask::line("Press Enter to begin").hint("/help lists what can be typed at any time");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => self.obey(command, place),
+            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(_) => {
                 self.notice("Nothing is recorded yet. Press Enter to begin.");
                 Ok(Move::Stay)

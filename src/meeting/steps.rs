@@ -1,6 +1,6 @@
 //! What to do now: each step gets a disposition, and the words that go with it.
 
-use super::questions::numbered;
+use super::points::numbered;
 use super::typed::Command;
 use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::place::{Asks, Place, Stage};
@@ -43,25 +43,47 @@ impl Walk<'_> {
         .hint("Type a number. Enter leaves it as it stands.");
         match self.choose(&ask, place)? {
             Chosen::Nothing => Ok(Move::Forward),
-            Chosen::Command(Command::Park(_)) => {
+            Chosen::Command(Command::Park(why)) => {
                 self.notice("It stays as not reached, and the close asks about it again.");
+                self.record_points(&id, &why);
                 Ok(Move::Forward)
             }
-            Chosen::Command(command) => self.change_points(command, place, &id),
-            Chosen::Option(option) => {
-                let disposition = Disposition::ALL.get(option).copied().unwrap_or_default();
-                if let Some(step) = self.session.step_mut(&id) {
-                    step.disposition = disposition;
-                }
-                self.when_kept
-                    .push(Line::Done(first_letter_large(disposition.word())));
-                Ok(match disposition {
-                    Disposition::NotReached => Move::Forward,
-                    Disposition::ActionAgreed => self.begin_action("", place),
-                    _ => Move::To(place.asking(Asks::Answers)),
-                })
+            Chosen::Command(Command::Skip(why)) => {
+                self.record_points(&id, &why);
+                Ok(Move::Forward)
             }
+            Chosen::Command(command) => Ok(self.change_points(command, place, &id)),
+            Chosen::Option(option) => Ok(self.settle(place, &id, option)),
         }
+    }
+
+    /// Gives a step its disposition. *Action agreed* waits for the action.
+    fn settle(&mut self, place: &Place, id: &str, option: usize) -> Move {
+        let disposition = Disposition::ALL.get(option).copied().unwrap_or_default();
+        let word = first_letter_large(disposition.word());
+        if disposition == Disposition::ActionAgreed {
+            if self.has_action(id) {
+                self.set_disposition(id, disposition);
+            }
+            return self.begin_settling_action(place);
+        }
+        self.set_disposition(id, disposition);
+        self.when_kept.push(Line::Done(word));
+        match disposition {
+            Disposition::NotReached => Move::Forward,
+            _ => Move::To(place.asking(Asks::Answers)),
+        }
+    }
+
+    pub(super) fn set_disposition(&mut self, step: &str, disposition: Disposition) {
+        if let Some(step) = self.session.step_mut(step) {
+            step.disposition = disposition;
+        }
+    }
+
+    pub(super) fn has_action(&self, step: &str) -> bool {
+        let mut actions = self.session.actions.iter();
+        actions.any(|action| action.from.as_deref() == Some(step))
     }
 
     fn step_answers(&mut self, place: &Place, arriving: bool, id: &str) -> Result<Move, Stop> {
@@ -87,7 +109,7 @@ impl Walk<'_> {
                 self.record_points(id, &words);
                 Ok(Move::Stay)
             }
-            Heard::Command(command) => self.change_points(command, place, id),
+            Heard::Command(command) => Ok(self.change_points(command, place, id)),
         }
     }
 

@@ -1,16 +1,14 @@
 //! The loop of the meeting: show a place, hear one line, keep it, go to the next place.
 
-use super::nudge;
-use super::route::{READ_BACK, left_over, route, same_stop};
+use super::Clock;
+use super::route::same_stop;
 use super::typed::{Command, Typed, understand};
-use super::{Clock, Keep};
-use crate::model::action::Status;
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::review::Review;
 use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::actions::TeamAction;
-use crate::render::wrap::counted;
+use crate::store::Keep;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -46,10 +44,10 @@ pub struct Walk<'a> {
     headed: Option<Stage>,
     /// The soft words that have been said already.
     pub(super) nudged: Vec<&'static str>,
-    began: Option<DateTime<Utc>>,
-    arrived_at: Option<DateTime<Utc>>,
+    pub(super) began: Option<DateTime<Utc>>,
+    pub(super) arrived_at: Option<DateTime<Utc>>,
     /// Seconds spent at each question.
-    seconds: BTreeMap<String, i64>,
+    pub(super) seconds: BTreeMap<String, i64>,
 }
 
 /// Where the walk goes from a place.
@@ -141,8 +139,14 @@ impl<'a> Walk<'a> {
                 .as_ref()
                 .err()
                 .and_then(Stop::draft)
+                .filter(|_| place.asks_here().records() && !place.resting)
                 .map(str::to_owned);
-            place.draft = draft;
+            // A prompt that cannot see its line leaves what was kept of it.
+            if let Some(draft) = draft {
+                place.draft = (!draft.trim().is_empty()).then_some(draft);
+            } else if visited.is_ok() {
+                place.draft = None;
+            }
             let before = place.clone();
             let ended = match visited {
                 Ok(Move::Stay) => {
@@ -164,7 +168,7 @@ impl<'a> Walk<'a> {
                         arriving = true;
                         None
                     }
-                    None if self.session.is_untouched() => Some(Ended::BackToSetUp),
+                    None if self.never_kept() => Some(Ended::BackToSetUp),
                     None => {
                         self.notice("This is the beginning of the meeting.");
                         arriving = false;
@@ -230,20 +234,27 @@ impl<'a> Walk<'a> {
     }
 
     fn visit(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
+        if place.resting {
+            return self.rest(place);
+        }
         if place.action.is_some() {
-            return self.agree(place, arriving);
+            return self.agree(place);
+        }
+        if place.point.is_some() {
+            return self.change_point(place);
         }
         match place.stage {
             Stage::Opening => self.opening(place, arriving),
             Stage::MattersArising => self.arising(place, arriving),
-            Stage::Case => self.case_part(place, arriving),
+            Stage::Case => self.case_part(place),
             Stage::Questions => self.question(place, arriving),
             Stage::Steps => self.step(place, arriving),
             Stage::Close => self.close(place, arriving),
         }
     }
 
-    /// Puts the session on disk if anything has changed, and only then says so.
+    /// Puts the session on disk if anything has changed, and only then says so. What could not be put
+    /// anywhere is said when it could.
     fn keep(&mut self) {
         let draft = self
             .session
@@ -259,7 +270,11 @@ impl<'a> Walk<'a> {
                         self.notice(remark);
                     }
                 }
-                Err(trouble) => self.notice(trouble),
+                Err(trouble) => {
+                    self.keeper.stand_by(&self.session);
+                    self.notice(trouble);
+                    return;
+                }
             }
         }
         self.keeper.stand_by(&self.session);
@@ -269,58 +284,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn route(&self) -> Vec<Place> {
-        let carried: Vec<String> = self
-            .to_look_at_again()
-            .map(|action| action.reference.clone())
-            .collect();
-        route(self.review, &self.session, &carried)
-    }
-
-    /// The actions that come back in this meeting: still open when it began.
-    pub(super) fn to_look_at_again(&self) -> impl Iterator<Item = &TeamAction> {
-        self.earlier
-            .iter()
-            .filter(|action| action.status == Status::Open)
-    }
-
-    /// The stop after a place. From a question that the close sent the team back to, it is the close.
-    pub(super) fn after(&self, place: &Place) -> Place {
-        let route = self.route();
-        let close = |stop: &&Place| stop.stage == Stage::Close;
-        let end = || Place::stage(Stage::Close, Asks::Finish);
-        if place.returning {
-            return route.iter().find(close).cloned().unwrap_or_else(end);
-        }
-        match route.iter().position(|stop| same_stop(stop, place)) {
-            Some(at) => route.get(at + 1).cloned().unwrap_or_else(end),
-            // The stop is no longer on the route: what it asked for has been given.
-            None => route
-                .iter()
-                .find(|stop| stop.stage > place.stage || close(stop))
-                .cloned()
-                .unwrap_or_else(end),
-        }
-    }
-
-    fn before(&self, place: &Place) -> Option<Place> {
-        let route = self.route();
-        if let Some(on_route) = route.iter().find(|stop| same_stop(stop, place))
-            && on_route.asks != place.asks
-        {
-            return Some(Place {
-                returning: place.returning,
-                ..on_route.clone()
-            });
-        }
-        if place.returning {
-            return Some(self.after(place));
-        }
-        match route.iter().position(|stop| same_stop(stop, place)) {
-            Some(0) => None,
-            Some(at) => route.get(at - 1).cloned(),
-            None => Some(Place::item(Stage::Close, READ_BACK, Asks::Ready)),
-        }
+    /// Whether nothing has been said and nothing is on disk.
+    pub(super) fn never_kept(&self) -> bool {
+        self.kept.is_none() && self.session.is_untouched()
     }
 
     /// Asks for a line, answers what does not move anything, and hands over the rest.
@@ -331,7 +297,6 @@ impl<'a> Walk<'a> {
         };
         loop {
             let line = self.prompt.ask(&ask)?;
-            ask.draft = None;
             ask.hint.clear();
             if line.trim().contains('\n') {
                 return Ok(Heard::Words(line));
@@ -347,7 +312,6 @@ impl<'a> Walk<'a> {
                     Command::Actions => self.say_actions(),
                     Command::Case => self.say_case(),
                     Command::Time => self.say_time(),
-                    Command::Break => self.take_a_break()?,
                     other => return Ok(Heard::Command(other)),
                 },
             }
@@ -373,139 +337,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Yes or no; nothing where neither was said.
-    pub(super) fn confirm(&mut self, label: &str, place: &Place) -> Result<bool, Stop> {
-        let ask = Ask::line(format!("{label} Type yes or no")).on_enter(Some("no"));
-        let here = Place {
-            draft: None,
-            ..place.clone()
-        };
-        loop {
-            match self.hear(ask.clone(), &here)? {
-                Heard::Words(words) if is_yes(&words) => return Ok(true),
-                Heard::Words(words) if !is_no(&words) => {
-                    self.notice(format!("“{words}” is neither yes nor no."));
-                }
-                _ => return Ok(false),
-            }
-        }
-    }
-
-    /// What a command does at a place that has no meaning of its own for it.
-    pub(super) fn obey(&mut self, command: Command, place: &Place) -> Result<Move, Stop> {
-        Ok(match command {
-            Command::Back => Move::Back,
-            Command::Next | Command::Skip(_) => Move::Forward,
-            Command::Pause => Move::End(Ended::Paused),
-            Command::Goto(target) => self.go_to(&target, place),
-            Command::Action(what) => self.begin_action(&what, place),
-            Command::Edit(what) if self.session.action(&what).is_some() => {
-                self.session.action(&what).map_or(Move::Stay, |action| {
-                    Move::To(place.through(&action.id, Asks::What))
-                })
-            }
-            Command::Delete(what) if self.session.action(&what).is_some() => {
-                self.delete_action(&what, place)?
-            }
-            Command::Edit(what) | Command::Delete(what) => {
-                self.notice(format!(
-                    "There is nothing called “{what}” here. Points can be changed at their question or step, actions by their number, such as A1."
-                ));
-                Move::Stay
-            }
-            Command::Park(_) => {
-                self.notice(
-                    "Only a question or a step can be parked. /next goes on, /skip passes over.",
-                );
-                Move::Stay
-            }
-            // Answered before it comes here.
-            Command::Help | Command::Actions | Command::Case | Command::Time | Command::Break => {
-                Move::Stay
-            }
-        })
-    }
-
-    fn go_to(&mut self, target: &str, place: &Place) -> Move {
-        let target = target.trim().to_lowercase();
-        let plain = target
-            .trim_start_matches("question")
-            .trim_start_matches("step")
-            .trim();
-        let numbered = plain
-            .parse::<usize>()
-            .ok()
-            .filter(|n| *n > 0)
-            .map(|n| n - 1);
-        let stage = if target.starts_with("step") && numbered.is_some() {
-            Stage::Steps
-        } else if target.starts_with("question") {
-            Stage::Questions
-        } else {
-            place.stage
-        };
-        let id = match (numbered, stage) {
-            (Some(at), Stage::Steps) => self.session.steps.get(at).map(|step| step.id.clone()),
-            (Some(at), _) => self.session.questions.get(at).map(|q| q.id.clone()),
-            (None, _) => None,
-        };
-        let wanted = id.unwrap_or(target.clone());
-        let returning = place.stage == Stage::Close || place.returning;
-        let there = if let Some(question) = self.session.question(&wanted) {
-            Some(Place {
-                returning,
-                ..Place::item(Stage::Questions, &question.id, Asks::Answers)
-            })
-        } else if let Some(step) = self.session.step(&wanted) {
-            Some(Place {
-                returning,
-                ..Place::item(Stage::Steps, &step.id, Asks::Disposition)
-            })
-        } else {
-            let stage = match wanted.as_str() {
-                "opening" | "start" => Some(Stage::Opening),
-                "matters arising" | "matters" | "arising" => Some(Stage::MattersArising),
-                "case" => Some(Stage::Case),
-                "questions" => Some(Stage::Questions),
-                "steps" => Some(Stage::Steps),
-                "close" | "end" => Some(Stage::Close),
-                _ => None,
-            };
-            stage.and_then(|stage| self.route().into_iter().find(|stop| stop.stage == stage))
-        };
-        match there {
-            Some(there) => Move::To(there),
-            None => {
-                self.notice(format!(
-                    "There is no “{target}” to go to. This review has {} and {}. Try /goto 2, /goto s1, /goto case or /goto close.",
-                    counted(self.session.questions.len(), "question"),
-                    counted(self.session.steps.len(), "step"),
-                ));
-                Move::Stay
-            }
-        }
-    }
-
-    /// The place that a left-over's number or id means at the close.
-    pub(super) fn left_over_meant(&self, typed: &str) -> Option<Place> {
-        let typed = typed.trim().to_lowercase();
-        let left = left_over(&self.session);
-        let at = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let id = match at {
-            Some(at) => left.get(at).map(|(id, _)| *id),
-            None => left.iter().map(|(id, _)| *id).find(|id| *id == typed),
-        }?;
-        let there = if self.session.question(id).is_some() {
-            Place::item(Stage::Questions, id, Asks::Answers)
-        } else {
-            Place::item(Stage::Steps, id, Asks::Disposition)
-        };
-        Some(Place {
-            returning: true,
-            ..there
-        })
-    }
-
     /// Says the heading of a stage, once each time the walk comes into it.
     pub(super) fn heading(&mut self, stage: Stage, text: &str) {
         if self.headed.replace(stage) != Some(stage) {
@@ -517,92 +348,4 @@ impl<'a> Walk<'a> {
     pub(super) fn notice(&mut self, text: impl Into<String>) {
         self.prompt.say(&Passage::of(Line::Notice(text.into())));
     }
-
-    /// A soft word, once in a meeting.
-    pub(super) fn nudge(&mut self, kind: &'static str, text: impl Into<String>) {
-        if !self.nudged.contains(&kind) {
-            self.nudged.push(kind);
-            self.when_kept.push(Line::Notice(text.into()));
-        }
-    }
-
-    /// The nudges that an action's words call for.
-    pub(super) fn nudge_about(&mut self, what: &str) {
-        if let Some(words) = nudge::weak_verb(what) {
-            self.nudge("weak verb", words);
-        }
-        if let Some(words) = nudge::many(self.session.actions.len()) {
-            self.nudge("many", words);
-        }
-        if let Some(before) = nudge::agreed_before(what, &self.earlier) {
-            let since = match before.spoken_of {
-                Some(day) => format!("{} on {}", before.status.word(), day.spoken()),
-                None => format!("still {}", before.status.word()),
-            };
-            let line = format!(
-                "On {} this team agreed something close to it: “{}”. It is {since}.",
-                before.agreed.spoken(),
-                before.what
-            );
-            self.when_kept.push(Line::Notice(line));
-        }
-    }
-
-    fn count_time(&mut self, left: &Place) {
-        let now = self.clock.now();
-        if let (Some(from), Some(to), Stage::Questions) = (self.arrived_at, now, left.stage) {
-            let seconds = self.seconds.entry(left.item_id().to_owned()).or_default();
-            *seconds += (to - from).num_seconds().max(0);
-            let minutes = u32::try_from((*seconds + 30) / 60).ok().filter(|m| *m > 0);
-            if let Some(question) = self.session.question_mut(left.item_id())
-                && question.outcome != crate::model::session::Outcome::NotReached
-            {
-                question.minutes = minutes;
-            }
-        }
-        self.arrived_at = now;
-    }
-
-    /// Whole minutes since this sitting began; nothing where no clock runs.
-    pub(super) fn minutes_used(&self) -> Option<i64> {
-        Some((self.clock.now()? - self.began?).num_minutes())
-    }
-
-    fn say_time(&mut self) {
-        let questions = left_over(&self.session)
-            .iter()
-            .filter(|(id, _)| self.session.question(id).is_some())
-            .count();
-        let used = match (self.minutes_used(), self.session.meeting.minutes_planned) {
-            (Some(used), Some(planned)) => format!("{used} of {planned} minutes used."),
-            (Some(used), None) => format!(
-                "{} used.",
-                counted(usize::try_from(used).unwrap_or(0), "minute")
-            ),
-            (None, _) => "No time is kept for a meeting that is written up on another day.".into(),
-        };
-        self.notice(format!(
-            "{used} {} not yet discussed.",
-            counted(questions, "question")
-        ));
-    }
-
-    fn take_a_break(&mut self) -> Result<(), Stop> {
-        let from = self.clock.now();
-        self.notice("Take the time you need. Everything so far is kept.");
-        self.prompt
-            .ask(&Ask::line("Press Enter when everyone is back"))?;
-        if let (Some(from), Some(to), Some(arrived)) = (from, self.clock.now(), self.arrived_at) {
-            self.arrived_at = Some(arrived + (to - from));
-        }
-        Ok(())
-    }
-}
-
-fn is_yes(words: &str) -> bool {
-    matches!(words.trim().to_lowercase().as_str(), "y" | "yes")
-}
-
-fn is_no(words: &str) -> bool {
-    matches!(words.trim().to_lowercase().as_str(), "n" | "no")
 }

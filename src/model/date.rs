@@ -24,8 +24,9 @@ impl fmt::Display for Day {
 impl Day {
     /// A day as a file has it; the time of a moment is left out.
     pub fn read(text: &str) -> Option<Self> {
-        let day = text.get(..10).unwrap_or(text);
-        NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(Self)
+        let date = text.parse::<Datetime>().ok()?.date?;
+        let (year, month, day) = (date.year.into(), date.month.into(), date.day.into());
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
     }
 
     /// The day as it is said: "21 November 2026".
@@ -40,10 +41,10 @@ impl Day {
 }
 
 impl Moment {
-    /// A moment as a file has it.
+    /// A moment as a file has it, to the second.
     pub fn read(text: &str) -> Option<Self> {
         let moment = DateTime::parse_from_rfc3339(text).ok()?;
-        Some(Self(moment.with_timezone(&Utc)))
+        Some(Self::to_the_second(moment.with_timezone(&Utc)))
     }
 
     /// The moment with its fraction of a second left out, so that it reads back as it was written.

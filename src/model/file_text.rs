@@ -57,7 +57,24 @@ impl fmt::Display for Unreadable {
 /// When the text is not TOML, not a session, or of a newer format.
 pub fn read_session(text: &str) -> Result<(Session, EndMark), Unreadable> {
     let session: Session = read(text)?;
-    Ok((session, split_end_mark(text).1))
+    match id_that_stands_twice(&session) {
+        Some(id) => Err(Unreadable::Shape {
+            line: None,
+            found: format!("two of its questions, steps or actions are called “{id}”"),
+        }),
+        None => Ok((session, split_end_mark(text).1)),
+    }
+}
+
+fn id_that_stands_twice(session: &Session) -> Option<&str> {
+    let mut ids: Vec<&str> = session.questions.iter().map(|q| q.id.as_str()).collect();
+    ids.extend(session.steps.iter().map(|step| step.id.as_str()));
+    ids.extend(session.actions.iter().map(|action| action.id.as_str()));
+    ids.sort_unstable();
+    ids.windows(2)
+        .find(|pair| pair.first() == pair.last())?
+        .first()
+        .copied()
 }
 
 /// Reads a review or a session.
@@ -131,12 +148,18 @@ pub fn write_session(session: &Session, previous: Option<&str>) -> Result<String
         text.push('\n');
     }
     match read::<Session>(&text) {
-        Ok(back) if back == *session => {}
+        // A number that is none is unlike itself, and still the same text.
+        Ok(back) if back == *session || toml::to_string(&back) == toml::to_string(session) => {}
         Ok(_) => return Err("the file would not read back as it was said".into()),
         Err(error) => return Err(error.to_string()),
     }
+    Ok(with_end_mark(&text))
+}
+
+/// A text with the end mark that belongs to it.
+pub fn with_end_mark(text: &str) -> String {
     let mark = digest(text.as_bytes());
-    Ok(format!("{text}{END_MARK}{mark}\n"))
+    format!("{text}{END_MARK}{mark}\n")
 }
 
 /// A fresh document: one answer a line, an empty line before every table.

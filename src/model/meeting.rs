@@ -40,10 +40,12 @@ pub struct Meeting {
 }
 
 impl Meeting {
-    /// Whole minutes from start to finish, where both are known and in order.
+    /// Whole minutes from start to finish, where both are known and it was one sitting: a meeting that
+    /// was paused over night took less than its clock.
     pub fn minutes_taken(&self) -> Option<i64> {
+        const LONGEST_SITTING: i64 = 8 * 60;
         let taken = (self.finished?.0 - self.started?.0).num_minutes();
-        (taken > 0).then_some(taken)
+        (1..=LONGEST_SITTING).contains(&taken).then_some(taken)
     }
 }
 

@@ -73,6 +73,28 @@ pub enum Asks {
     /// Whether to seal the session.
     #[serde(rename = "finish")]
     Finish,
+    /// Other words for a point.
+    #[serde(rename = "edit")]
+    Edit,
+    /// Whether to take a point or an action out.
+    #[serde(rename = "delete")]
+    Delete,
+}
+
+impl Asks {
+    /// Whether what is typed there is recorded, so that half of it is worth keeping.
+    pub fn records(self) -> bool {
+        !matches!(
+            self,
+            Self::Ready
+                | Self::Status
+                | Self::Disposition
+                | Self::ComeBack
+                | Self::Wellbeing
+                | Self::Finish
+                | Self::Delete
+        )
+    }
 }
 
 /// One prompt of the walk. Kept in the file while a session is in progress, and gone once it is sealed.
@@ -88,12 +110,21 @@ pub struct Place {
     /// Whether the team came here from the close and goes back to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub returning: bool,
+    /// Whether the team is having a break.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub resting: bool,
     /// What had been typed and not yet accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
     /// The action being agreed on the way, and what is asked of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<ActionPlace>,
+    /// The point that is being changed or taken out, and which of the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<PointPlace>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub other: toml::Table,
 }
 
 /// A prompt about one action, from which the walk goes back to where it was.
@@ -101,6 +132,18 @@ pub struct Place {
 pub struct ActionPlace {
     /// The action's id; it need not be in the session yet.
     pub id: String,
+    /// What is asked of it.
+    pub asks: Asks,
+    /// Whether the step it comes from is settled by it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub settles: bool,
+}
+
+/// A prompt about one point, from which the walk goes back to where it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PointPlace {
+    /// Its number among the answers, from 1.
+    pub number: usize,
     /// What is asked of it.
     pub asks: Asks,
 }
@@ -113,8 +156,11 @@ impl Place {
             item: None,
             asks,
             returning: false,
+            resting: false,
             draft: None,
             action: None,
+            point: None,
+            other: toml::Table::new(),
         }
     }
 
@@ -131,20 +177,47 @@ impl Place {
     pub fn asking(&self, asks: Asks) -> Self {
         Self {
             asks,
+            resting: false,
             draft: None,
             action: None,
+            point: None,
             ..self.clone()
         }
+    }
+
+    /// The same place after a detour through an action or a point.
+    #[must_use]
+    pub fn back(&self) -> Self {
+        self.asking(self.asks)
+    }
+
+    /// The same place, on the way through one of its points.
+    #[must_use]
+    pub fn at_point(&self, number: usize, asks: Asks) -> Self {
+        Self {
+            point: Some(PointPlace { number, asks }),
+            ..self.back()
+        }
+    }
+
+    /// What is asked at this very prompt, detours included.
+    pub fn asks_here(&self) -> Asks {
+        let action = self.action.as_ref().map(|action| action.asks);
+        let point = self.point.as_ref().map(|point| point.asks);
+        action.or(point).unwrap_or(self.asks)
     }
 
     /// The same place, on the way to or through an action.
     #[must_use]
     pub fn through(&self, id: &str, asks: Asks) -> Self {
+        let settles = self.action.as_ref().is_some_and(|action| action.settles);
         Self {
             draft: None,
+            point: None,
             action: Some(ActionPlace {
                 id: id.to_owned(),
                 asks,
+                settles,
             }),
             ..self.clone()
         }

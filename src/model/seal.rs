@@ -48,6 +48,16 @@ pub fn session_digest(session: &Session) -> Result<String, String> {
     digest_of(&sealed)
 }
 
+/// Gives a sealed session the digest that belongs to it, where it had to take another id before it was
+/// ever in its folder. A session without a seal stays without one.
+pub fn seal_again(session: &mut Session) {
+    if let (Some(_), Ok(digest)) = (&session.seal, session_digest(session))
+        && let Some(seal) = &mut session.seal
+    {
+        seal.digest = digest;
+    }
+}
+
 /// The digest of a review as it was walked.
 ///
 /// # Errors

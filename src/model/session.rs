@@ -46,7 +46,7 @@ pub struct Session {
     /// What the team added after sealing; outside the seal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
-    /// The digest of everything above but updates and amendments.
+    /// The digest of everything but updates, amendments and sign-offs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
     /// A supervisor's remarks; outside the seal.
@@ -347,7 +347,7 @@ impl Session {
         format!("A{}", highest.saturating_add(1))
     }
 
-    /// The answers to a question or step, to be changed. Adding one makes a question *discussed*.
+    /// The answers to a question or step, to be changed.
     pub fn answers_mut(&mut self, item: &str) -> Option<&mut Vec<String>> {
         if let Some(at) = self.questions.iter().position(|q| q.id == item) {
             return self.questions.get_mut(at).map(|q| &mut q.answers);
@@ -367,6 +367,7 @@ impl Session {
     pub fn record(&mut self, item: &str, point: String) {
         if let Some(question) = self.question_mut(item) {
             question.outcome = Outcome::Discussed;
+            question.reason = None;
             question.answers.push(point);
         } else if let Some(step) = self.step_mut(item) {
             step.answers.push(point);

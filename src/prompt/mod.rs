@@ -129,10 +129,10 @@ pub enum Stop {
 }
 
 impl Stop {
-    /// What had been typed and not yet accepted.
+    /// What had been typed and not yet accepted; nothing where the prompt cannot tell.
     pub fn draft(&self) -> Option<&str> {
         let (Self::End(draft) | Self::Interrupted(draft) | Self::Gone(draft)) = self;
-        draft.as_deref().filter(|draft| !draft.trim().is_empty())
+        draft.as_deref()
     }
 }
 

@@ -160,13 +160,17 @@ impl Rich {
         match read {
             Ok(_) if self.arrows.load(Ordering::Relaxed) => Ok(Read::AskedForTheList),
             Ok(line) => Ok(Read::Line(line.replace("\r\n", "\n").replace('\r', "\n"))),
-            Err(ReadlineError::Interrupted) => Err(Stop::Interrupted(self.watch.line())),
-            Err(ReadlineError::Eof) => Err(Stop::End(self.watch.line())),
+            Err(ReadlineError::Interrupted) => Err(Stop::Interrupted(Some(self.on_the_line()))),
+            Err(ReadlineError::Eof) => Err(Stop::End(Some(self.on_the_line()))),
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
                 Ok(Read::Unreadable)
             }
-            Err(_) => Err(Stop::Gone(self.watch.line())),
+            Err(_) => Err(Stop::Gone(Some(self.on_the_line()))),
         }
+    }
+
+    fn on_the_line(&self) -> String {
+        self.watch.line().unwrap_or_default()
     }
 
     /// Lets the arrow keys choose; nothing where Escape was pressed.
@@ -243,10 +247,22 @@ impl Prompt for Rich {
             }
             label => format!("{label} {} ", self.marks.typing),
         };
+        // The editor would hand control characters to the terminal, and saving what it shows instead
+        // would change somebody's words.
+        let kept_off_the_line = ask
+            .draft
+            .as_ref()
+            .filter(|draft| shown(draft) != draft.as_str());
+        if let Some(draft) = kept_off_the_line {
+            above.push(Line::Text(format!(
+                "So far: {draft} (Enter keeps it, or type it again)"
+            )));
+        }
         let rows_above = self.rows_of(&above);
         self.bring_into_sight(rows_above);
         self.say(&above);
-        let mut draft = ask.draft.clone().unwrap_or_default();
+        let on_the_line = ask.draft.clone().filter(|_| kept_off_the_line.is_none());
+        let mut draft = on_the_line.unwrap_or_default();
         loop {
             let (columns, _) = self.size();
             let asked = Instant::now();
@@ -282,7 +298,10 @@ impl Prompt for Rich {
                     }
                     if !pasted {
                         self.watch.note("");
-                        return Ok(line);
+                        return Ok(match kept_off_the_line {
+                            Some(draft) if line.is_empty() => draft.clone(),
+                            _ => line,
+                        });
                     }
                 }
             }

@@ -9,8 +9,8 @@ const SMALL: [&str; 34] = [
     "we", "when", "who", "will", "with", "you",
 ];
 
-/// From 0 (nothing shared) to 1 (the same words): the share of the shorter text's words that stand in
-/// both, and nothing where it is a single word.
+/// From 0 (nothing shared) to 1 (the same words): the mean of the shares of either text's words that
+/// stand in both, and nothing where one is a single word.
 pub fn likeness(one: &str, other: &str) -> f64 {
     let (one, other) = (words(one), words(other));
     let shorter = one.len().min(other.len());

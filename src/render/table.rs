@@ -12,8 +12,8 @@ const NARROWEST: usize = 72;
 /// A column that is no wider than this is never narrowed.
 const SHORT: usize = 12;
 
-/// A longer word than this may be broken.
-const LONG_WORD: usize = 18;
+/// A longer word than this may be broken. The ids of sessions are shorter than this.
+const LONG_WORD: usize = 64;
 
 /// How rows are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +29,17 @@ pub enum Layout {
 /// Lays rows out. The text ends with a line feed.
 pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String {
     match layout {
-        Layout::Table(columns) if columns >= NARROWEST => table(headers, rows, columns),
+        Layout::Table(columns) if columns >= NARROWEST => {
+            table(headers, rows, columns).unwrap_or_else(|| facts(headers, rows, Some(columns)))
+        }
         Layout::Table(columns) => facts(headers, rows, Some(columns)),
         Layout::Facts(columns) => facts(headers, rows, columns),
         Layout::Tabs => tabs(headers, rows),
     }
 }
 
-fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> String {
+/// Nothing where not even the words fit.
+fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Option<String> {
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| row.iter().map(|cell| shown_in_a_row(cell)).collect())
@@ -49,6 +52,9 @@ fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> String {
         .set_header(headers.to_vec())
         .add_rows(&rows);
     if let Some(widths) = shared_widths(headers, &rows, columns) {
+        if widths.iter().sum::<usize>() + widths.len() + 1 > columns {
+            return None;
+        }
         // Cells of several rows need a line between them.
         table.load_style(presets::UTF8_FULL);
         for (column, width) in table.column_iter_mut().zip(widths) {
@@ -56,10 +62,8 @@ fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> String {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
-    table
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    let lines = table.lines().map(|line| format!("{}\n", line.trim_end()));
+    Some(lines.collect())
 }
 
 /// Widths for columns that do not all fit: room for every word first, and the rest by the root of

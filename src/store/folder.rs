@@ -5,7 +5,7 @@ use super::save::TEMPORARY;
 use super::system_disk::open_for_reading;
 use crate::model::file_text::{EndMark, Unreadable, read_session};
 use crate::model::glance::{Glance, glance};
-use crate::model::session::Session;
+use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
 use std::collections::HashSet;
 use std::io::{self, ErrorKind, Read};
@@ -29,6 +29,17 @@ pub struct Found {
 }
 
 impl Found {
+    /// How it is offered to be carried on with.
+    pub fn described(&self) -> String {
+        let session = &self.session;
+        format!(
+            "{}, {}, {}",
+            session.review.title,
+            session.meeting.team,
+            session.meeting.date.spoken()
+        )
+    }
+
     /// Whether the file is named after the session. A second file with the same session is a copy
     /// that a synchronising client or a save beside another has left.
     pub fn is_named_after_its_session(&self) -> bool {
@@ -120,6 +131,12 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
 }
 
 impl Listing {
+    /// The meetings that can be carried on with, newest first.
+    pub fn unfinished(&self) -> Vec<Found> {
+        let in_progress = |found: &&Found| found.session.status == Progress::InProgress;
+        self.found.iter().filter(in_progress).cloned().collect()
+    }
+
     /// Two files with one session: the same content counts once, different content is a conflict, and
     /// the file that is named after the session speaks for it.
     fn set_copies_aside(&mut self) {

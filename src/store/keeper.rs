@@ -1,15 +1,18 @@
 //! Keeps the session of one meeting: its lock, its file, and a recovery file where the folder fails.
 
+use super::LARGEST;
 use super::folder::{Found, make_private, reason};
+use super::keep::Keep;
 use super::lock::{Lock, NotLocked};
 use super::recovery::Recovery;
 use super::save::{NotSaved, Saved, Saver};
 use super::system_disk::SystemDisk;
-use crate::meeting::Keep;
 use crate::model::file_text::write_session;
 use crate::model::id::session_id;
+use crate::model::seal::{digest, seal_again};
 use crate::model::session::Session;
 use crate::trouble::Trouble;
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -20,18 +23,36 @@ const TRIES: usize = 1000;
 #[derive(Debug, Clone)]
 pub struct Keeper(Arc<Mutex<Kept>>);
 
+/// Where a session is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Nothing has been kept, because nothing was said.
+    NotKept,
+    /// In this file of the sessions folder, whole.
+    InFolder(PathBuf),
+    /// In this recovery file, because the folder could not be written.
+    Aside(PathBuf),
+    /// The latest words are on no disk.
+    Lost,
+}
+
 #[derive(Debug)]
 struct Kept {
     folder: PathBuf,
     recovery: Recovery,
     lock: Option<Lock>,
+    /// Whether it has yet to be said that this folder knows no locks.
+    unlocked: bool,
     saver: Option<Saver<SystemDisk>>,
+    /// The name of the session's file.
+    name: String,
     /// The text as it stands in the file, for its comments and its layout.
     text: Option<String>,
     /// The session as it was last heard of.
     session: Option<Session>,
-    /// Whether the folder could not be written at the last try.
-    failing: bool,
+    /// The name of the recovery file, once there has been need of one.
+    aside: Option<String>,
+    whereabouts: Whereabouts,
 }
 
 impl Keeper {
@@ -41,10 +62,13 @@ impl Keeper {
             folder,
             recovery,
             lock: None,
+            unlocked: false,
             saver: None,
+            name: String::new(),
             text: None,
             session: None,
-            failing: false,
+            aside: None,
+            whereabouts: Whereabouts::NotKept,
         })
     }
 
@@ -57,18 +81,8 @@ impl Keeper {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        let name = found
-            .path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .ok_or_else(|| {
-                Trouble::refused(format!(
-                    "{} has no name that can be written.",
-                    found.path.display()
-                ))
-            })?
-            .to_owned();
-        let lock = take_lock(&folder, &name, &found.session.id)?;
+        let name = found.path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default().to_owned();
         let disk = SystemDisk::open(&folder).map_err(|error| {
             Trouble::refused(format!(
                 "The folder {} cannot be opened: {}.",
@@ -76,39 +90,47 @@ impl Keeper {
                 reason(&error)
             ))
         })?;
+        let (lock, unlocked) = match Lock::take(&folder, &name) {
+            Ok(lock) => (Some(lock), false),
+            Err(NotLocked::Unsupported) => (None, true),
+            Err(NotLocked::HeldElsewhere) => {
+                return Err(Trouble::refused(format!(
+                    "{} is open in another window or on another computer.",
+                    found.session.id
+                ))
+                .hint("Close it there first. Nothing has been changed."));
+            }
+        };
+        let known = Some(found.text.clone().into_bytes());
         Ok(Self::holding(Kept {
+            saver: Some(Saver::new(disk.with_mode_of(&name), &name, known)),
             folder,
             recovery,
             lock,
-            saver: Some(Saver::new(
-                disk,
-                &name,
-                Some(found.text.clone().into_bytes()),
-            )),
+            unlocked,
+            name,
             text: Some(found.text.clone()),
             session: Some(found.session.clone()),
-            failing: false,
+            aside: None,
+            whereabouts: Whereabouts::InFolder(found.path.clone()),
         }))
-    }
-
-    /// Carries on with a session from a recovery file. The found text is what its own file holds;
-    /// empty where there is none yet. The first save that succeeds removes the recovery file.
-    ///
-    /// # Errors
-    /// When it is open elsewhere, or its folder cannot be opened.
-    pub fn of_kept_aside(found: &Found, recovery: Recovery) -> Result<Self, Trouble> {
-        let keeper = if found.text.is_empty() {
-            let folder = found.path.parent().unwrap_or(Path::new(".")).to_owned();
-            Self::of_new(folder, recovery)
-        } else {
-            Self::of_found(found, recovery)?
-        };
-        keeper.held().failing = true;
-        Ok(keeper)
     }
 
     fn holding(kept: Kept) -> Self {
         Self(Arc::new(Mutex::new(kept)))
+    }
+
+    /// Where the session is.
+    pub fn whereabouts(&self) -> Whereabouts {
+        self.held().whereabouts.clone()
+    }
+
+    /// Saves into the folder, and nowhere else where that fails.
+    ///
+    /// # Errors
+    /// Why not, in a clause.
+    pub fn keep_in_folder_only(&self, session: &mut Session) -> Result<(), String> {
+        self.held().save(session).map(|_| ())
     }
 
     /// Lets others have the session. From now on nothing is kept here: whoever still tries waits
@@ -120,11 +142,12 @@ impl Keeper {
     }
 
     /// Keeps the line that was being typed, when the program is told to end, and lets go. Waits for a
-    /// save that is under way.
-    pub fn keep_draft_and_let_go(&self, draft: Option<String>) {
+    /// save that is under way. Says where the session is.
+    pub fn keep_draft_and_let_go(&self, draft: Option<String>) -> Whereabouts {
         let mut kept = self.held();
         if let Some(mut session) = kept.session.clone()
             && let Some(place) = session.place.as_mut()
+            && place.asks_here().records()
             && draft.is_some()
         {
             place.draft = draft;
@@ -132,7 +155,9 @@ impl Keeper {
             let _ = kept.keep(&mut session);
         }
         kept.lock = None;
+        let whereabouts = kept.whereabouts.clone();
         std::mem::forget(kept);
+        whereabouts
     }
 
     fn held(&self) -> MutexGuard<'_, Kept> {
@@ -154,34 +179,35 @@ impl Kept {
     fn keep(&mut self, session: &mut Session) -> Result<Option<String>, String> {
         let saved = self.save(session);
         self.session = Some(session.clone());
-        match saved {
-            Ok(saved) => {
-                let remark = self.remark(session, &saved);
-                if std::mem::take(&mut self.failing) {
-                    self.recovery.discard(&session.id);
-                }
-                Ok(remark)
-            }
-            Err(why) => self.keep_elsewhere(session, &why),
+        let saved = match saved {
+            Ok(saved) => saved,
+            Err(why) => return self.keep_elsewhere(session, &why),
+        };
+        let file = self.folder.join(&self.name);
+        let was_aside = matches!(self.whereabouts, Whereabouts::Aside(_) | Whereabouts::Lost);
+        self.whereabouts = Whereabouts::InFolder(file.clone());
+        // Only now that the folder has taken it.
+        if let Some(aside) = self.aside.take() {
+            let _ = std::fs::remove_file(self.recovery.folder().join(aside));
         }
+        Ok(self.remark(&saved, was_aside, &file))
     }
 
     fn save(&mut self, session: &mut Session) -> Result<Saved, String> {
         if self.saver.is_none() {
             self.begin(session)?;
         }
-        let text = write_session(session, self.text.as_deref())?;
+        let text = write(session, self.text.as_deref())?;
         let saver = self.saver.as_mut().ok_or("there is no file to write to")?;
         let saved = match saver.save(&text) {
             Ok(saved) => saved,
-            Err(NotSaved::NameTaken) => {
+            Err(NotSaved::NameTaken) if self.text.is_none() => {
                 // Somebody else has just begun a session of that name: the next name is free.
                 self.saver = None;
                 self.lock = None;
-                session.id.clear();
                 return self.save(session);
             }
-            Err(NotSaved::NotAFile) => {
+            Err(NotSaved::NameTaken | NotSaved::NotAFile) => {
                 return Err("something else stands in the file's place".into());
             }
             Err(NotSaved::Refused(error)) => return Err(reason(&error)),
@@ -195,17 +221,7 @@ impl Kept {
         make_private(&self.folder).map_err(|error| reason(&error))?;
         let disk = SystemDisk::open(&self.folder).map_err(|error| reason(&error))?;
         for nth in 1..=TRIES {
-            // A session that went to a recovery file first has its id already.
-            let id = if session.id.is_empty() || nth > 1 {
-                session_id(
-                    session.meeting.date,
-                    &session.review.id,
-                    &session.meeting.team,
-                    nth,
-                )
-            } else {
-                session.id.clone()
-            };
+            let id = numbered_id(session, nth);
             let name = format!("{id}.toml");
             if self.folder.join(&name).symlink_metadata().is_ok() {
                 continue;
@@ -213,15 +229,14 @@ impl Kept {
             match Lock::take(&self.folder, &name) {
                 Err(NotLocked::HeldElsewhere) => continue,
                 Ok(lock) => self.lock = Some(lock),
-                Err(NotLocked::Unsupported(_)) => self.lock = None,
+                Err(NotLocked::Unsupported) => self.unlocked = true,
             }
             if session.id != id {
-                if !session.id.is_empty() {
-                    self.recovery.discard(&session.id);
-                }
                 session.id = id;
+                seal_again(session);
             }
             self.saver = Some(Saver::new(disk, &name, None));
+            self.name = name;
             return Ok(());
         }
         Err("no free name was found there".into())
@@ -233,62 +248,85 @@ impl Kept {
         why: &str,
     ) -> Result<Option<String>, String> {
         if session.id.is_empty() {
-            session.id = session_id(
-                session.meeting.date,
-                &session.review.id,
-                &session.meeting.team,
-                1,
-            );
+            session.id = numbered_id(session, 1);
             self.session = Some(session.clone());
         }
-        let folder = self.folder.display();
-        let kept = write_session(session, self.text.as_deref()).and_then(|text| {
+        // The name says nothing about what is in the folder: two meetings that both found it gone must
+        // not share a file.
+        let name = self.aside.get_or_insert_with(|| {
+            let random = RandomState::new().hash_one(&session.id);
+            format!("{}.{random:016x}.toml", session.id)
+        });
+        let file = match self.name.as_str() {
+            "" => format!("{}.toml", session.id),
+            name => name.to_owned(),
+        };
+        let belongs = self.folder.join(file);
+        let belongs = std::path::absolute(&belongs).unwrap_or(belongs);
+        let ahead_of = self.text.as_ref().map(|text| digest(text.as_bytes()));
+        let kept = write(session, self.text.as_deref()).and_then(|text| {
             self.recovery
-                .keep(&session.id, &text)
+                .keep(name, &text, &belongs, ahead_of.as_deref())
                 .map_err(|error| reason(&error))
         });
+        let folder = self.folder.display();
         match kept {
             Ok(path) => {
-                let first = !std::mem::replace(&mut self.failing, true);
-                Ok(first.then(|| {
+                let known = matches!(self.whereabouts, Whereabouts::Aside(_));
+                self.whereabouts = Whereabouts::Aside(path.clone());
+                Ok((!known).then(|| {
                     format!(
                         "{folder} cannot be written: {why}. Everything you say is kept in {} instead, and goes into the folder as soon as it can be written.",
                         path.display()
                     )
                 }))
             }
-            Err(also) => Err(format!(
-                "This is not saved. {folder} cannot be written: {why}. {} cannot be written either: {also}. Please copy what is on the screen.",
-                self.recovery.folder().display()
-            )),
+            Err(also) => {
+                self.whereabouts = Whereabouts::Lost;
+                Err(format!(
+                    "This is not saved. {folder} cannot be written: {why}. {} cannot be written either: {also}. Please copy what is on the screen.",
+                    self.recovery.folder().display()
+                ))
+            }
         }
     }
 
-    fn remark(&self, session: &Session, saved: &Saved) -> Option<String> {
-        let path = self.folder.join(format!("{}.toml", session.id));
+    fn remark(&mut self, saved: &Saved, was_aside: bool, file: &Path) -> Option<String> {
+        let file = file.display();
         match saved {
-            Saved::Quietly => self
-                .failing
-                .then(|| format!("Everything is saved in {} now.", path.display())),
             Saved::BesideAnother(other) => Some(format!(
-                "Somebody else has changed {} during this meeting. Their version is kept beside it as {other}.",
-                path.display()
+                "Somebody else has changed {file} during this meeting. Their version is kept beside it as {other}."
             )),
             Saved::Again => Some(format!(
-                "{} had been removed. It has been written again, whole.",
-                path.display()
+                "{file} had been removed. It has been written again, whole."
             )),
+            Saved::Quietly if was_aside => Some(format!("Everything is saved in {file} now.")),
+            Saved::Quietly if std::mem::take(&mut self.unlocked) => Some(format!(
+                "{} knows no locks: make sure that nobody else has this session open.",
+                self.folder.display()
+            )),
+            Saved::Quietly => None,
         }
     }
 }
 
-fn take_lock(folder: &Path, name: &str, id: &str) -> Result<Option<Lock>, Trouble> {
-    match Lock::take(folder, name) {
-        Ok(lock) => Ok(Some(lock)),
-        Err(NotLocked::Unsupported(_)) => Ok(None),
-        Err(NotLocked::HeldElsewhere) => Err(Trouble::refused(format!(
-            "{id} is open in another window or on another computer."
-        ))
-        .hint("Close it there first. Nothing has been changed.")),
+/// The id that a session has already, or the nth that is made for it.
+fn numbered_id(session: &Session, nth: usize) -> String {
+    if nth == 1 && !session.id.is_empty() {
+        return session.id.clone();
     }
+    let meeting = &session.meeting;
+    session_id(meeting.date, &session.review.id, &meeting.team, nth)
+}
+
+/// The text of a session, where it is not longer than what would be read again.
+fn write(session: &Session, previous: Option<&str>) -> Result<String, String> {
+    let text = write_session(session, previous)?;
+    if u64::try_from(text.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(format!(
+            "the session would be longer than {} KB; /delete takes a point out",
+            LARGEST / 1024
+        ));
+    }
+    Ok(text)
 }

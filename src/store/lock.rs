@@ -1,7 +1,6 @@
 //! A lock on a session, held while a meeting runs, in a file of its own beside the session.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// A lock that is held. Dropping it lets others in and removes its file.
@@ -17,7 +16,7 @@ pub enum NotLocked {
     /// Another program holds it.
     HeldElsewhere,
     /// This folder knows no locks, or the file could not be made.
-    Unsupported(io::Error),
+    Unsupported,
 }
 
 impl Lock {
@@ -33,13 +32,19 @@ impl Lock {
             let mut options = OpenOptions::new();
             options.write(true).create(true).truncate(false);
             #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let file = options.open(&path).map_err(NotLocked::Unsupported)?;
+            {
+                use nix::fcntl::OFlag;
+                use std::os::unix::fs::OpenOptionsExt;
+                // A link or a pipe in its place must lead nowhere and make nobody wait.
+                let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK;
+                options.mode(0o600).custom_flags(flags.bits());
+            }
+            let file = options.open(&path).map_err(|_| NotLocked::Unsupported)?;
             match file.try_lock() {
                 Ok(()) if is_still(&path, &file) => return Ok(Self { path, file }),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(NotLocked::HeldElsewhere),
-                Err(TryLockError::Error(error)) => return Err(NotLocked::Unsupported(error)),
+                Err(TryLockError::Error(_)) => return Err(NotLocked::Unsupported),
             }
         }
         Err(NotLocked::HeldElsewhere)

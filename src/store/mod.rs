@@ -3,6 +3,8 @@
 pub mod disk;
 pub mod export;
 pub mod folder;
+pub mod homecoming;
+pub mod keep;
 pub mod keeper;
 pub mod lock;
 pub mod places;
@@ -12,6 +14,7 @@ pub mod reviews;
 pub mod save;
 mod system_disk;
 
+pub use keep::Keep;
 pub use system_disk::SystemDisk;
 
 /// The largest file that is read, in bytes. A session is 6 to 12 KB; what is larger than this is

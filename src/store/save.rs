@@ -65,32 +65,33 @@ impl<D: Disk> Saver<D> {
             let _ = self.disk.remove(&new);
             return Err(error.into());
         }
-        let published = self.publish(&new);
-        if published.is_err() {
-            let _ = self.disk.remove(&new);
-        }
-        let saved = published?;
+        let saved = self.publish(&new)?;
         self.known = Some(text.as_bytes().to_vec());
         self.disk.flush()?;
         Ok(saved)
     }
 
+    /// Gives the new file its name. Where that fails, the new file is gone and the old one is whole.
     fn publish(&self, new: &str) -> Result<Saved, NotSaved> {
         let Some(known) = &self.known else {
-            return match self.disk.rename_to_free(new, &self.name) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(NotSaved::NameTaken),
-                Err(error) => Err(error.into()),
-                Ok(()) => Ok(Saved::Quietly),
-            };
+            return self.put(new, Saved::Quietly);
         };
         match self.disk.exchange(new, &self.name) {
             Ok(()) => self.put_away_displaced(new, known),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.disk.rename_to_free(new, &self.name)?;
-                Ok(Saved::Again)
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => self.put(new, Saved::Again),
             Err(error) if error.kind() == ErrorKind::Unsupported => self.replace(new, known),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(self.without(new, error.into())),
+        }
+    }
+
+    /// Gives the new file a name that is free.
+    fn put(&self, new: &str, saved: Saved) -> Result<Saved, NotSaved> {
+        match self.disk.rename_to_free(new, &self.name) {
+            Ok(()) => Ok(saved),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                Err(self.without(new, NotSaved::NameTaken))
+            }
+            Err(error) => Err(self.without(new, error.into())),
         }
     }
 
@@ -103,11 +104,11 @@ impl<D: Disk> Saver<D> {
                 let _ = self.disk.remove(displaced);
                 Ok(Saved::Quietly)
             }
-            Ok(false) => Ok(Saved::BesideAnother(self.keep_other(displaced)?)),
-            Err(_) => {
-                self.disk.exchange(displaced, &self.name)?;
-                Err(NotSaved::NotAFile)
-            }
+            Ok(false) => match self.keep_other(displaced) {
+                Ok(kept) => Ok(Saved::BesideAnother(kept)),
+                Err(why) => Err(self.undo_exchange(displaced, why)),
+            },
+            Err(_) => Err(self.undo_exchange(displaced, NotSaved::NotAFile)),
         }
     }
 
@@ -116,19 +117,41 @@ impl<D: Disk> Saver<D> {
     fn replace(&self, new: &str, known: &[u8]) -> Result<Saved, NotSaved> {
         let saved = match self.disk.holds(&self.name, known) {
             Ok(true) => Saved::Quietly,
-            Ok(false) => Saved::BesideAnother(self.keep_other(&self.name)?),
+            Ok(false) => match self.keep_other(&self.name) {
+                Ok(kept) => Saved::BesideAnother(kept),
+                Err(why) => return Err(self.without(new, why)),
+            },
             Err(error) if error.kind() == ErrorKind::NotFound => Saved::Again,
-            Err(_) => return Err(NotSaved::NotAFile),
+            Err(_) => return Err(self.without(new, NotSaved::NotAFile)),
         };
-        self.disk.rename_over(new, &self.name)?;
-        Ok(saved)
+        let renamed = self.disk.rename_over(new, &self.name);
+        if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved) {
+            let _ = self.disk.rename_to_free(kept, &self.name);
+        }
+        match renamed {
+            Ok(()) => Ok(saved),
+            Err(error) => Err(self.without(new, error.into())),
+        }
+    }
+
+    /// The other version gets its name back, and only what is this program's own is removed. Where even
+    /// that fails, both stay.
+    fn undo_exchange(&self, displaced: &str, why: NotSaved) -> NotSaved {
+        match self.disk.exchange(displaced, &self.name) {
+            Ok(()) => self.without(displaced, why),
+            Err(_) => why,
+        }
+    }
+
+    fn without(&self, new: &str, why: NotSaved) -> NotSaved {
+        let _ = self.disk.remove(new);
+        why
     }
 
     /// Gives somebody else's version a name of its own.
     fn keep_other(&self, from: &str) -> Result<String, NotSaved> {
-        let stem = self.name.trim_end_matches(".toml");
         for number in 1..=u32::MAX {
-            let kept = format!("{stem}.conflict-{number}.toml");
+            let kept = conflict_name(&self.name, number);
             match self.disk.rename_to_free(from, &kept) {
                 Ok(()) => return Ok(kept),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -137,6 +160,11 @@ impl<D: Disk> Saver<D> {
         }
         Err(NotSaved::NameTaken)
     }
+}
+
+/// The name for another version of a file.
+pub fn conflict_name(name: &str, number: u32) -> String {
+    format!("{}.conflict-{number}.toml", name.trim_end_matches(".toml"))
 }
 
 /// A name that nobody else uses, hidden, and of a kind that OneDrive leaves alone.
@@ -257,12 +285,44 @@ mod tests {
                     assert_eq!(text, "new");
                 }
                 disk.fails_at.set(0);
+                let theirs = names(folder.path());
+                assert!(
+                    theirs.iter().all(|name| !name.ends_with(TEMPORARY)) || fails_at > 2,
+                    "{theirs:?}"
+                );
                 // Whatever went wrong, the next save succeeds and loses nothing.
                 assert!(saver.save("newer").is_ok(), "after a failure at {fails_at}");
                 let text = fs::read_to_string(folder.path().join(NAME)).expect("a file");
                 assert_eq!(text, "newer");
             }
             assert!(failed >= 3, "only {failed} calls were made to fail");
+        }
+    }
+
+    #[test]
+    fn a_failure_at_any_call_loses_nothing_of_somebody_elses() {
+        for exchanges in [true, false] {
+            for fails_at in 1..=9 {
+                let folder = tempfile::tempdir().expect("a folder");
+                fs::write(folder.path().join(NAME), "theirs").expect("their file");
+                let disk = Failing::new(folder.path(), fails_at, exchanges);
+                let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+                let _ = saver.save("ours");
+                disk.fails_at.set(0);
+                assert!(saver.save("ours again").is_ok());
+                let texts: Vec<String> = names(folder.path())
+                    .iter()
+                    .map(|name| fs::read_to_string(folder.path().join(name)).expect("a file"))
+                    .collect();
+                assert!(
+                    texts.contains(&"theirs".to_owned()),
+                    "at {fails_at}: {texts:?}"
+                );
+                assert!(
+                    texts.contains(&"ours again".to_owned()),
+                    "at {fails_at}: {texts:?}"
+                );
+            }
         }
     }
 

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct SystemDisk {
     path: PathBuf,
+    /// Who may read and write the files that are made.
+    #[cfg(unix)]
+    mode: u32,
     /// Kept open for flushing; a system that cannot open folders flushes none.
     #[cfg(unix)]
     folder: File,
@@ -26,8 +29,32 @@ impl SystemDisk {
         Ok(Self {
             path: path.to_owned(),
             #[cfg(unix)]
+            mode: 0o600,
+            #[cfg(unix)]
             folder: File::open(path)?,
         })
+    }
+
+    /// Makes files that those may read who may read this one: somebody has decided that.
+    #[must_use]
+    #[cfg(unix)]
+    pub fn with_mode_of(self, name: &str) -> Self {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = self
+            .at(name)
+            .symlink_metadata()
+            .map(|data| data.permissions().mode());
+        Self {
+            mode: mode.map_or(self.mode, |mode| mode & 0o777),
+            ..self
+        }
+    }
+
+    /// Where files have no such thing, they are made as the folder says.
+    #[must_use]
+    #[cfg(not(unix))]
+    pub fn with_mode_of(self, _: &str) -> Self {
+        self
     }
 
     fn at(&self, name: &str) -> PathBuf {
@@ -40,7 +67,7 @@ impl Disk for SystemDisk {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, self.mode);
         let mut file = options.open(self.at(name))?;
         file.write_all(bytes)?;
         file.sync_all()

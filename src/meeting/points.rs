@@ -1,0 +1,139 @@
+//! The points under a question or step: recorded, numbered, changed and taken out.
+
+use super::typed::{Command, as_typed};
+use super::walk::{Heard, Move, Walk};
+use crate::model::place::{Asks, Place};
+use crate::model::session::Outcome;
+use crate::prompt::{Ask, Line, Stop};
+use crate::render::wrap::counted;
+
+impl Walk<'_> {
+    /// Records what was typed: one point, or one for each line of a paste.
+    pub(super) fn record_points(&mut self, item: &str, words: &str) {
+        let several = words.contains('\n');
+        for line in words.lines() {
+            let point = line.replace('\t', " ");
+            let point = if several {
+                without_list_mark(&point)
+            } else {
+                point.trim()
+            };
+            if !point.is_empty() {
+                self.session.record(item, point.to_owned());
+                self.when_kept.push(Line::Saved(point.to_owned()));
+            }
+        }
+    }
+
+    /// `/edit N` and `/delete N` on the points of a question or step; every other command as usual.
+    pub(super) fn change_points(&mut self, command: Command, place: &Place, item: &str) -> Move {
+        let (which, asks) = match &command {
+            Command::Edit(which) => (which, Asks::Edit),
+            Command::Delete(which) => (which, Asks::Delete),
+            _ => return self.obey(command, place),
+        };
+        let (number, words) = which.split_once(char::is_whitespace).unwrap_or((which, ""));
+        if self.session.action(number).is_some() {
+            return self.obey(command, place);
+        }
+        let points = self.session.answers(item).len();
+        let Some(number) = number.parse().ok().filter(|n| (1..=points).contains(n)) else {
+            let points = counted(points, "point");
+            self.notice(format!(
+                "There is no “{which}” here: {points} so far. Type the number of a point, such as /edit 1, or an action, such as /edit A1."
+            ));
+            return Move::Stay;
+        };
+        if asks == Asks::Edit && !words.trim().is_empty() {
+            self.set_point(item, number, words);
+            return Move::Again;
+        }
+        Move::To(place.at_point(number, asks))
+    }
+
+    /// The prompt for other words, or for taking a point out.
+    pub(super) fn change_point(&mut self, place: &Place) -> Result<Move, Stop> {
+        let item = place.item_id().to_owned();
+        let found = place.point.as_ref().and_then(|at| {
+            let answers = self.session.answers(&item);
+            let point = answers.get(at.number.checked_sub(1)?)?;
+            Some((at.number, at.asks, point.clone()))
+        });
+        let Some((number, asks, point)) = found else {
+            return Ok(Move::To(place.back()));
+        };
+        let ask = if asks == Asks::Delete {
+            Ask::line(format!("Take out “{point}”? Type yes or no")).on_enter(Some("no"))
+        } else {
+            Ask::line(format!("Point {number}")).draft(Some(as_typed(&point)))
+        };
+        match self.hear(ask, place)? {
+            Heard::Nothing => {}
+            Heard::Command(Command::Back) => {}
+            Heard::Command(command) => return Ok(self.obey(command, &place.back())),
+            Heard::Words(words) if asks == Asks::Delete => match said_yes(&words) {
+                Some(true) => self.take_out_point(&item, number, &point),
+                Some(false) => {}
+                None => {
+                    self.notice(format!("“{words}” is neither yes nor no."));
+                    return Ok(Move::Stay);
+                }
+            },
+            Heard::Words(words) => self.set_point(&item, number, &words),
+        }
+        Ok(Move::To(place.back()))
+    }
+
+    fn set_point(&mut self, item: &str, number: usize, words: &str) {
+        let words = words.replace('\n', " ").trim().to_owned();
+        let answers = self.session.answers_mut(item);
+        if let Some(answer) = answers.and_then(|answers| answers.get_mut(number.checked_sub(1)?)) {
+            answer.clone_from(&words);
+            self.when_kept.push(Line::Saved(words));
+        }
+    }
+
+    fn take_out_point(&mut self, item: &str, number: usize, point: &str) {
+        if let Some(answers) = self.session.answers_mut(item)
+            && (1..=answers.len()).contains(&number)
+        {
+            answers.remove(number - 1);
+            self.when_kept
+                .push(Line::Done(format!("Taken out: {point}")));
+        }
+        // A question from which the last point was taken out has not been discussed.
+        if let Some(question) = self.session.question_mut(item)
+            && question.answers.is_empty()
+            && question.outcome == Outcome::Discussed
+        {
+            question.outcome = Outcome::NotReached;
+        }
+    }
+}
+
+/// Yes or no; nothing where it is neither.
+pub(super) fn said_yes(words: &str) -> Option<bool> {
+    match words.trim().to_lowercase().as_str() {
+        "y" | "yes" => Some(true),
+        "n" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// The points so far, with the numbers by which they are edited.
+pub(super) fn numbered(answers: &[String]) -> impl Iterator<Item = Line> {
+    answers
+        .iter()
+        .enumerate()
+        .map(|(at, point)| Line::Numbered(at + 1, point.clone()))
+}
+
+/// A line of a pasted list without its dash or bullet.
+fn without_list_mark(line: &str) -> &str {
+    let line = line.trim();
+    ["- ", "* ", "• ", "– "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+        .unwrap_or(line)
+        .trim()
+}
