@@ -370,3 +370,164 @@ fn what_is_written_can_be_read_by_its_owner_alone() {
     assert_eq!(files, 2, "the session and its lock");
     running.kill();
 }
+
+/// A meeting of one point that is closed at once, from a folder that is or is not there.
+const SHORT: &str = "Duty Team\n\n\n\n\n\n\n/skip\nTHE POINT\n/goto close\n\n\n\n\n\n\n";
+
+impl Room {
+    fn run_through(&self, arguments: &[&str], typed: &str) -> String {
+        let mut running = self.run(arguments);
+        running.typing.write_all(typed.as_bytes()).expect("typed");
+        drop(running.typing);
+        let mut seen = String::new();
+        std::io::Read::read_to_string(&mut running.screen, &mut seen).expect("the screen");
+        running.child.wait().expect("an end");
+        seen
+    }
+
+    fn texts(&self, folder: &str) -> Vec<(String, String)> {
+        let Ok(entries) = fs::read_dir(self.path(folder)) else {
+            return Vec::new();
+        };
+        let mut texts: Vec<(String, String)> = entries
+            .map(|entry| entry.expect("an entry"))
+            .map(|entry| {
+                let name = entry.file_name().into_string().expect("a name");
+                (name, fs::read_to_string(entry.path()).expect("a text"))
+            })
+            .collect();
+        texts.sort();
+        texts
+    }
+}
+
+const ASIDE: &str = ".local/state/reflect/recovery";
+
+#[test]
+fn a_meeting_whose_folder_was_gone_from_the_start_never_takes_the_place_of_another() {
+    let room = Room::new();
+    let morning = SHORT.replace("THE POINT", "said in the morning");
+    let said = room.run_through(&["start", "child-ac"], &morning);
+    assert!(
+        said.contains("The session is sealed and kept in sessions/"),
+        "{said}"
+    );
+    let before = room.texts("sessions");
+    assert_eq!(before.len(), 1);
+
+    // The share goes away after the meeting has begun and before anything is said: a file in its place.
+    for point in ["said at noon", "said in the evening"] {
+        let mut running = room.run(&["start", "child-ac"]);
+        for (typed, _) in &MEETING[..8] {
+            running.type_line(typed);
+        }
+        running.wait_for("[1/6] Question 1");
+        fs::rename(room.path("sessions"), room.path("away")).expect("the share away");
+        fs::write(room.path("sessions"), "").expect("a file in its place");
+        running.type_line(point);
+        running.wait_for("Everything you say is kept in");
+        running.wait_for(&format!("Saved: {point}"));
+        running.type_line("/goto close");
+        for _ in 0..5 {
+            running.type_line("");
+        }
+        running.type_line("");
+        let said = running.wait_for("because the sessions folder could not be written");
+        assert!(!said.contains("sealed and kept in"), "{said}");
+        running.child.wait().expect("an end");
+        fs::remove_file(room.path("sessions")).expect("the file away");
+        fs::rename(room.path("away"), room.path("sessions")).expect("the share back");
+    }
+    // The first came home when the second began.
+    assert_eq!(room.texts(ASIDE).len(), 1);
+
+    room.run_through(&["resume"], "");
+    let after = room.texts("sessions");
+    assert_eq!(room.texts(ASIDE), []);
+    assert_eq!(after.len(), 3, "{after:?}");
+    assert!(
+        after.contains(&before[0]),
+        "the morning's file is as it was"
+    );
+    for point in ["said at noon", "said in the evening"] {
+        let (_, text) = after
+            .iter()
+            .find(|(_, text)| text.contains(point))
+            .expect(point);
+        let (session, end_mark) = read_session(text).expect("a session");
+        assert_eq!(end_mark, EndMark::Right);
+        let seal = session.seal.clone().expect("a seal");
+        assert_eq!(
+            reflect::model::seal::session_digest(&session).as_ref(),
+            Ok(&seal.digest)
+        );
+    }
+}
+
+#[test]
+fn what_was_kept_aside_does_not_undo_what_was_done_since() {
+    let room = Room::new();
+    let mut running = room.run(&["start", "child-ac"]);
+    for (typed, _) in &MEETING[..9] {
+        running.type_line(typed);
+    }
+    running.wait_for("Saved: The first point.");
+    fs::rename(room.path("sessions"), room.path("away")).expect("the share away");
+    fs::write(room.path("sessions"), "").expect("a file in its place");
+    running.type_line("Said while the share was away.");
+    running.wait_for("Saved: Said while the share was away.");
+    running.kill();
+    fs::remove_file(room.path("sessions")).expect("the file away");
+    fs::rename(room.path("away"), room.path("sessions")).expect("the share back");
+
+    // Somebody carries on from another computer, which knows nothing of what was kept aside.
+    let file = room
+        .path("sessions")
+        .join("2026-11-21-child-ac-duty-team.toml");
+    let text = fs::read_to_string(&file).expect("the session");
+    let theirs = text.replace("The first point.", "The first point, said elsewhere since.");
+    fs::write(&file, &theirs).expect("their version");
+
+    let said = room.run_through(&["resume"], "");
+    assert!(said.contains("[1/6] Question 1"), "{said}");
+    let after = room.texts("sessions");
+    let holds = |words: &str| {
+        after
+            .iter()
+            .filter(|(_, text)| text.contains(words))
+            .count()
+    };
+    assert_eq!(holds("The first point, said elsewhere since."), 1);
+    assert_eq!(holds("Said while the share was away."), 1);
+    assert!(
+        after
+            .iter()
+            .any(|(name, _)| name.ends_with(".conflict-1.toml")),
+        "{after:?}"
+    );
+    assert_eq!(room.texts(ASIDE), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_the_lock_makes_nobody_wait() {
+    let room = Room::new();
+    let typed = format!(
+        "{}\n/pause\n",
+        &SHORT[..SHORT.find("/goto").expect("a place")]
+    );
+    room.run_through(&["start", "child-ac"], &typed);
+    let lock = room
+        .path("sessions")
+        .join("~$2026-11-21-child-ac-duty-team.toml");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&lock)
+            .status()
+            .expect("mkfifo")
+            .success()
+    );
+    let said = room.run_through(&["resume"], "One more point.\n");
+    assert!(said.contains("knows no locks"), "{said}");
+    assert!(said.contains("Saved: One more point."), "{said}");
+}
