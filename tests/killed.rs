@@ -108,6 +108,16 @@ impl Room {
         }
     }
 
+    /// A meeting in which one point has been accepted.
+    fn at_the_first_point(&self) -> Running {
+        let mut running = self.run(&["start", "child-ac"]);
+        for (typed, _) in &MEETING[..9] {
+            running.type_line(typed);
+        }
+        running.wait_for("Saved: The first point.");
+        running
+    }
+
     /// The one session that was left, with what its end mark says.
     fn left(&self, folder: &Path) -> (String, EndMark) {
         let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -209,11 +219,7 @@ fn a_signal_in_plain_mode_ends_with_its_own_status_and_keeps_every_line() {
     use std::os::unix::process::ExitStatusExt;
     for (signal, status) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
         let room = Room::new();
-        let mut running = room.run(&["start", "child-ac"]);
-        for (typed, _) in &MEETING[..9] {
-            running.type_line(typed);
-        }
-        running.wait_for("Saved: The first point.");
+        let mut running = room.at_the_first_point();
         let id = running.child.id().to_string();
         assert!(
             Command::new("kill")
@@ -241,11 +247,7 @@ fn a_folder_that_goes_away_in_the_meeting_loses_nothing_and_says_so_once() {
         room.path("sessions"),
         room.path(".local/state/reflect/recovery"),
     );
-    let mut running = room.run(&["start", "child-ac"]);
-    for (typed, _) in &MEETING[..9] {
-        running.type_line(typed);
-    }
-    running.wait_for("Saved: The first point.");
+    let mut running = room.at_the_first_point();
 
     fs::remove_dir_all(&sessions).expect("a folder removed");
     running.type_line("The second point.");
@@ -277,11 +279,7 @@ fn a_folder_that_goes_away_in_the_meeting_loses_nothing_and_says_so_once() {
 fn a_meeting_that_was_kept_aside_is_carried_on_with() {
     let room = Room::new();
     let sessions = room.path("sessions");
-    let mut running = room.run(&["start", "child-ac"]);
-    for (typed, _) in &MEETING[..9] {
-        running.type_line(typed);
-    }
-    running.wait_for("Saved: The first point.");
+    let mut running = room.at_the_first_point();
     fs::remove_dir_all(&sessions).expect("a folder removed");
     running.type_line("The second point.");
     running.wait_for("Saved: The second point.");
@@ -303,11 +301,7 @@ fn a_meeting_that_was_kept_aside_is_carried_on_with() {
 fn a_file_that_somebody_else_changes_in_the_meeting_is_kept_beside() {
     let room = Room::new();
     let sessions = room.path("sessions");
-    let mut running = room.run(&["start", "child-ac"]);
-    for (typed, _) in &MEETING[..9] {
-        running.type_line(typed);
-    }
-    running.wait_for("Saved: The first point.");
+    let mut running = room.at_the_first_point();
     let file = sessions.join("2026-11-21-child-ac-duty-team.toml");
     let theirs = fs::read_to_string(&file)
         .expect("the file")
@@ -328,11 +322,7 @@ fn a_file_that_somebody_else_changes_in_the_meeting_is_kept_beside() {
 #[test]
 fn a_session_that_is_open_elsewhere_is_not_opened_twice() {
     let room = Room::new();
-    let mut running = room.run(&["start", "child-ac"]);
-    for (typed, _) in &MEETING[..9] {
-        running.type_line(typed);
-    }
-    running.wait_for("Saved: The first point.");
+    let running = room.at_the_first_point();
     let second = Command::new(env!("CARGO_BIN_EXE_reflect"))
         .args(["resume", "--sessions"])
         .arg(room.path("sessions"))
@@ -355,11 +345,7 @@ fn a_session_that_is_open_elsewhere_is_not_opened_twice() {
 fn what_is_written_can_be_read_by_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let room = Room::new();
-    let mut running = room.run(&["start", "child-ac"]);
-    for (typed, _) in &MEETING[..9] {
-        running.type_line(typed);
-    }
-    running.wait_for("Saved: The first point.");
+    let running = room.at_the_first_point();
     let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
     assert_eq!(mode(&room.path("sessions")), 0o700);
     let mut files = 0;
@@ -467,11 +453,7 @@ fn a_meeting_whose_folder_was_gone_from_the_start_never_takes_the_place_of_anoth
 #[test]
 fn what_was_kept_aside_does_not_undo_what_was_done_since() {
     let room = Room::new();
-    let mut running = room.run(&["start", "child-ac"]);
-    for (typed, _) in &MEETING[..9] {
-        running.type_line(typed);
-    }
-    running.wait_for("Saved: The first point.");
+    let mut running = room.at_the_first_point();
     fs::rename(room.path("sessions"), room.path("away")).expect("the share away");
     fs::write(room.path("sessions"), "").expect("a file in its place");
     running.type_line("Said while the share was away.");

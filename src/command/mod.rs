@@ -38,12 +38,13 @@ pub struct Context {
 /// # Errors
 /// Whatever stands in the way, in a sentence.
 pub fn run(cli: Cli) -> Result<u8, Trouble> {
-    match &cli.verb {
-        Some(Verb::Completions { shell }) => return completions::run(*shell),
+    // These need no folder, no day and no terminal.
+    let verb = match cli.verb {
+        Some(Verb::Completions { shell }) => return completions::run(shell),
         Some(Verb::Man) => return man::run(),
-        Some(Verb::ReadDocument { format }) => return read_document::run(format),
-        _ => {}
-    }
+        Some(Verb::ReadDocument { format }) => return read_document::run(&format),
+        verb => verb,
+    };
     let places = Places::find(cli.sessions, cli.reviews)?;
     let asked_for_plain =
         cli.plain || places.plain || std::env::var("REFLECT_PLAIN").is_ok_and(|v| v == "1");
@@ -53,7 +54,7 @@ pub fn run(cli: Cli) -> Result<u8, Trouble> {
         clock: SystemClock::from_environment()?,
         places,
     };
-    match cli.verb {
+    match verb {
         None => front_door::run(&context),
         Some(verb) => run_verb(&context, verb),
     }

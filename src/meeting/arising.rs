@@ -122,6 +122,10 @@ impl Walk<'_> {
             matter.review,
             matter.agreed.spoken()
         )));
+        if matter.times_carried > 0 {
+            let times = counted(matter.times_carried, "later meeting");
+            passage.push(Line::Text(format!("Looked at in {times} since.")));
+        }
         if let Some(know) = &matter.know {
             passage.push(Line::Text(format!("How we will know: {know}")));
         }

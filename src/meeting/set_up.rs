@@ -72,7 +72,7 @@ pub struct Offered {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asks {
+enum Entry {
     Review,
     Team,
     Facilitator,
@@ -82,17 +82,17 @@ enum Asks {
     Audience,
 }
 
-const ORDER: [Asks; 7] = [
-    Asks::Review,
-    Asks::Team,
-    Asks::Facilitator,
-    Asks::Present,
-    Asks::Apologies,
-    Asks::Minutes,
-    Asks::Audience,
+const ORDER: [Entry; 7] = [
+    Entry::Review,
+    Entry::Team,
+    Entry::Facilitator,
+    Entry::Present,
+    Entry::Apologies,
+    Entry::Minutes,
+    Entry::Audience,
 ];
 
-/// Asks for everything, one prompt after the other. A review that is known already is not asked for.
+/// Entry for everything, one prompt after the other. A review that is known already is not asked for.
 /// Returns nothing where the team paused.
 ///
 /// # Errors
@@ -150,40 +150,40 @@ pub fn set_up(
     Ok(Some(values))
 }
 
-fn ask_for(asks: Asks, offered: &Offered, values: &SetUp) -> Ask {
+fn ask_for(asks: Entry, offered: &Offered, values: &SetUp) -> Ask {
     match asks {
-        Asks::Review => {
+        Entry::Review => {
             Ask::choice("Which review", offered.reviews.iter().cloned()).likely(values.review)
         }
-        Asks::Team => {
+        Entry::Team => {
             Ask::line("Team").on_enter((!values.team.is_empty()).then(|| values.team.clone()))
         }
-        Asks::Facilitator => {
+        Entry::Facilitator => {
             Ask::line("Facilitator, as a role").on_enter(values.facilitator.clone())
         }
-        Asks::Present => Ask::line("Who is here, as roles")
+        Entry::Present => Ask::line("Who is here, as roles")
             .on_enter(joined(&values.present))
             .hint("With commas between: 2 social workers, health visitor, police"),
-        Asks::Apologies => Ask::line("Apologies, as roles").on_enter(joined(&values.apologies)),
-        Asks::Minutes => Ask::line("Minutes planned")
+        Entry::Apologies => Ask::line("Apologies, as roles").on_enter(joined(&values.apologies)),
+        Entry::Minutes => Ask::line("Minutes planned")
             .on_enter(Some(values.minutes.unwrap_or(USUAL_MINUTES).to_string())),
-        Asks::Audience => Ask::line("Who will read this record").on_enter(Some(audience(values))),
+        Entry::Audience => Ask::line("Who will read this record").on_enter(Some(audience(values))),
     }
 }
 
 /// What Enter alone means; a sentence where it means nothing.
-fn without(asks: Asks, values: &mut SetUp) -> Option<String> {
+fn without(asks: Entry, values: &mut SetUp) -> Option<String> {
     match asks {
-        Asks::Review if values.review.is_none() => {
+        Entry::Review if values.review.is_none() => {
             return Some("Type the number of a review.".into());
         }
-        Asks::Team if values.team.is_empty() => {
+        Entry::Team if values.team.is_empty() => {
             return Some("The minutes need a team. Type its name, such as Duty Team.".into());
         }
-        Asks::Minutes => {
+        Entry::Minutes => {
             values.minutes.get_or_insert(USUAL_MINUTES);
         }
-        Asks::Audience => {
+        Entry::Audience => {
             let audience = audience(values);
             values.audience = Some(audience);
         }
@@ -192,9 +192,9 @@ fn without(asks: Asks, values: &mut SetUp) -> Option<String> {
     None
 }
 
-fn take(asks: Asks, words: &str, offered: &Offered, values: &mut SetUp) -> Result<(), String> {
+fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Result<(), String> {
     match asks {
-        Asks::Review => {
+        Entry::Review => {
             let chosen = ask_for(asks, offered, values).option_meant(words);
             values.review = Some(chosen.ok_or_else(|| {
                 format!(
@@ -203,15 +203,15 @@ fn take(asks: Asks, words: &str, offered: &Offered, values: &mut SetUp) -> Resul
                 )
             })?);
         }
-        Asks::Team => {
+        Entry::Team => {
             let typed = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let known = offered.teams.iter().find(|team| same_team(team, &typed));
             values.team = known.cloned().unwrap_or(typed);
         }
-        Asks::Facilitator => values.facilitator = Some(words.to_owned()),
-        Asks::Present => values.present = roles(words),
-        Asks::Apologies => values.apologies = roles(words),
-        Asks::Minutes => {
+        Entry::Facilitator => values.facilitator = Some(words.to_owned()),
+        Entry::Present => values.present = roles(words),
+        Entry::Apologies => values.apologies = roles(words),
+        Entry::Minutes => {
             let minutes = minutes_meant(words).filter(|minutes| MINUTES.contains(minutes));
             values.minutes = Some(minutes.ok_or_else(|| {
                 format!(
@@ -221,7 +221,7 @@ fn take(asks: Asks, words: &str, offered: &Offered, values: &mut SetUp) -> Resul
                 )
             })?);
         }
-        Asks::Audience => values.audience = Some(words.to_owned()),
+        Entry::Audience => values.audience = Some(words.to_owned()),
     }
     Ok(())
 }
@@ -239,22 +239,22 @@ fn minutes_meant(words: &str) -> Option<u32> {
 }
 
 /// Says what was understood, where there is something.
-fn say_taken(prompt: &mut dyn Prompt, asks: Asks, offered: &Offered, values: &SetUp) {
+fn say_taken(prompt: &mut dyn Prompt, asks: Entry, offered: &Offered, values: &SetUp) {
     let taken = match asks {
-        Asks::Review => values
+        Entry::Review => values
             .review
             .and_then(|at| offered.reviews.get(at).cloned()),
-        Asks::Team => Some(format!("Team: {}", values.team)),
-        Asks::Facilitator => values
+        Entry::Team => Some(format!("Team: {}", values.team)),
+        Entry::Facilitator => values
             .facilitator
             .as_ref()
             .map(|role| format!("Facilitator: {role}")),
-        Asks::Present => joined(&values.present).map(|roles| format!("Here: {roles}")),
-        Asks::Apologies => joined(&values.apologies).map(|roles| format!("Apologies: {roles}")),
-        Asks::Minutes => values
+        Entry::Present => joined(&values.present).map(|roles| format!("Here: {roles}")),
+        Entry::Apologies => joined(&values.apologies).map(|roles| format!("Apologies: {roles}")),
+        Entry::Minutes => values
             .minutes
             .map(|minutes| format!("Planned: {minutes} minutes")),
-        Asks::Audience => values
+        Entry::Audience => values
             .audience
             .as_ref()
             .map(|who| format!("Read by: {who}")),

@@ -27,11 +27,6 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    /// What was written to, for whoever wants to look at it.
-    pub fn into_output(self) -> W {
-        self.output
-    }
-
     // A terminal that has gone away is noticed when the next line is read; until then the meeting is
     // worth more than its picture.
     fn write_row(&mut self, row: &str) {

@@ -2,6 +2,7 @@
 
 use super::document::{Block, Document};
 use super::minutes::Minutes;
+use super::wrap::counted;
 use crate::model::session::{Progress, Session};
 
 /// The session as a page.
@@ -24,11 +25,8 @@ fn time_spent(session: &Session) -> Vec<Block> {
         .enumerate()
         .filter_map(|(at, question)| {
             let minutes = question.minutes?;
-            let unit = if minutes == 1 { "minute" } else { "minutes" };
-            Some(Block::Point(format!(
-                "Question {}: {minutes} {unit}",
-                at + 1
-            )))
+            let minutes = counted(usize::try_from(minutes).ok()?, "minute");
+            Some(Block::Point(format!("Question {}: {minutes}", at + 1)))
         })
         .collect()
 }
