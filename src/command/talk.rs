@@ -129,8 +129,7 @@ fn choose_session(talk: &mut Talk, label: &str, mut sessions: Vec<Found>) -> Opt
 
 /// Lets the room choose. Nothing where it left with Enter, `/pause`, Ctrl-C or the end of the input.
 pub fn choose(talk: &mut Talk, label: &str, options: Vec<String>) -> Option<usize> {
-    let ask =
-        Ask::choice(label, options).hint("Type a number, or use the arrow keys. /pause leaves.");
+    let ask = Ask::choice(label, options).hint("Type a number. /pause leaves.");
     loop {
         let line = talk.prompt.ask(&ask).ok()?;
         let line = line.trim();

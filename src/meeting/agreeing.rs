@@ -38,13 +38,14 @@ impl Walk<'_> {
             .then(|| place.item.clone())
             .flatten();
         let what = what.replace('\n', " ").trim().to_owned();
+        if place.action.as_ref().is_some_and(|action| action.settles) {
+            self.set_disposition(place.item_id(), Disposition::ActionAgreed);
+            self.when_kept.push(Line::Done("Action agreed".into()));
+        }
         self.when_kept.push(Line::Saved(format!("{id}: {what}")));
         self.session
             .actions
             .push(Action::agreed(id.to_owned(), from, what.clone()));
-        if place.action.as_ref().is_some_and(|action| action.settles) {
-            self.set_disposition(place.item_id(), Disposition::ActionAgreed);
-        }
         self.nudge_about(&what);
     }
 

@@ -35,6 +35,9 @@ const ROOM_BESIDE: usize = 12;
 /// save takes does not count: what is pasted waits meanwhile.
 const PASTED_WITHIN: Duration = Duration::from_millis(40);
 
+/// Said at every choice.
+const ARROWS: &str = "The arrow keys choose too.";
+
 /// Options that the arrow keys show at a time.
 const OPTIONS_AT_ONCE: usize = 12;
 
@@ -227,10 +230,11 @@ impl Prompt for Rich {
             })
             .collect();
         let mut above = options;
-        if !ask.hint.is_empty() {
-            above.push(Line::Hint(ask.hint.clone()));
-        } else if !ask.options.is_empty() {
-            above.push(Line::Hint("Type a number, or use the arrow keys.".into()));
+        match (ask.hint.as_str(), ask.options.is_empty()) {
+            ("", true) => {}
+            ("", false) => above.push(Line::Hint(ARROWS.into())),
+            (hint, true) => above.push(Line::Hint(hint.to_owned())),
+            (hint, false) => above.push(Line::Hint(format!("{hint} {ARROWS}"))),
         }
         let on_enter = ask
             .on_enter
