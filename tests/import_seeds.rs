@@ -1,8 +1,10 @@
 //! The five published briefings import exactly, from every format, where they are present.
 
+use reflect::import::block::Block;
+use reflect::import::format::Format;
 use reflect::import::outline::Outline;
 use reflect::import::review::{Origin, review};
-use reflect::import::{block::Block, decode, markdown, text};
+use reflect::model::file_text::read;
 use reflect::model::review::Review;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -147,6 +149,20 @@ fn compare(
     assert_eq!(updates, expected, "{from}: updates");
 }
 
+/// Typographic marks that a converter puts in the place of typed ones.
+fn folded(text: &str) -> String {
+    text.replace(['\u{2018}', '\u{2019}'], "'")
+        .replace(['\u{201c}', '\u{201d}'], "\"")
+        .replace('\u{2026}', "...")
+}
+
+/// The review as it would be, had its document kept the typed marks.
+fn with_typed_marks(review: &Review) -> Review {
+    let text = toml::to_string(review).expect("a text");
+    let folded = folded(&text.replace(['\u{201c}', '\u{201d}'], "\\\""));
+    read(&folded).expect("a review")
+}
+
 #[test]
 fn the_five_briefings_import_exactly_from_every_format() {
     let Some(folder) = seeds() else {
@@ -155,21 +171,26 @@ fn the_five_briefings_import_exactly_from_every_format() {
     };
     for (number, counts) in COUNTS.into_iter().enumerate() {
         let published = seed_text(&folder, number);
-        let blocks =
-            text::read(&decode::decode(published.as_bytes()).expect("a text")).expect("blocks");
-        compare(
-            &import(&blocks, "seed.txt"),
-            &published,
-            counts,
-            &format!("seed {number} as text"),
-        );
-        let file = folder.join(format!("formats/seed{number}.md"));
-        let blocks = markdown::read(&fs::read_to_string(file).expect("a text")).expect("blocks");
-        compare(
-            &import(&blocks, "seed.md"),
-            &published,
-            counts,
-            &format!("seed {number} as Markdown"),
-        );
+        let read = |format: Format, bytes: &[u8]| format.read(bytes).expect("blocks");
+        let blocks = read(Format::Text, published.as_bytes());
+        let from = format!("seed {number} as text");
+        compare(&import(&blocks, "seed.txt"), &published, counts, &from);
+        let plain = folded(&published);
+        for (format, ending) in [
+            (Format::Markdown, "md"),
+            (Format::Html, "html"),
+            (Format::Docx, "docx"),
+        ] {
+            let name = format!("seed{number}.{ending}");
+            let bytes = fs::read(folder.join("formats").join(&name)).expect("a document");
+            assert_eq!(Format::of(&bytes, &name), Ok(format));
+            let found = import(&read(format, &bytes), &name);
+            compare(
+                &with_typed_marks(&found),
+                &plain,
+                counts,
+                &format!("seed {number} as {ending}"),
+            );
+        }
     }
 }

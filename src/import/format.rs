@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::decode::decode;
-use super::{markdown, text};
+use super::{docx, html, markdown, text};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,17 +11,23 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A page of HTML.
+    Html,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Text, Self::Markdown];
+    pub const ALL: [Self; 4] = [Self::Text, Self::Markdown, Self::Html, Self::Docx];
 
     /// The word for it on a command line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 
@@ -38,16 +44,18 @@ impl Format {
             return Err("it is an old Word file (.doc) or is protected with a password; save it as .docx without a password".into());
         }
         if bytes.starts_with(b"%PDF-") {
-            return Err("PDF files cannot be imported yet; save the text of it as .txt".into());
+            return Err("a PDF cannot be imported by this version; ask the publisher for the Word document or the page, or save its text as .txt".into());
         }
         if bytes.starts_with(b"PK\x03\x04") {
-            return Err("Word files cannot be imported yet; save it as plain text".into());
+            return Ok(Self::Docx);
         }
         let ending = name
             .rsplit_once('.')
             .map(|(_, ending)| ending.to_lowercase());
         Ok(match ending.as_deref() {
             Some("md" | "markdown") => Self::Markdown,
+            Some("html" | "htm" | "xhtml") => Self::Html,
+            _ if is_page(bytes) => Self::Html,
             _ => Self::Text,
         })
     }
@@ -57,9 +65,28 @@ impl Format {
     /// # Errors
     /// One clause that says why it cannot be read.
     pub fn read(self, bytes: &[u8]) -> Result<Vec<Block>, String> {
-        match self {
+        let blocks = match self {
             Self::Text => text::read(&decode(bytes)?),
             Self::Markdown => markdown::read(&decode(bytes)?),
-        }
+            Self::Html => html::read(bytes),
+            Self::Docx => docx::read(bytes),
+        }?;
+        Ok(blocks.into_iter().map(without_stray_marks).collect())
+    }
+}
+
+/// Whether a document without a telling name is a page.
+fn is_page(bytes: &[u8]) -> bool {
+    let first = bytes.iter().position(|byte| !byte.is_ascii_whitespace());
+    let start = first.and_then(|at| bytes.get(at..)).unwrap_or_default();
+    let start: Vec<u8> = start.iter().take(15).map(u8::to_ascii_lowercase).collect();
+    start.starts_with(b"<!doctype html") || start.starts_with(b"<html")
+}
+
+/// A `**` that was typed into a page or a Word document is emphasis there too, and no part of the text.
+fn without_stray_marks(block: Block) -> Block {
+    Block {
+        spans: markdown::mended(block.spans),
+        ..block
     }
 }

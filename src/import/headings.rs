@@ -356,9 +356,14 @@ pub fn subject_within(heading: &str) -> Option<Subject> {
     HEADINGS
         .iter()
         .flat_map(|(subject, headings)| headings.iter().map(move |known| (*subject, *known)))
-        .filter(|(_, known)| known.len() > 5 && plain.contains(&format!(" {known} ")))
+        .filter(|(_, known)| says_enough(known) && plain.contains(&format!(" {known} ")))
         .max_by_key(|(_, known)| known.len())
         .map(|(subject, _)| subject)
+}
+
+/// Whether known words mean the same wherever they stand: "learning" does not, "key learning" does.
+fn says_enough(known: &str) -> bool {
+    known.contains(' ') || ["recommendations", "questions", "resources"].contains(&known)
 }
 
 /// What a sentence leads to.

@@ -145,7 +145,7 @@ impl Reader<'_> {
 }
 
 /// A `**` that the grammar could not pair is still emphasis, and no part of the text.
-fn mended(found: Vec<Span>) -> Vec<Span> {
+pub fn mended(found: Vec<Span>) -> Vec<Span> {
     let found = tidy(found);
     if !found.iter().any(|span| span.text.contains("**")) {
         return found;

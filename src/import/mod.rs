@@ -3,12 +3,15 @@
 pub mod block;
 pub mod cases;
 pub mod decode;
+pub mod docx;
 pub mod format;
 pub mod headings;
+pub mod html;
 pub mod limited;
 pub mod markdown;
 pub mod outline;
 pub mod review;
+mod runs;
 pub mod text;
 
 /// The largest document that is read, in bytes.

@@ -169,6 +169,10 @@ impl Section {
             self.passed_over = rest;
             self.entries = items;
             self.take_cells();
+        } else if self.known_by == KnownBy::PartOfHeading && !asks(self.subject, &entries) {
+            // Words in a heading and no list below it: too little to go by.
+            self.subject = Subject::Other;
+            self.entries = entries;
         } else {
             let (rest, items): (Vec<Block>, Vec<Block>) = entries
                 .into_iter()
@@ -224,6 +228,11 @@ fn part_items(entries: Vec<Block>, subject: Subject) -> (Vec<Block>, Vec<Block>)
         }
     }
     (items, rest)
+}
+
+/// Whether one of the paragraphs is a question, where questions are looked for.
+fn asks(subject: Subject, entries: &[Block]) -> bool {
+    subject == Subject::Questions && entries.iter().any(|block| block.text().ends_with('?'))
 }
 
 /// "how we share; whether we listen; and who asks": one paragraph that is a list.
