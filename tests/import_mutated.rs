@@ -1,0 +1,100 @@
+//! Damaged documents never make a reader panic. `REFLECT_LONG=20000 cargo test --release --test
+//! import_mutated` is the longer run.
+
+use reflect::import::cases::cases;
+use reflect::import::format::Format;
+use reflect::import::outline::Outline;
+use reflect::import::review::{Origin, review};
+use std::io::Write;
+use zip::write::SimpleFileOptions;
+
+const TEXT: &str = "Learning briefing\n\nChild QZ was heard.\n\nLearning points:\n\n• One **team** knew\n• [Another](#) did not\n\nReflective questions\n\no  Who would have known?\n1. What next?\n";
+const MARKDOWN: &str = "---\ntitle: a\n---\n# Child QZ\n\n## Questions\n\n- Who **knew**?\n  - And \\(why\\)?\n- Sharing:** what?\n\n| a | b |\n| - | - |\n| c | d |\n";
+const HTML: &str = "<!doctype html><html><head><title>t</title></head><body><nav>x</nav><main><h1>Child QZ</h1><h2>Questions to consider</h2><ul><li>Who <b>knew</b>&nbsp;it?<ul><li>And why?</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table><p>1<br>2</p></main></body></html>";
+const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Questions</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Who &amp; what?</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"#;
+
+fn docx(document: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let parts: [(&str, &[u8]); 2] = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document),
+    ];
+    for (name, bytes) in parts {
+        zip.start_file(name, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a file").into_inner()
+}
+
+/// Xorshift (Marsaglia, 2003): the same damage in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 1).unwrap_or(0) % most.max(1)
+    }
+
+    /// Bytes changed, taken out, put twice, and put in.
+    fn damage(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        for _ in 0..=self.below(6) {
+            let at = self.below(bytes.len());
+            let to = (at + 1 + self.below(24)).min(bytes.len());
+            match self.below(4) {
+                0 if at < bytes.len() => bytes[at] = u8::try_from(self.below(256)).expect("a byte"),
+                1 => drop(bytes.drain(at..to)),
+                2 => {
+                    let again = bytes[at..to].to_vec();
+                    bytes.splice(at..at, again);
+                }
+                _ => drop(bytes.splice(at..at, *b"<w:p>**\n- [](&#0;")),
+            }
+        }
+        bytes
+    }
+}
+
+#[test]
+fn a_damaged_document_never_makes_a_reader_panic() {
+    let long = std::env::var("REFLECT_LONG")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let runs: usize = long.unwrap_or(400);
+    let word = docx(WORD.as_bytes());
+    let documents: [(Format, &[u8]); 4] = [
+        (Format::Text, TEXT.as_bytes()),
+        (Format::Markdown, MARKDOWN.as_bytes()),
+        (Format::Html, HTML.as_bytes()),
+        (Format::Docx, &word),
+    ];
+    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    for (format, whole) in documents {
+        assert!(
+            format.read(whole).is_ok_and(|blocks| !blocks.is_empty()),
+            "{format:?}"
+        );
+        let mut read = 0;
+        for _ in 0..runs {
+            // Damage to a packed file is mostly found by its checksum; damage before packing is not.
+            let damaged = if format == Format::Docx && chance.below(2) == 0 {
+                docx(&chance.damage(WORD.as_bytes()))
+            } else {
+                chance.damage(whole)
+            };
+            if let Ok(blocks) = format.read(&damaged) {
+                read += 1;
+                let _ = cases(&blocks);
+                let _ = review(&Outline::of(&blocks), &Origin::default());
+            }
+        }
+        println!("{format:?}: {runs} damaged documents, {read} of them still readable");
+        assert!(
+            read > 0,
+            "{format:?}: the damage is so great that nothing is tried"
+        );
+    }
+}
