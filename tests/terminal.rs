@@ -750,3 +750,39 @@ fn the_front_door_offers_what_a_person_would_do_next() {
     terminal.type_keys("/pause\r");
     assert_eq!(terminal.exit_status(), 0);
 }
+
+#[test]
+fn through_the_front_door_too_a_signal_keeps_the_line() {
+    let desk = Desk::new();
+    drop(in_the_middle_of_a_line(&desk));
+    let mut terminal = desk.reflect(&[], 80, 24);
+    terminal.wait_for_text("What would you like to do ›");
+    terminal.type_line("1");
+    terminal.wait_for_text(QUESTION);
+    terminal.type_keys(CTRL_U);
+    terminal.type_words("half of another li");
+    terminal.terminate();
+    assert_eq!(terminal.exit_status(), 143);
+    assert_eq!(desk.draft().as_deref(), Some("half of another li"));
+    assert_eq!(desk.session_files(), [SESSION]);
+}
+
+#[test]
+fn what_a_file_holds_is_never_obeyed_by_the_terminal() {
+    let desk = Desk::new();
+    drop(in_the_middle_of_a_line(&desk));
+    desk.edit_session(|text| {
+        text.replace(HALF_A_POINT, "\\u001b]0;owned\\u0007\\u202ehalf")
+            .replace(POINT, "\\u001b[2JEveryone")
+    });
+    let mut terminal = desk.reflect(&["resume"], 80, 24);
+    terminal.wait_for_text("What now ›");
+    terminal.type_line("1");
+    terminal.wait_for_text("So far: <U+001B>]0;owned<U+0007><U+202E>half");
+    assert!(terminal.all_text().contains("1. <U+001B>[2JEveryone"));
+    terminal.type_line("/edit 1");
+    terminal.wait_for_text("So far: <U+001B>[2JEveryone");
+    // Enter keeps what was there, and not what is shown instead of it.
+    terminal.press_enter();
+    assert_eq!(desk.answers(1), ["\u{1b}[2JEveryone"]);
+}
