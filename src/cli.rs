@@ -20,7 +20,7 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "DIR")]
     pub sessions: Option<PathBuf>,
 
-    /// The folder of your own reviews, in addition to the bundled ones [default: likewise]
+    /// The folder of your own reviews, in addition to the bundled ones [default: $REFLECT_REVIEWS, the configuration, ./reviews, your data folder]
     #[arg(long, global = true, value_name = "DIR")]
     pub reviews: Option<PathBuf>,
 

@@ -168,7 +168,7 @@ const MEETING: &[&str] = &[
     "",
     "",
     "",
-    "",
+    "close",
 ];
 
 #[test]

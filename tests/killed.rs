@@ -62,7 +62,7 @@ const MEETING: [(&str, Option<&str>); 36] = [
     ),
     ("/back", None),
     ("", None),
-    ("", Some("Done: The session is sealed")),
+    ("close", Some("Done: The session is sealed")),
 ];
 
 struct Room {
@@ -358,7 +358,7 @@ fn what_is_written_can_be_read_by_its_owner_alone() {
 }
 
 /// A meeting of one point that is closed at once, from a folder that is or is not there.
-const SHORT: &str = "Duty Team\n\n\n\n\n\n\n/skip\nTHE POINT\n/goto close\n\n\n\n\n\n\n";
+const SHORT: &str = "Duty Team\n\n\n\n\n\n\n/skip\nTHE POINT\n/goto close\n\n\n\n\n\nclose\n";
 
 impl Room {
     fn run_through(&self, arguments: &[&str], typed: &str) -> String {
@@ -417,7 +417,7 @@ fn a_meeting_whose_folder_was_gone_from_the_start_never_takes_the_place_of_anoth
         for _ in 0..5 {
             running.type_line("");
         }
-        running.type_line("");
+        running.type_line("close");
         let said = running.wait_for("because the sessions folder could not be written");
         assert!(!said.contains("sealed and kept in"), "{said}");
         running.child.wait().expect("an end");

@@ -40,7 +40,7 @@ fn first_question(desk: &Desk, columns: u16, rows: u16) -> Terminal {
     terminal
 }
 
-/// From anywhere in the questions to the last prompt, at which Enter closes the meeting.
+/// From anywhere in the questions to the last prompt, at which "close" closes the meeting.
 fn last_prompt(terminal: &mut Terminal) {
     terminal.type_line("/goto close");
     if terminal.screen().text().contains("Come back to one ›") {
@@ -54,7 +54,7 @@ fn last_prompt(terminal: &mut Terminal) {
     terminal.type_line("1");
     terminal.wait_for_text("Next meeting ›");
     terminal.press_enter();
-    terminal.wait_for_text("Press Enter to close the meeting ›");
+    terminal.wait_for_text("Type close to close the meeting ›");
 }
 
 /// The list of reviews is open and drawn to its last row.
@@ -294,7 +294,7 @@ fn the_terminal_is_given_back() {
             "finish",
             |terminal| {
                 last_prompt(terminal);
-                terminal.type_keys("\r");
+                terminal.type_keys("close\r");
             },
             0,
         ),
@@ -564,8 +564,8 @@ fn the_whole_meeting_about_child_l_goes_from_the_questions_to_the_close() {
     terminal.type_line("We ask who else needs the plan.");
     terminal.type_line("1");
     terminal.type_line("20 January");
-    terminal.wait_for_text("Press Enter to close the meeting ›");
-    terminal.type_keys("\r");
+    terminal.wait_for_text("Type close to close the meeting ›");
+    terminal.type_keys("close\r");
     assert_eq!(terminal.exit_status(), 0);
 
     let text = terminal.all_text();

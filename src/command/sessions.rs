@@ -4,7 +4,7 @@ use super::{Context, out};
 use crate::cli::{ListFormat, StatusWanted};
 use crate::meeting::Clock;
 use crate::model::date::Day;
-use crate::model::date_phrase::parse_date_phrase;
+use crate::model::date_phrase::{DatePhraseError, parse_date_phrase};
 use crate::model::glance::Glance;
 use crate::model::session::Progress;
 use crate::query::sessions::Wanted;
@@ -13,6 +13,7 @@ use crate::render::lists;
 use crate::store::folder;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
+use chrono::NaiveDate;
 
 pub fn run(
     context: &Context,
@@ -23,7 +24,7 @@ pub fn run(
     format: ListFormat,
 ) -> Result<u8, Trouble> {
     let since = since
-        .map(|typed| parse_date_phrase(typed, context.clock.today()))
+        .map(|typed| latest_day(typed, context.clock.today()))
         .transpose()
         .map_err(|error| Trouble::usage(error.to_string()))?
         .map(Day);
@@ -65,4 +66,14 @@ pub fn run(
     }
     out::print(&lists::sessions(&rows, context.list_layout()))?;
     Ok(0)
+}
+
+/// The day that was meant, looking back: "1 September" said in November is the one that has been.
+fn latest_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, DatePhraseError> {
+    let day = parse_date_phrase(typed, today)?;
+    let year_ago = today.checked_sub_months(chrono::Months::new(12));
+    match year_ago.map(|then| parse_date_phrase(typed, then)) {
+        Some(Ok(earlier)) if day > today && earlier <= today => Ok(earlier),
+        _ => Ok(day),
+    }
 }

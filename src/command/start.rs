@@ -81,10 +81,10 @@ fn begin(
             .iter()
             .map(|shelved| described(&shelved.review))
             .collect(),
-        teams: listing
+        earlier: listing
             .found
             .iter()
-            .map(|found| found.session.meeting.team.clone())
+            .map(|found| found.session.meeting.clone())
             .collect(),
     };
     let mut values = listing
@@ -174,6 +174,12 @@ fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>
             }
             Err(_) => return Ok(None),
         };
+    }
+    if folder != context.places.sessions {
+        talk.say(Line::Done(format!(
+            "The session will be kept in {}",
+            folder.display()
+        )));
     }
     Ok(Some(folder))
 }

@@ -134,6 +134,7 @@ pub fn choose(talk: &mut Talk, label: &str, options: Vec<String>) -> Option<usiz
         let line = talk.prompt.ask(&ask).ok()?;
         let line = line.trim();
         if line.is_empty() || line == "/pause" || line == "/back" {
+            talk.say(Line::Notice("Nothing was chosen.".into()));
             return None;
         }
         match ask.option_meant(line) {

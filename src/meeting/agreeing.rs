@@ -96,7 +96,8 @@ impl Walk<'_> {
 
     /// Sets one thing of an action; `false` where the words were not understood, which has been said.
     pub(super) fn set(&mut self, id: &str, asks: Asks, words: &str) -> bool {
-        let due = if asks == Asks::Due {
+        let taken_out = words == TAKE_OUT && asks != Asks::What;
+        let due = if asks == Asks::Due && !taken_out {
             match self.day_meant(words) {
                 Some(day) => Some(day),
                 None => return false,
@@ -114,7 +115,7 @@ impl Walk<'_> {
                 Line::Saved(format!("{id}: {words}"))
             }
             Asks::Owner => {
-                action.owner = Some(words.clone());
+                action.owner = unless_taken_out(words.clone());
                 Line::Saved(format!("Owner: {words}"))
             }
             Asks::Due => {
@@ -123,11 +124,15 @@ impl Walk<'_> {
                 Line::Saved(format!("Due: {full}"))
             }
             _ => {
-                action.know = Some(words.clone());
+                action.know = unless_taken_out(words.clone());
                 Line::Saved(format!("How we will know: {words}"))
             }
         };
-        self.when_kept.push(kept);
+        self.when_kept.push(if taken_out {
+            Line::Done("Taken out".into())
+        } else {
+            kept
+        });
         true
     }
 
@@ -234,6 +239,14 @@ impl Walk<'_> {
     }
 }
 
+/// Typed alone, it takes out what stood there.
+pub(super) const TAKE_OUT: &str = "-";
+
+/// The words, or nothing where they take out what stood there.
+pub(super) fn unless_taken_out(words: String) -> Option<String> {
+    (words != TAKE_OUT).then_some(words)
+}
+
 /// The prompt for one thing about an action. Also used at the close for what is missing.
 pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
     let (label, stands, examples) = match asks {
@@ -260,7 +273,7 @@ pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
         ),
     };
     let enter = match stands {
-        Some(_) => "Enter keeps it.",
+        Some(_) => "Enter keeps it, - takes it out.",
         None => "Enter leaves it open.",
     };
     Ask::line(label)

@@ -1,6 +1,6 @@
 //! The close: what was left, the actions read back, one line of learning, and the next meeting.
 
-use super::agreeing::ask_for;
+use super::agreeing::{TAKE_OUT, ask_for, unless_taken_out};
 use super::route::{READ_BACK, left_over};
 use super::walk::{Chosen, Ended, Heard, Move, Walk};
 use crate::model::closing::Closing;
@@ -122,15 +122,19 @@ impl Walk<'_> {
             .as_ref()
             .and_then(|c| c.learning.clone());
         let ask = Ask::line("Learning")
-            .on_enter(stood)
-            .hint("Enter leaves it as it is.");
+            .hint(if stood.is_some() {
+                "Enter keeps it, - takes it out."
+            } else {
+                "Enter for none."
+            })
+            .on_enter(stood);
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 let learning = words.replace('\n', " ").trim().to_owned();
                 self.when_kept.push(Line::Saved(learning.clone()));
-                self.closing_mut().learning = Some(learning);
+                self.closing_mut().learning = unless_taken_out(learning);
                 Ok(Move::Forward)
             }
         }
@@ -168,6 +172,10 @@ impl Walk<'_> {
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
+            Heard::Words(words) if words == TAKE_OUT => {
+                self.closing_mut().next_meeting = None;
+                Ok(Move::Forward)
+            }
             Heard::Words(words) => match self.day_meant(&words) {
                 Some(day) => {
                     self.closing_mut().next_meeting = Some(day);
@@ -190,16 +198,16 @@ impl Walk<'_> {
                 Line::Text("That is the end. Closing prints the minutes and seals the record: later words are added beside it, never over it.".into()),
             ]));
         }
-        let ask = Ask::line("Press Enter to close the meeting")
+        // Enter alone does not do: a key that is held down must not seal a meeting.
+        let ask = Ask::line("Type close to close the meeting")
             .hint("/back goes back, /goto 2 changes question 2, /pause leaves it open.");
         match self.hear(ask, place)? {
-            Heard::Nothing => Ok(self.seal()),
-            Heard::Command(super::typed::Command::Next) => Ok(self.seal()),
             Heard::Command(command) => Ok(self.obey(command, place)),
-            Heard::Words(_) => {
-                self.notice(
-                    "Nothing was recorded. Press Enter to close the meeting, or /back to go back.",
-                );
+            Heard::Words(words) if matches!(words.to_lowercase().as_str(), "close" | "yes") => {
+                Ok(self.seal())
+            }
+            Heard::Nothing | Heard::Words(_) => {
+                self.notice("The meeting is still open, and nothing was recorded. Type close, or /back to go back.");
                 Ok(Move::Stay)
             }
         }

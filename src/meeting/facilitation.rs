@@ -27,7 +27,16 @@ const ALWAYS: [(&str, &str); 4] = [
 
 impl Walk<'_> {
     pub(super) fn help(&mut self, place: &Place) {
-        let mut passage = Passage(vec![Line::Gap, Line::Text("What can be typed:".into())]);
+        // The commands come last: a small screen shows the end.
+        let mut passage = Passage(vec![Line::Gap, Line::Text("What you might say:".into())]);
+        passage.push(Line::Item(here(place.stage).to_owned()));
+        for (when, words) in ALWAYS {
+            passage.push(Line::Item(format!("{when}: {words}")));
+        }
+        passage.push(Line::Gap);
+        passage.push(Line::Text(
+            "What can be typed. Anything else is an answer, where one is asked for; // begins one with a slash.".into(),
+        ));
         for (name, after, does) in COMMANDS {
             let typed = if after.is_empty() {
                 name.to_owned()
@@ -36,16 +45,6 @@ impl Walk<'_> {
             };
             passage.push(Line::Item(format!("{typed}: {does}")));
         }
-        passage.push(Line::Text(
-            "Anything else is an answer. To begin an answer with a slash, type two.".into(),
-        ));
-        passage.push(Line::Gap);
-        passage.push(Line::Text("What you might say:".into()));
-        passage.push(Line::Item(here(place.stage).to_owned()));
-        for (when, words) in ALWAYS {
-            passage.push(Line::Item(format!("{when}: {words}")));
-        }
-        passage.push(Line::Gap);
         self.prompt.say(&passage);
     }
 }

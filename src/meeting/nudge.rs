@@ -74,9 +74,15 @@ impl Walk<'_> {
             self.nudge("many", words);
         }
         if let Some(before) = agreed_before(what, &self.earlier) {
-            let since = match before.spoken_of {
-                Some(day) => format!("{} on {}", before.status.word(), day.spoken()),
-                None => format!("still {}", before.status.word()),
+            let today = self
+                .session
+                .carried
+                .iter()
+                .find(|carried| carried.action == before.reference);
+            let since = match (today, before.spoken_of) {
+                (Some(carried), _) => format!("{} today", carried.status.word()),
+                (None, Some(day)) => format!("{} on {}", before.status.word(), day.spoken()),
+                (None, None) => format!("still {}", before.status.word()),
             };
             let line = format!(
                 "On {} this team agreed something close to it: “{}”. It is {since}.",

@@ -38,6 +38,12 @@ impl Walk<'_> {
         }
         let points = self.session.answers(item).len();
         let Some(number) = number.parse().ok().filter(|n| (1..=points).contains(n)) else {
+            if which.is_empty() {
+                self.notice(
+                    "Which one? Type its number too, such as /edit 1, or /edit A1 for an action.",
+                );
+                return Move::Stay;
+            }
             let points = counted(points, "point");
             self.notice(format!(
                 "There is no “{which}” here: {points} so far. Type the number of a point, such as /edit 1, or an action, such as /edit A1."

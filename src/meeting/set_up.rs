@@ -63,12 +63,12 @@ impl SetUp {
 }
 
 /// What is known before anything is asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Offered {
     /// The reviews to choose from, as they are shown.
     pub reviews: Vec<String>,
-    /// The teams that have met before, as they spelled their names.
-    pub teams: Vec<String>,
+    /// The latest meeting of each team that has met before.
+    pub earlier: Vec<Meeting>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub fn set_up(
             Typed::Command(Command::Pause) => return Ok(None),
             Typed::Command(Command::Help) => notice(
                 prompt,
-                "Type what is asked for, or press Enter for what stands in brackets. /back goes back, /pause leaves. Nothing is written before the team has said something.",
+                "Type what is asked for, or press Enter for what stands in brackets; - takes it out. /back goes back, /pause leaves. Nothing is written before the team has said something.",
             ),
             Typed::Command(_) => notice(prompt, "That can be typed once the meeting has begun."),
             Typed::Unknown(typed, nearest) => notice(
@@ -205,10 +205,23 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
         }
         Entry::Team => {
             let typed = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let known = offered.teams.iter().find(|team| same_team(team, &typed));
-            values.team = known.cloned().unwrap_or(typed);
+            if same_team(&typed, &values.team) {
+                return Ok(());
+            }
+            // Who was there with one team says nothing about another.
+            let earlier = offered
+                .earlier
+                .iter()
+                .find(|meeting| same_team(&meeting.team, &typed));
+            *values = SetUp {
+                review: values.review,
+                ..earlier.map(SetUp::like).unwrap_or(SetUp {
+                    team: typed,
+                    ..SetUp::default()
+                })
+            };
         }
-        Entry::Facilitator => values.facilitator = Some(words.to_owned()),
+        Entry::Facilitator => values.facilitator = (words != "-").then(|| words.to_owned()),
         Entry::Present => values.present = roles(words),
         Entry::Apologies => values.apologies = roles(words),
         Entry::Minutes => {
@@ -268,7 +281,7 @@ fn roles(words: &str) -> Vec<String> {
     words
         .split([',', ';'])
         .map(str::trim)
-        .filter(|role| !role.is_empty())
+        .filter(|role| !role.is_empty() && *role != "-")
         .map(str::to_owned)
         .collect()
 }

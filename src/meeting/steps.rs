@@ -125,7 +125,10 @@ impl Walk<'_> {
             step.text,
         ));
         self.prompt.keep_in_sight(passage);
-        let so_far: Passage = numbered(&step.answers).collect();
+        let mut so_far: Passage = numbered(&step.answers).collect();
+        if !so_far.is_empty() {
+            so_far.push(Line::Gap);
+        }
         self.prompt.say(&so_far);
     }
 }

@@ -24,9 +24,10 @@ impl Walk<'_> {
         self.arrived_at = now;
     }
 
-    /// Whole minutes since this sitting began; nothing where no clock runs.
+    /// Whole minutes used: this sitting, and what the questions took in earlier ones; nothing where no
+    /// clock runs.
     pub(super) fn minutes_used(&self) -> Option<i64> {
-        Some((self.clock.now()? - self.began?).num_minutes())
+        Some(self.minutes_before + (self.clock.now()? - self.began?).num_minutes())
     }
 
     pub(super) fn say_time(&mut self) {

@@ -45,6 +45,8 @@ pub struct Walk<'a> {
     /// The soft words that have been said already.
     pub(super) nudged: Vec<&'static str>,
     pub(super) began: Option<DateTime<Utc>>,
+    /// Whole minutes that the questions took in earlier sittings.
+    pub(super) minutes_before: i64,
     pub(super) arrived_at: Option<DateTime<Utc>>,
     /// Seconds spent at each question.
     pub(super) seconds: BTreeMap<String, i64>,
@@ -105,8 +107,11 @@ impl<'a> Walk<'a> {
             .iter()
             .filter_map(|q| Some((q.id.clone(), i64::from(q.minutes?) * 60)))
             .collect();
+        let minutes_before = session.questions.iter().filter_map(|q| q.minutes);
+        let minutes_before = minutes_before.map(i64::from).sum();
         Self {
             prompt,
+            minutes_before,
             keeper,
             clock,
             review,

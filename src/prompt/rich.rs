@@ -271,7 +271,11 @@ impl Prompt for Rich {
             let (columns, _) = self.size();
             let asked = Instant::now();
             let read = self.read(&prompt, &draft, !ask.options.is_empty());
-            let rows = typed_rows(&prompt, &self.watch.line().unwrap_or_default(), columns);
+            let typed = match &read {
+                Ok(Read::Line(line)) => line.clone(),
+                _ => self.on_the_line(),
+            };
+            let rows = typed_rows(&prompt, &typed, columns);
             self.rows_since += rows;
             let unchanged = columns == self.size().0;
             match read {

@@ -4,6 +4,7 @@ use super::document::{Block, Document};
 use super::wrap::first_letter_large;
 use crate::model::action::Status;
 use crate::model::date::Day;
+use crate::model::seal::session_digest;
 use crate::model::session::{Disposition, Outcome, Progress, Session};
 use serde::Serialize;
 
@@ -42,6 +43,8 @@ pub struct Minutes {
     pub audience: Option<String>,
     /// Whether everyone was asked how they are.
     pub wellbeing_check: bool,
+    /// Whether the session was sealed and holds something else now.
+    pub changed_since_sealed: bool,
     /// The line of learning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub learning: Option<String>,
@@ -159,6 +162,9 @@ impl Minutes {
             apologies: meeting.apologies.clone(),
             audience: meeting.audience.clone(),
             wellbeing_check: meeting.wellbeing_check,
+            changed_since_sealed: session.seal.as_ref().is_some_and(|seal| {
+                session_digest(session).is_ok_and(|digest| digest != seal.digest)
+            }),
             learning: session.closing.as_ref().and_then(|c| c.learning.clone()),
             next_meeting: session.closing.as_ref().and_then(|c| c.next_meeting),
             carried: session
@@ -236,7 +242,7 @@ impl Minutes {
         page.section("Questions for reflection", self.question_blocks());
         page.section("What to do now", self.step_blocks());
         page.section("Actions", self.action_blocks());
-        page.section("Left for another time", self.left());
+        page.section("Not discussed this time", self.left());
         let learning = self.learning.iter().cloned().map(Block::Paragraph);
         page.section("What we will do differently", learning.collect());
         let next = self.next_meeting.map(|day| Block::Paragraph(day.spoken()));
@@ -247,7 +253,7 @@ impl Minutes {
 
     fn facts(&self, page: &mut Document) {
         let wording = match self.wording.as_str() {
-            "restated" => "questions in reflect's own words",
+            "restated" => "questions restated, not in the publisher's words",
             _ => "questions as published",
         };
         let some = |text: &String| (!text.is_empty()).then(|| text.clone());
@@ -277,6 +283,11 @@ impl Minutes {
         page.fact(
             "Status",
             open.then(|| "not finished: this meeting has not been closed yet".into()),
+        );
+        page.fact(
+            "Seal",
+            self.changed_since_sealed
+                .then(|| "this record has been changed since it was sealed".into()),
         );
     }
 
