@@ -143,7 +143,7 @@ pub enum ReviewsVerb {
 /// A published briefing, and what is to be made of it.
 #[derive(Debug, clap::Args)]
 pub struct Import {
-    /// The document: .txt, .md, .html or .docx
+    /// The document: .txt, .md, .html, .docx or .pdf
     pub file: PathBuf,
     /// Show what is found, and write nothing
     #[arg(long)]

@@ -180,6 +180,7 @@ fn the_five_briefings_import_exactly_from_every_format() {
             (Format::Markdown, "md"),
             (Format::Html, "html"),
             (Format::Docx, "docx"),
+            (Format::Pdf, "pdf"),
         ] {
             let name = format!("seed{number}.{ending}");
             let bytes = fs::read(folder.join("formats").join(&name)).expect("a document");

@@ -71,25 +71,26 @@ pub fn meet(
                 .hint("Copy what is on the screen before you close it."));
         }
         (Ended::Sealed, Whereabouts::InFolder(path)) => talk.say(Line::Done(format!(
-            "The session is sealed and kept in {}. reflect minutes {} prints this again.",
+            "The session is sealed and kept in {}. {} {} prints this again.",
             path.display(),
+            context.command("minutes"),
             session.id
         ))),
-        (_, kept) => talk.say(Line::Notice(farewell(&kept))),
+        (_, kept) => talk.say(Line::Notice(farewell(&kept, &context.command("resume")))),
     }
     Ok(Some(status))
 }
 
 /// What is said when a meeting stops: where its words are, and how to go on.
-pub fn farewell(kept: &Whereabouts) -> String {
+pub fn farewell(kept: &Whereabouts, resume: &str) -> String {
     match kept {
         Whereabouts::NotKept => "Nothing was recorded, so no file was written.".into(),
         Whereabouts::InFolder(path) => format!(
-            "Paused. Everything is kept in {}. To carry on: reflect resume",
+            "Paused. Everything is kept in {}. To carry on: {resume}",
             path.display()
         ),
         Whereabouts::Aside(path) => format!(
-            "Everything is kept in {}, because the sessions folder could not be written. The next reflect start or reflect resume puts it into the folder.",
+            "Everything is kept in {}, because the sessions folder could not be written. {resume} puts it into the folder once that can be written.",
             path.display()
         ),
         Whereabouts::Lost => "The latest words are on no disk. Copy what is on the screen.".into(),

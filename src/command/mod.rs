@@ -22,6 +22,7 @@ use crate::store::places::Places;
 use crate::trouble::Trouble;
 use clock::SystemClock;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 /// What every verb works with: the folders, the day, and what kind of place the output is.
 pub struct Context {
@@ -31,6 +32,8 @@ pub struct Context {
     rich: bool,
     /// Whether everything is to be typed and linear.
     plain: bool,
+    /// How this program was called, and with which folder, so that a hint can be typed as it stands.
+    called: (String, Option<PathBuf>),
 }
 
 /// Does what was asked for and gives the exit status.
@@ -45,6 +48,7 @@ pub fn run(cli: Cli) -> Result<u8, Trouble> {
         Some(Verb::ReadDocument { format }) => return read_document::run(&format),
         verb => verb,
     };
+    let called = (program(), cli.sessions.clone());
     let places = Places::find(cli.sessions, cli.reviews)?;
     let asked_for_plain =
         cli.plain || places.plain || std::env::var("REFLECT_PLAIN").is_ok_and(|v| v == "1");
@@ -53,6 +57,7 @@ pub fn run(cli: Cli) -> Result<u8, Trouble> {
         plain: asked_for_plain,
         clock: SystemClock::from_environment()?,
         places,
+        called,
     };
     match verb {
         None => front_door::run(&context),
@@ -91,7 +96,26 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
     }
 }
 
+/// The name by which the program can be called again from here.
+fn program() -> String {
+    let called = std::env::args_os().next().map(PathBuf::from);
+    let from_here = |path: &PathBuf| path.is_relative() && path.components().count() > 1;
+    match called.filter(from_here) {
+        Some(path) => path.display().to_string(),
+        None => "reflect".into(),
+    }
+}
+
 impl Context {
+    /// A verb as it can be typed to reach the same folder again.
+    fn command(&self, verb: &str) -> String {
+        let (program, sessions) = &self.called;
+        match sessions {
+            Some(folder) => format!("{program} {verb} --sessions {}", folder.display()),
+            None => format!("{program} {verb}"),
+        }
+    }
+
     /// How a page or a list is laid out on this output.
     fn page_layout(&self) -> Layout {
         if self.plain {

@@ -36,6 +36,7 @@ impl Talk {
         #[cfg(unix)]
         {
             use crate::prompt::signals::{at_the_end, is_ctrl_c};
+            let resume = context.command("resume");
             let (watch, keeper, quiet) = (watch.clone(), Arc::clone(&keeper), quiet.clone());
             at_the_end(!context.rich, move |signal| {
                 let kept = keeper
@@ -45,7 +46,7 @@ impl Talk {
                     quiet.give_back();
                 }
                 if let (true, Some(kept)) = (is_ctrl_c(signal), kept) {
-                    super::out::warn(&format!("\n{}", super::meet::farewell(&kept)));
+                    super::out::warn(&format!("\n{}", super::meet::farewell(&kept, &resume)));
                 }
             });
         }

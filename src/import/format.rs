@@ -15,11 +15,19 @@ pub enum Format {
     Html,
     /// A Word document.
     Docx,
+    /// A PDF with text in it.
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Markdown, Self::Html, Self::Docx];
+    pub const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Html,
+        Self::Docx,
+        Self::Pdf,
+    ];
 
     /// The word for it on a command line.
     pub fn word(self) -> &'static str {
@@ -28,6 +36,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -44,7 +53,7 @@ impl Format {
             return Err("it is an old Word file (.doc) or is protected with a password; save it as .docx without a password".into());
         }
         if bytes.starts_with(b"%PDF-") {
-            return Err("a PDF cannot be imported by this version; ask the publisher for the Word document or the page, or save its text as .txt".into());
+            return Ok(Self::Pdf);
         }
         if bytes.starts_with(b"PK\x03\x04") {
             return Ok(Self::Docx);
@@ -70,6 +79,12 @@ impl Format {
             Self::Markdown => markdown::read(&decode(bytes)?),
             Self::Html => html::read(bytes),
             Self::Docx => docx::read(bytes),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => super::pdf::read(bytes),
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => {
+                Err("this program was built without PDF; save the text of it as .txt".into())
+            }
         }?;
         Ok(blocks.into_iter().map(without_stray_marks).collect())
     }

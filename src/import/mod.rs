@@ -10,6 +10,8 @@ pub mod html;
 pub mod limited;
 pub mod markdown;
 pub mod outline;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod review;
 mod runs;
 pub mod text;

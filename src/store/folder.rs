@@ -85,7 +85,7 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
 /// # Errors
 /// When the folder is there and cannot be read.
 pub fn glances(folder: &Path) -> Result<(Vec<Glance>, Vec<Trouble>), Trouble> {
-    let (mut glances, mut troubles) = (Vec::new(), Vec::new());
+    let (mut glances, mut troubles, mut unmarked) = (Vec::new(), Vec::new(), Vec::new());
     let mut ids = HashSet::new();
     for path in paths(folder)? {
         let read = read_text(&path).map_err(|why| cannot_be_read(&path, &why));
@@ -97,14 +97,34 @@ pub fn glances(folder: &Path) -> Result<(Vec<Glance>, Vec<Trouble>), Trouble> {
                     let sessions = listing.found.iter().map(|found| &found.session);
                     return Ok((sessions.map(Glance::from).collect(), listing.troubles));
                 }
-                troubles.extend(about_end_mark(&path, end_mark));
+                unmarked.extend(about_end_mark(&path, end_mark).map(|trouble| (path, trouble)));
                 glances.push(glance);
             }
             Err(trouble) => troubles.push(trouble),
         }
     }
     glances.sort_by(newest_first);
+    troubles.extend(together(unmarked));
     Ok((glances, troubles))
+}
+
+/// What is to be said of many files in the same words is said once.
+fn together(unmarked: Vec<(PathBuf, Trouble)>) -> Vec<Trouble> {
+    const ONE_BY_ONE: usize = 3;
+    if unmarked.len() <= ONE_BY_ONE {
+        return unmarked.into_iter().map(|(_, trouble)| trouble).collect();
+    }
+    let first = unmarked.iter().take(ONE_BY_ONE);
+    let first: Vec<String> = first.map(|(path, _)| path.display().to_string()).collect();
+    vec![
+        Trouble::refused(format!(
+            "{} files have no end mark, or were changed outside reflect since they were last saved: {} and {} more.",
+            unmarked.len(),
+            first.join(", "),
+            unmarked.len() - ONE_BY_ONE
+        ))
+        .hint("They are read as they stand. reflect show SESSION says which of the two it is."),
+    ]
 }
 
 /// The files of a folder that can be sessions, by name.
