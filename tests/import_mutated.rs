@@ -5,26 +5,19 @@ use reflect::import::cases::cases;
 use reflect::import::format::Format;
 use reflect::import::outline::Outline;
 use reflect::import::review::{Origin, review};
-use std::io::Write;
-use zip::write::SimpleFileOptions;
+
+mod documents;
+
+use documents::{WORD, zipped};
 
 const TEXT: &str = "Learning briefing\n\nChild QZ was heard.\n\nLearning points:\n\n• One **team** knew\n• [Another](#) did not\n\nReflective questions\n\no  Who would have known?\n1. What next?\n";
 const MARKDOWN: &str = "---\ntitle: a\n---\n# Child QZ\n\n## Questions\n\n- Who **knew**?\n  - And \\(why\\)?\n- Sharing:** what?\n\n| a | b |\n| - | - |\n| c | d |\n";
 const HTML: &str = "<!doctype html><html><head><title>t</title></head><body><nav>x</nav><main><h1>Child QZ</h1><h2>Questions to consider</h2><ul><li>Who <b>knew</b>&nbsp;it?<ul><li>And why?</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table><p>1<br>2</p></main></body></html>";
-const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Questions</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Who &amp; what?</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"#;
-
-fn docx(document: &[u8]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let parts: [(&str, &[u8]); 2] = [
+fn word_document(document: &[u8]) -> Vec<u8> {
+    zipped(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", document),
-    ];
-    for (name, bytes) in parts {
-        zip.start_file(name, SimpleFileOptions::default())
-            .expect("a part");
-        zip.write_all(bytes).expect("its bytes");
-    }
-    zip.finish().expect("a file").into_inner()
+    ])
 }
 
 /// Xorshift (Marsaglia, 2003): the same damage in every run.
@@ -64,7 +57,7 @@ fn a_damaged_document_never_makes_a_reader_panic() {
         .ok()
         .and_then(|text| text.parse().ok());
     let runs: usize = long.unwrap_or(400);
-    let word = docx(WORD.as_bytes());
+    let word = word_document(WORD.as_bytes());
     let documents: [(Format, &[u8]); 4] = [
         (Format::Text, TEXT.as_bytes()),
         (Format::Markdown, MARKDOWN.as_bytes()),
@@ -81,7 +74,7 @@ fn a_damaged_document_never_makes_a_reader_panic() {
         for _ in 0..runs {
             // Damage to a packed file is mostly found by its checksum; damage before packing is not.
             let damaged = if format == Format::Docx && chance.below(2) == 0 {
-                docx(&chance.damage(WORD.as_bytes()))
+                word_document(&chance.damage(WORD.as_bytes()))
             } else {
                 chance.damage(whole)
             };

@@ -268,7 +268,8 @@ pub fn read_text(path: &Path) -> Result<String, String> {
             LARGEST / 1024
         ));
     }
-    let mut bytes = Vec::new();
+    // One read and not many: a list reads hundreds of files.
+    let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0) + 1);
     file.take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| reason(&error))?;
