@@ -9,7 +9,7 @@ use crate::model::glance::Glance;
 use crate::model::session::Progress;
 use crate::query::sessions::Wanted;
 use crate::render::json::json_list;
-use crate::render::lists;
+use crate::render::lists::{self, Listed};
 use crate::store::folder;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
@@ -51,7 +51,8 @@ pub fn run(
         .filter(|session| wanted.includes(session))
         .collect();
     if format == ListFormat::Json {
-        out::print(&json_list(&rows).map_err(Trouble::refused)?)?;
+        let listed: Vec<Listed<'_>> = rows.iter().map(Listed::from).collect();
+        out::print(&json_list(&listed).map_err(Trouble::refused)?)?;
         return Ok(0);
     }
     if rows.is_empty() {

@@ -20,14 +20,13 @@ use toml_parser::{ErrorSink, ParseError, Source, Span};
 const DEEPEST: u32 = 8;
 
 /// What a list shows of one session.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Glance {
     /// The session's id.
     pub id: String,
     /// The day of the meeting.
     pub date: Day,
     /// When it began, where that is known. It orders the meetings of one day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<Moment>,
     /// The team.
     pub team: String,

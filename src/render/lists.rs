@@ -1,8 +1,11 @@
 //! Lists of sessions and reviews.
 
 use super::table::{Layout, lay_out};
+use crate::model::date::{Day, Moment};
 use crate::model::glance::Glance;
 use crate::model::review::Review;
+use crate::model::session::Progress;
+use serde::Serialize;
 
 /// A list of sessions. On a screen the id says the date and the review as well; in a pipe each has a
 /// column of its own.
@@ -42,6 +45,57 @@ pub fn sessions(rows: &[Glance], layout: Layout) -> String {
         ]
     });
     lay_out(&headers, &cells.collect::<Vec<_>>(), layout)
+}
+
+/// A session of a list with the field names of its file, and what is counted in it.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a> {
+    id: &'a str,
+    status: Progress,
+    discussed: usize,
+    settled: usize,
+    questions: usize,
+    steps: usize,
+    actions: usize,
+    review: ListedReview<'a>,
+    meeting: ListedMeeting<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListedReview<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ListedMeeting<'a> {
+    team: &'a str,
+    date: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started: Option<Moment>,
+}
+
+impl<'a> From<&'a Glance> for Listed<'a> {
+    fn from(glance: &'a Glance) -> Self {
+        Self {
+            id: &glance.id,
+            status: glance.status,
+            discussed: glance.discussed,
+            settled: glance.settled,
+            questions: glance.questions,
+            steps: glance.steps,
+            actions: glance.actions,
+            review: ListedReview {
+                id: &glance.review,
+                title: &glance.title,
+            },
+            meeting: ListedMeeting {
+                team: &glance.team,
+                date: glance.date,
+                started: glance.started,
+            },
+        }
+    }
 }
 
 /// A list of reviews.
