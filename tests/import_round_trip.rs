@@ -1,6 +1,7 @@
 //! A review that is written out and imported again asks the same questions.
 
 use proptest::prelude::*;
+use reflect::import::format::Format;
 use reflect::import::outline::Outline;
 use reflect::import::review::{Origin, review};
 use reflect::import::{block::Block, markdown, text};
@@ -37,6 +38,28 @@ fn with(questions: Vec<String>, steps: Vec<String>) -> Review {
     review
 }
 
+/// The review as a plain page, every mark of HTML escaped.
+fn page(review: &Review) -> String {
+    let escaped = |text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        text.replace('>', "&gt;").replace('"', "&quot;")
+    };
+    let list = |heading: &str, texts: &mut dyn Iterator<Item = &String>| {
+        let items: String = texts
+            .map(|text| format!("<li>{}</li>", escaped(text)))
+            .collect();
+        format!("<h2>{heading}</h2><ol>{items}</ol>")
+    };
+    let questions = list(
+        "Questions for reflection",
+        &mut review.questions.iter().map(|q| &q.text),
+    );
+    let steps = list("What to do now", &mut review.steps.iter().map(|s| &s.text));
+    format!(
+        "<!doctype html><html><body><main><h1>Child L</h1>{steps}{questions}</main></body></html>"
+    )
+}
+
 fn asked(blocks: &[Block]) -> Option<(Vec<String>, Vec<String>)> {
     let (found, _) = review(&Outline::of(blocks), &Origin::default()).ok()?;
     let questions = found.questions.into_iter().map(|question| question.text);
@@ -53,6 +76,19 @@ proptest! {
         let review = with(questions.clone(), steps.clone());
         let page = reflect::render::markdown::markdown(&reflect::render::review::document(&review));
         let blocks = markdown::read(&page).expect("blocks");
+        prop_assert_eq!(asked(&blocks), Some((questions, steps)), "{}", page);
+    }
+
+    #[test]
+    fn as_html(
+        questions in prop::collection::vec(words(), 1..7),
+        steps in prop::collection::vec(words(), 0..4),
+    ) {
+        // Two stars are emphasis in every format, also where somebody typed them into a page.
+        let marked = |texts: &[String]| texts.iter().any(|text| text.contains("**"));
+        prop_assume!(!marked(&questions) && !marked(&steps));
+        let page = page(&with(questions.clone(), steps.clone()));
+        let blocks = Format::Html.read(page.as_bytes()).expect("blocks");
         prop_assert_eq!(asked(&blocks), Some((questions, steps)), "{}", page);
     }
 
