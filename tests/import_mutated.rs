@@ -8,7 +8,7 @@ use reflect::import::review::{Origin, review};
 
 mod documents;
 
-use documents::{WORD, zipped};
+use documents::{WORD, pdf, zipped};
 
 const TEXT: &str = "Learning briefing\n\nChild QZ was heard.\n\nLearning points:\n\n• One **team** knew\n• [Another](#) did not\n\nReflective questions\n\no  Who would have known?\n1. What next?\n";
 const MARKDOWN: &str = "---\ntitle: a\n---\n# Child QZ\n\n## Questions\n\n- Who **knew**?\n  - And \\(why\\)?\n- Sharing:** what?\n\n| a | b |\n| - | - |\n| c | d |\n";
@@ -58,7 +58,14 @@ fn a_damaged_document_never_makes_a_reader_panic() {
         .and_then(|text| text.parse().ok());
     let runs: usize = long.unwrap_or(400);
     let word = word_document(WORD.as_bytes());
-    let documents: [(Format, &[u8]); 4] = [
+    let lines = [
+        "Questions for reflection",
+        "- Who would have known?",
+        "- What next?",
+    ];
+    let pages = pdf(&lines);
+    let documents: [(Format, &[u8]); 5] = [
+        (Format::Pdf, &pages),
         (Format::Text, TEXT.as_bytes()),
         (Format::Markdown, MARKDOWN.as_bytes()),
         (Format::Html, HTML.as_bytes()),
@@ -66,6 +73,10 @@ fn a_damaged_document_never_makes_a_reader_panic() {
     ];
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     for (format, whole) in documents {
+        if format == Format::Pdf && !cfg!(feature = "pdf") {
+            println!("Pdf: NOT RUN, this build reads none");
+            continue;
+        }
         assert!(
             format.read(whole).is_ok_and(|blocks| !blocks.is_empty()),
             "{format:?}"

@@ -1,4 +1,5 @@
-//! Word documents that the tests write themselves.
+//! Documents that the tests write themselves.
+#![allow(dead_code, reason = "each test uses the documents that it needs")]
 
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -16,4 +17,36 @@ pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(bytes).expect("its bytes");
     }
     zip.finish().expect("a file").into_inner()
+}
+
+/// A PDF of one page with these lines, in Helvetica, the first of them large.
+pub fn pdf(lines: &[&str]) -> Vec<u8> {
+    let mut content = String::from("BT 72 720 Td\n");
+    for (at, line) in lines.iter().enumerate() {
+        let size = if at == 0 { 20 } else { 11 };
+        let line = line
+            .replace('\\', "\\\\")
+            .replace('(', "\\(")
+            .replace(')', "\\)");
+        content.push_str(&format!("/F1 {size} Tf ({line}) Tj 0 -30 Td\n"));
+    }
+    content.push_str("ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut file = String::from("%PDF-1.7\n");
+    let mut places = String::from("0000000000 65535 f \n");
+    for (number, object) in objects.iter().enumerate() {
+        places.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let table = file.len();
+    file.push_str(&format!(
+        "xref\n0 6\n{places}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    ));
+    file.into_bytes()
 }
