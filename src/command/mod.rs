@@ -111,7 +111,16 @@ impl Context {
     fn command(&self, verb: &str) -> String {
         let (program, sessions) = &self.called;
         match sessions {
-            Some(folder) => format!("{program} {verb} --sessions {}", folder.display()),
+            Some(folder) => {
+                let folder = folder.display().to_string();
+                // A folder such as "OneDrive - Council" is one word to a shell only in quotes.
+                let quotes = if folder.contains(char::is_whitespace) {
+                    "\""
+                } else {
+                    ""
+                };
+                format!("{program} {verb} --sessions {quotes}{folder}{quotes}")
+            }
             None => format!("{program} {verb}"),
         }
     }
