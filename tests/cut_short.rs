@@ -224,6 +224,16 @@ fn half_a_line_is_on_the_line_again_and_nowhere_else() {
             continue;
         }
         let (_, _, second) = walk(&mut memory, &[], &Stop::End(None));
+        let place = session.place.clone().expect("a place");
+        let item = place.item.as_deref().unwrap_or_default();
+        let asked = session.question(item).map(|question| &question.text);
+        if let Some(text) = asked.or(session.step(item).map(|step| &step.text)) {
+            let shown = second.transcript();
+            assert!(
+                shown.contains(text),
+                "cut {cut}: what it is about is shown again\n{shown}"
+            );
+        }
         let (stopped, goes_on) = (
             first.asked.last().expect("a prompt"),
             second.asked.first().expect("a prompt"),

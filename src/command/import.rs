@@ -7,14 +7,14 @@ use crate::import::cases::cases;
 use crate::import::format::Format;
 use crate::import::outline::Outline;
 use crate::import::review::{Account, Origin, review};
-use crate::import::{LARGEST, limited};
+use crate::import::{LARGEST, account, limited};
 use crate::meeting::Clock;
 use crate::model::id::is_id;
 use crate::model::review::Review;
 use crate::model::seal::digest;
 use crate::prompt::Line;
 use crate::render::json::json;
-use crate::render::{account, text::text};
+use crate::render::text::text;
 use crate::store::export::export;
 use crate::store::folder::{make_private, reason};
 use crate::store::reviews::shelf;
@@ -71,17 +71,17 @@ pub fn run(context: &Context, asked: &Import) -> Result<u8, Trouble> {
             .or_else(|| wanted.filter(|_| !cases.is_empty()).map(str::to_owned)),
         publisher: asked.publisher.clone(),
     };
-    let (mut review, mut account) = review(&Outline::of(of_case), &origin).map_err(|why| {
+    let (mut review, mut found) = review(&Outline::of(of_case), &origin).map_err(|why| {
         refused(why).hint("A review needs questions under a heading such as “Questions for reflection”. A document without them can be written as a review by hand.")
     })?;
     if !is_id(&review.id) {
         return Err(Trouble::usage(format!("“{}” cannot be an id.", review.id))
             .hint("An id has small letters, digits and hyphens, at most 64 of them, such as child-ac."));
     }
-    name_publisher(context, &mut review, &mut account);
+    name_publisher(context, &mut review, &mut found);
     let page = match asked.format {
-        ReadFormat::Json => json(&account).map_err(Trouble::refused)?,
-        ReadFormat::Text => text(&account::document(&account), context.page_layout()),
+        ReadFormat::Json => json(&found).map_err(Trouble::refused)?,
+        ReadFormat::Text => text(&account::document(&found), context.page_layout()),
     };
     out::print(&page)?;
     if asked.dry_run {

@@ -1,5 +1,6 @@
 //! Document to blocks, blocks to outline, outline to review. Each format's reader gives the same blocks.
 
+pub mod account;
 pub mod block;
 pub mod cases;
 pub mod decode;

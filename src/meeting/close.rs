@@ -2,6 +2,7 @@
 
 use super::agreeing::{TAKE_OUT, ask_for, unless_taken_out};
 use super::route::{READ_BACK, left_over};
+use super::typed::Command;
 use super::walk::{Chosen, Ended, Heard, Move, Walk};
 use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};
@@ -202,14 +203,14 @@ impl Walk<'_> {
         let ask = Ask::line("Type close to close the meeting")
             .hint("/back goes back, /goto 2 changes question 2, /pause leaves it open.");
         match self.hear(ask, place)? {
-            Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) if matches!(words.to_lowercase().as_str(), "close" | "yes") => {
                 Ok(self.seal())
             }
-            Heard::Nothing | Heard::Words(_) => {
+            Heard::Nothing | Heard::Words(_) | Heard::Command(Command::Next | Command::Skip(_)) => {
                 self.notice("The meeting is still open, and nothing was recorded. Type close, or /back to go back.");
                 Ok(Move::Stay)
             }
+            Heard::Command(command) => Ok(self.obey(command, place)),
         }
     }
 

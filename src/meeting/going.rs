@@ -67,7 +67,6 @@ impl Walk<'_> {
     pub(super) fn obey(&mut self, command: Command, place: &Place) -> Move {
         match command {
             Command::Back => Move::Back,
-            Command::Next | Command::Skip(_) if place.asks == Asks::Finish => Move::Stay,
             Command::Next | Command::Skip(_) => Move::Forward,
             Command::Pause => Move::End(Ended::Paused),
             Command::Goto(target) => self.go_to(&target, place),

@@ -209,7 +209,8 @@ impl<'a> Walk<'a> {
             .route()
             .iter()
             .any(|stop| same_stop(stop, place) && stop.asks == place.asks);
-        if is_main && place.action.is_none() {
+        let detour = place.resting || place.action.is_some() || place.point.is_some();
+        if is_main && !detour {
             return;
         }
         let position = |ids: Vec<&str>| ids.iter().position(|id| *id == place.item_id());

@@ -1,6 +1,5 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
-pub mod account;
 pub mod document;
 pub mod json;
 pub mod lists;

@@ -1,8 +1,8 @@
 //! What an import found, as a page.
 
-use super::document::{Block, Document};
-use crate::import::outline::KnownBy;
-use crate::import::review::Account;
+use super::outline::KnownBy;
+use super::review::Account;
+use crate::render::document::{Block, Document};
 
 /// The account as a page.
 pub fn document(account: &Account) -> Document {
