@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reflect::meeting::set_up::SetUp;
 use reflect::meeting::{Clock, Ended, Walk};
+use reflect::model::commitments::Commitments;
 use reflect::model::file_text::{read, read_session, write_session};
 use reflect::model::review::Review;
 use reflect::model::session::Session;
@@ -60,7 +61,7 @@ fn earlier(review: &Review) -> Vec<TeamAction> {
         let action = reflect::model::action::Action::agreed(id.into(), None, what.into());
         session.actions.push(action);
     }
-    of_team(&[session], "Duty Team", "")
+    of_team(&[Commitments::from(&session)], "Duty Team", "")
 }
 
 /// Walks with these lines and what happens after the last of them; gives what is on disk.

@@ -3,6 +3,7 @@
 use super::talk::Talk;
 use super::{Context, out};
 use crate::meeting::{Ended, Walk};
+use crate::model::commitments::Commitments;
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
@@ -110,11 +111,8 @@ impl Keep for Rehearsal {
 
 /// Every action that a team agreed before, but for the session under way.
 pub fn earlier_actions(listing: &Listing, team: &str, but: &str) -> Vec<TeamAction> {
-    let sessions: Vec<Session> = listing
-        .found
-        .iter()
-        .map(|found| found.session.clone())
-        .collect();
+    let sessions = listing.found.iter().map(|found| &found.session);
+    let sessions: Vec<Commitments> = sessions.map(Commitments::from).collect();
     of_team(&sessions, team, but)
 }
 

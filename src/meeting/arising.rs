@@ -57,6 +57,8 @@ impl Walk<'_> {
                         what: matter.what.clone(),
                         status,
                         note: None,
+                        seen: None,
+                        not_before: None,
                         other: toml::Table::new(),
                     }),
                 }

@@ -76,6 +76,12 @@ pub struct Update {
     /// What was said about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What was seen since of the difference it made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// The day before which it is to be left alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Day>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: toml::Table,

@@ -292,7 +292,7 @@ mod tests {
             let mut action = Action::agreed("A1".into(), Some("q1".into()), what);
             action.owner = owner;
             action.due = due;
-            action.updates = vec![Update { on, status: Status::Done, note, other: toml::Table::new() }];
+            action.updates = vec![Update { on, status: Status::Done, note: note.clone(), seen: note, not_before: Some(on), other: toml::Table::new() }];
             action.other.insert("ours".into(), toml::Value::Datetime("2026-10-01".parse().expect("a date")));
             action
         }
@@ -330,6 +330,8 @@ mod tests {
                 what: value,
                 status: Status::NotPossible,
                 note: None,
+                seen: None,
+                not_before: None,
                 other: toml::Table::new(),
             }];
             session.actions.extend(action);

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod closing;
+pub mod commitments;
 pub mod date;
 pub mod date_phrase;
 pub mod file_text;

@@ -1,15 +1,18 @@
 //! Actions across sessions, with what became of them in later ones.
 
 use crate::model::action::Status;
+use crate::model::commitments::{Commitments, LookedAt, Word};
 use crate::model::date::Day;
 use crate::model::meeting::same_team;
-use crate::model::session::Session;
+use std::collections::HashMap;
 
 /// An action as its team knows it today.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamAction {
     /// `<session id>/<action id>`.
     pub reference: String,
+    /// The team that agreed it.
+    pub team: String,
     /// What was agreed.
     pub what: String,
     /// The owner's role.
@@ -22,68 +25,177 @@ pub struct TeamAction {
     pub agreed: Day,
     /// The title of the review it came from.
     pub review: String,
+    /// That review's id.
+    pub review_id: String,
+    /// The id of the question or step it came from.
+    pub from: Option<String>,
     /// What has become of it, by the latest word on it.
     pub status: Status,
     /// The day of that latest word, where there was one after the meeting itself.
     pub spoken_of: Option<Day>,
     /// What was said then.
     pub note: Option<String>,
+    /// The day on which it was last said to be open no longer.
+    pub settled: Option<Day>,
+    /// What was seen of the difference it made.
+    pub seen: Option<String>,
+    /// The day before which it is to be left alone.
+    pub not_before: Option<Day>,
     /// How many later sessions looked at it.
     pub times_carried: usize,
 }
 
-/// Every action that a team agreed in these sessions, oldest first. The latest word on an action
-/// counts, whether it stands as an update beside it or in a later session that looked at it again.
-/// The session named `but` is left out: it is the one under way.
-pub fn of_team(sessions: &[Session], team: &str, but: &str) -> Vec<TeamAction> {
-    let of_team: Vec<&Session> = sessions
-        .iter()
-        .filter(|session| session.id != but && same_team(&session.meeting.team, team))
-        .collect();
-    let mut actions: Vec<TeamAction> = of_team
-        .iter()
-        .flat_map(|session| session.actions.iter().map(move |action| (*session, action)))
-        .map(|(session, action)| {
-            let reference = format!("{}/{}", session.id, action.id);
-            let mut known = TeamAction {
-                reference: reference.clone(),
-                what: action.what.clone(),
-                owner: action.owner.clone(),
-                due: action.due,
-                know: action.know.clone(),
-                agreed: session.meeting.date,
-                review: session.review.title.clone(),
-                status: action.status,
+/// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
+/// it stands as an update beside it or in a later session that looked at it again.
+pub fn actions(sessions: &[Commitments]) -> Vec<TeamAction> {
+    let mut looked_at: HashMap<&str, Vec<&LookedAt>> = HashMap::new();
+    for later in sessions.iter().flat_map(|session| &session.looked_at) {
+        looked_at.entry(&later.action).or_default().push(later);
+    }
+    let mut actions = Vec::new();
+    for session in sessions {
+        for agreed in &session.agreed {
+            let reference = format!("{}/{}", session.session, agreed.id);
+            let later = looked_at.remove(reference.as_str()).unwrap_or_default();
+            let mut words: Vec<&Word> = agreed.updates.iter().collect();
+            words.extend(later.iter().map(|later| &later.word));
+            // Words of one day stay in the order of the file, and updates come before meetings.
+            words.sort_by_key(|word| word.on);
+            let mut action = TeamAction {
+                reference,
+                team: session.team.clone(),
+                what: agreed.what.clone(),
+                owner: agreed.owner.clone(),
+                due: agreed.due,
+                know: agreed.know.clone(),
+                agreed: session.date,
+                review: session.title.clone(),
+                review_id: session.review.clone(),
+                from: agreed.from.clone(),
+                status: agreed.status,
                 spoken_of: None,
                 note: None,
-                times_carried: 0,
+                settled: (agreed.status != Status::Open).then_some(session.date),
+                seen: None,
+                not_before: None,
+                times_carried: later.len(),
             };
-            for update in &action.updates {
-                known.hear(update.on, update.status, update.note.as_deref());
+            for word in words {
+                action.hear(word);
             }
-            for later in &of_team {
-                let carried = later.carried.iter();
-                for carried in carried.filter(|c| c.action == reference) {
-                    known.times_carried += 1;
-                    known.hear(later.meeting.date, carried.status, carried.note.as_deref());
-                }
-            }
-            known
-        })
-        .collect();
+            actions.push(action);
+        }
+    }
     actions
         .sort_by(|one, other| (one.agreed, &one.reference).cmp(&(other.agreed, &other.reference)));
     actions
 }
 
+/// The actions that a team agreed, but for those of the session named `but`: it is the one under way.
+pub fn of_team(sessions: &[Commitments], team: &str, but: &str) -> Vec<TeamAction> {
+    let of_team: Vec<Commitments> = sessions
+        .iter()
+        .filter(|session| session.session != but && same_team(&session.team, team))
+        .cloned()
+        .collect();
+    actions(&of_team)
+}
+
 impl TeamAction {
-    /// Takes in a word on the action, unless a later one is known already.
-    fn hear(&mut self, on: Day, status: Status, note: Option<&str>) {
-        if self.spoken_of.is_some_and(|known| known > on) {
-            return;
+    /// Takes in a later word on the action.
+    fn hear(&mut self, word: &Word) {
+        self.settled = match (self.status, word.status) {
+            (_, Status::Open) => None,
+            (before, now) if before == now => self.settled,
+            _ => Some(word.on),
+        };
+        self.spoken_of = Some(word.on);
+        self.status = word.status;
+        self.note.clone_from(&word.note);
+        self.not_before = word.not_before;
+        if word.seen.is_some() {
+            self.seen.clone_from(&word.seen);
         }
-        self.spoken_of = Some(on);
-        self.status = status;
-        self.note = note.map(str::to_owned);
+    }
+
+    /// Whether it is open and its day has passed.
+    pub fn is_overdue(&self, today: Day) -> bool {
+        self.status == Status::Open && self.due.is_some_and(|due| due < today)
+    }
+
+    /// The id of the session it was agreed in.
+    pub fn session(&self) -> &str {
+        self.reference
+            .rsplit_once('/')
+            .map_or(self.reference.as_str(), |(session, _)| session)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::commitments::Agreed;
+    use chrono::NaiveDate;
+
+    fn day(day: u32) -> Day {
+        Day(NaiveDate::from_ymd_opt(2026, 10, day).expect("a date"))
+    }
+
+    fn word(on: u32, status: Status, note: &str) -> Word {
+        Word {
+            on: day(on),
+            status,
+            note: Some(note.into()),
+            seen: None,
+            not_before: None,
+        }
+    }
+
+    fn session(id: &str, on: u32, agreed: Vec<Agreed>, looked_at: Vec<LookedAt>) -> Commitments {
+        Commitments {
+            session: id.into(),
+            team: "Duty Team".into(),
+            date: day(on),
+            review: "child-i".into(),
+            title: "Child I".into(),
+            agreed,
+            looked_at,
+        }
+    }
+
+    #[test]
+    fn the_latest_word_counts_wherever_it_stands() {
+        let agreed = Agreed {
+            id: "A1".into(),
+            from: None,
+            what: "Ring the ward".into(),
+            owner: None,
+            due: Some(day(20)),
+            know: None,
+            status: Status::Open,
+            updates: vec![
+                word(12, Status::Done, "rang"),
+                word(28, Status::Done, "and again"),
+            ],
+        };
+        let later = LookedAt {
+            action: "one/A1".into(),
+            word: word(5, Status::Open, "not yet"),
+        };
+        let sessions = [
+            session("two", 5, Vec::new(), vec![later]),
+            session("one", 1, vec![agreed], Vec::new()),
+        ];
+        let found = actions(&sessions);
+        assert_eq!(found.len(), 1);
+        let action = &found[0];
+        assert_eq!(
+            (action.status, action.spoken_of, action.settled),
+            (Status::Done, Some(day(28)), Some(day(12)))
+        );
+        assert_eq!(action.note.as_deref(), Some("and again"));
+        assert_eq!((action.times_carried, action.session()), (1, "one"));
+        assert!(!action.is_overdue(day(30)));
+        assert!(of_team(&sessions, "duty team", "one").is_empty());
     }
 }
