@@ -5,12 +5,13 @@ use crate::cli::{ListFormat, StatusWanted};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::{DatePhraseError, parse_date_phrase};
-use crate::model::glance::Glance;
+use crate::model::glance::glance;
 use crate::model::session::Progress;
-use crate::query::sessions::Wanted;
+use crate::query::sessions::{Wanted, newest_first};
 use crate::render::json::json_list;
 use crate::render::lists::{self, Listed};
 use crate::store::folder;
+use crate::store::reading::read_each;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 use chrono::NaiveDate;
@@ -43,13 +44,12 @@ pub fn run(
             StatusWanted::Sealed => Progress::Sealed,
         }),
     };
-    let (all, troubles) = folder::glances(&context.places.sessions)?;
-    out::warn_each(&troubles);
-    let is_empty = all.is_empty();
-    let rows: Vec<Glance> = all
-        .into_iter()
-        .filter(|session| wanted.includes(session))
-        .collect();
+    let reading = read_each(&context.places.sessions, |_, text| glance(text))?;
+    out::warn_each(&reading.troubles);
+    let is_empty = reading.rows.is_empty();
+    let mut rows = reading.rows;
+    rows.retain(|session| wanted.includes(session));
+    rows.sort_by(newest_first);
     if format == ListFormat::Json {
         let listed: Vec<Listed<'_>> = rows.iter().map(Listed::from).collect();
         out::print(&json_list(&listed).map_err(Trouble::refused)?)?;

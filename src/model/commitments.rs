@@ -2,7 +2,9 @@
 
 use super::action::{Action, Status};
 use super::date::Day;
+use super::file_text::{EndMark, Unreadable};
 use super::session::{Carried, Session};
+use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 
 /// What one session says about actions.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,5 +123,163 @@ impl LookedAt {
                 not_before: carried.not_before,
             },
         }
+    }
+}
+
+/// Reads what a session says about actions, and looks at its end mark.
+///
+/// # Errors
+/// When the text is not TOML, not a session, or of a newer format.
+pub fn commitments(text: &str) -> Result<(Commitments, EndMark), Unreadable> {
+    read_by_lines(text, |body| {
+        let mut skimmed = Skimmed::default();
+        skim(body, &mut skimmed)?;
+        skimmed.commitments()
+    })
+}
+
+/// What has been heard so far.
+#[derive(Default)]
+struct Skimmed<'a> {
+    table: &'a str,
+    session: Option<&'a str>,
+    team: Option<&'a str>,
+    date: Option<Day>,
+    review: Option<&'a str>,
+    title: Option<&'a str>,
+    agreed: Vec<AgreedSkimmed<'a>>,
+    looked_at: Vec<WordSkimmed<'a>>,
+}
+
+#[derive(Default)]
+struct AgreedSkimmed<'a> {
+    id: Option<&'a str>,
+    from: Option<&'a str>,
+    what: Option<&'a str>,
+    owner: Option<&'a str>,
+    due: Option<Day>,
+    know: Option<&'a str>,
+    status: Status,
+    updates: Vec<WordSkimmed<'a>>,
+}
+
+#[derive(Default)]
+struct WordSkimmed<'a> {
+    action: Option<&'a str>,
+    on: Option<Day>,
+    status: Option<Status>,
+    note: Option<&'a str>,
+    seen: Option<&'a str>,
+    not_before: Option<Day>,
+}
+
+impl<'a> Listener<'a> for Skimmed<'a> {
+    fn table(&mut self, name: &'a str, listed: bool) -> bool {
+        self.table = name;
+        match (name, listed) {
+            ("" | "review" | "meeting", false) => {}
+            ("actions", true) => self.agreed.push(AgreedSkimmed::default()),
+            ("actions.updates", true) => {
+                if let Some(agreed) = self.agreed.last_mut() {
+                    agreed.updates.push(WordSkimmed::default());
+                }
+            }
+            ("carried", true) => self.looked_at.push(WordSkimmed::default()),
+            _ => return false,
+        }
+        true
+    }
+
+    fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        match (self.table, key) {
+            ("", "id") => self.session = Some(text_of(value)?),
+            ("review", "id") => self.review = Some(text_of(value)?),
+            ("review", "title") => self.title = Some(text_of(value)?),
+            ("meeting", "team") => self.team = Some(text_of(value)?),
+            ("meeting", "date") => self.date = Some(Day::read(value)?),
+            ("actions", _) => self.agreed.last_mut()?.entry(key, value)?,
+            ("actions.updates", _) => {
+                let update = self.agreed.last_mut()?.updates.last_mut()?;
+                update.entry(key, value)?;
+            }
+            ("carried", _) => self.looked_at.last_mut()?.entry(key, value)?,
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+impl<'a> AgreedSkimmed<'a> {
+    fn entry(&mut self, key: &str, value: &'a str) -> Option<()> {
+        match key {
+            "id" => self.id = Some(text_of(value)?),
+            "from" => self.from = Some(text_of(value)?),
+            "what" => self.what = Some(text_of(value)?),
+            "owner" => self.owner = Some(text_of(value)?),
+            "due" => self.due = Some(Day::read(value)?),
+            "know" => self.know = Some(text_of(value)?),
+            "status" => self.status = word_of(value)?,
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+impl<'a> WordSkimmed<'a> {
+    fn entry(&mut self, key: &str, value: &'a str) -> Option<()> {
+        match key {
+            "action" => self.action = Some(text_of(value)?),
+            "on" => self.on = Some(Day::read(value)?),
+            "status" => self.status = Some(word_of(value)?),
+            "note" => self.note = Some(text_of(value)?),
+            "seen" => self.seen = Some(text_of(value)?),
+            "not_before" => self.not_before = Some(Day::read(value)?),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn word(&self, on: Day) -> Option<Word> {
+        Some(Word {
+            on,
+            status: self.status?,
+            note: self.note.map(str::to_owned),
+            seen: self.seen.map(str::to_owned),
+            not_before: self.not_before,
+        })
+    }
+}
+
+impl Skimmed<'_> {
+    fn commitments(self) -> Option<Commitments> {
+        let date = self.date?;
+        let agreed = self.agreed.iter().map(|agreed| {
+            let updates = agreed.updates.iter().map(|update| update.word(update.on?));
+            Some(Agreed {
+                id: agreed.id?.to_owned(),
+                from: agreed.from.map(str::to_owned),
+                what: agreed.what?.to_owned(),
+                owner: agreed.owner.map(str::to_owned),
+                due: agreed.due,
+                know: agreed.know.map(str::to_owned),
+                status: agreed.status,
+                updates: updates.collect::<Option<_>>()?,
+            })
+        });
+        let looked_at = self.looked_at.iter().map(|carried| {
+            Some(LookedAt {
+                action: carried.action?.to_owned(),
+                word: carried.word(date)?,
+            })
+        });
+        Some(Commitments {
+            session: self.session?.to_owned(),
+            team: self.team?.to_owned(),
+            date,
+            review: self.review?.to_owned(),
+            title: self.title?.to_owned(),
+            agreed: agreed.collect::<Option<_>>()?,
+            looked_at: looked_at.collect::<Option<_>>()?,
+        })
     }
 }

@@ -1,23 +1,9 @@
-//! A session at a glance: what a list of sessions shows, read without building the whole session.
-//!
-//! Listing is the only thing that is done to hundreds of files at a time, and building every session
-//! whole costs three times as much. The quick way is taken only where the end mark shows that this
-//! program wrote these very bytes, so that the shape of the file is known; every other file is
-//! read whole.
+//! A session at a glance: what a list of sessions shows.
 
 use super::date::{Day, Moment};
-use super::file_text::{EndMark, Unreadable, read, split_end_mark};
-use super::session::{Disposition, FORMAT, Outcome, Progress, Session};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
-use std::borrow::Cow;
-use toml_parser::decoder::Encoding;
-use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
-use toml_parser::{ErrorSink, ParseError, Source, Span};
-
-/// No file of this program nests deeper; a deeper one is read whole, and refused there.
-const DEEPEST: u32 = 8;
+use super::file_text::{EndMark, Unreadable};
+use super::session::{Disposition, Outcome, Progress, Session};
+use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 
 /// What a list shows of one session.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,57 +68,22 @@ impl From<&Session> for Glance {
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
 pub fn glance(text: &str) -> Result<(Glance, EndMark), Unreadable> {
-    let (body, end_mark) = split_end_mark(text);
-    if end_mark == EndMark::Right
-        && let Some(glance) = skim(body)
-    {
-        return Ok((glance, end_mark));
-    }
-    read::<Session>(text).map(|session| (Glance::from(&session), end_mark))
+    read_by_lines(text, |body| {
+        let mut skimmed = Skimmed::default();
+        skim(body, &mut skimmed)?;
+        skimmed.glance()
+    })
 }
 
-/// The glance of a text that this program wrote; nothing where anything is not as it writes it.
-fn skim(text: &str) -> Option<Glance> {
-    let source = Source::new(text);
-    let tokens = source.lex().into_vec();
-    let mut skimmed = Skimmed::of(source);
-    let mut error: Option<ParseError> = None;
-    let mut guarded = RecursionGuard::new(&mut skimmed, DEEPEST);
-    parse_document(&tokens, &mut guarded, &mut error);
-    if error.is_some() || skimmed.unsure {
-        return None;
-    }
-    skimmed.glance()
-}
-
-/// The tables in which something is wanted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Root,
-    Review,
-    Meeting,
-    Questions,
-    Steps,
-    Actions,
-    Other,
-}
-
-/// What has been seen so far.
-struct Skimmed<'i> {
-    source: Source<'i>,
-    section: Section,
-    /// The keys of the header or of the entry that is being read, and how many they are.
-    key: &'i str,
-    keys: usize,
-    /// Inside how many arrays and inline tables.
-    depth: usize,
-    unsure: bool,
-    format: Option<String>,
-    id: Option<String>,
+/// What has been heard so far.
+#[derive(Default)]
+struct Skimmed<'a> {
+    table: &'a str,
+    id: Option<&'a str>,
     status: Option<Progress>,
-    review: Option<String>,
-    title: Option<String>,
-    team: Option<String>,
+    review: Option<&'a str>,
+    title: Option<&'a str>,
+    team: Option<&'a str>,
     date: Option<Day>,
     started: Option<Moment>,
     discussed: usize,
@@ -142,42 +93,15 @@ struct Skimmed<'i> {
     actions: usize,
 }
 
-impl<'i> Skimmed<'i> {
-    fn of(source: Source<'i>) -> Self {
-        Self {
-            source,
-            section: Section::Root,
-            key: "",
-            keys: 0,
-            depth: 0,
-            unsure: false,
-            format: None,
-            id: None,
-            status: None,
-            review: None,
-            title: None,
-            team: None,
-            date: None,
-            started: None,
-            discussed: 0,
-            questions: 0,
-            settled: 0,
-            steps: 0,
-            actions: 0,
-        }
-    }
-
+impl Skimmed<'_> {
     fn glance(self) -> Option<Glance> {
-        if self.format? != FORMAT.to_string() {
-            return None;
-        }
         Some(Glance {
-            id: self.id?,
+            id: self.id?.to_owned(),
             date: self.date?,
             started: self.started,
-            team: self.team?,
-            review: self.review?,
-            title: self.title?,
+            team: self.team?.to_owned(),
+            review: self.review?.to_owned(),
+            title: self.title?.to_owned(),
             status: self.status?,
             discussed: self.discussed,
             questions: self.questions,
@@ -186,117 +110,39 @@ impl<'i> Skimmed<'i> {
             actions: self.actions,
         })
     }
+}
 
-    fn open_table(&mut self, is_list: bool) {
-        self.section = match (self.keys, self.key, is_list) {
-            (1, "review", false) => Section::Review,
-            (1, "meeting", false) => Section::Meeting,
-            (1, "questions", true) => Section::Questions,
-            (1, "steps", true) => Section::Steps,
-            (1, "actions", true) => Section::Actions,
-            _ => Section::Other,
-        };
-        match self.section {
-            Section::Questions => self.questions += 1,
-            Section::Steps => self.steps += 1,
-            Section::Actions => self.actions += 1,
-            _ => {}
+impl<'a> Listener<'a> for Skimmed<'a> {
+    fn table(&mut self, name: &'a str, listed: bool) -> bool {
+        self.table = name;
+        match (name, listed) {
+            ("questions", true) => self.questions += 1,
+            ("steps", true) => self.steps += 1,
+            ("actions", true) => self.actions += 1,
+            ("" | "review" | "meeting", false) => {}
+            _ => return false,
         }
-        self.keys = 0;
+        true
     }
 
-    /// Takes in a value that is wanted; `None` where it is not what it should be.
-    fn take(&mut self, span: Span, kind: Option<Encoding>) -> Option<()> {
-        match (self.section, self.key) {
-            (Section::Root, "format") => self.format = Some(self.value(span, kind)?),
-            (Section::Root, "id") => self.id = Some(self.value(span, kind)?),
-            (Section::Root, "status") => self.status = Some(word(&self.value(span, kind)?)?),
-            (Section::Review, "id") => self.review = Some(self.value(span, kind)?),
-            (Section::Review, "title") => self.title = Some(self.value(span, kind)?),
-            (Section::Meeting, "team") => self.team = Some(self.value(span, kind)?),
-            (Section::Meeting, "date") => self.date = Some(Day::read(&self.value(span, kind)?)?),
-            (Section::Meeting, "started") => {
-                self.started = Some(Moment::read(&self.value(span, kind)?)?);
+    fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        match (self.table, key) {
+            ("", "id") => self.id = Some(text_of(value)?),
+            ("", "status") => self.status = Some(word_of(value)?),
+            ("review", "id") => self.review = Some(text_of(value)?),
+            ("review", "title") => self.title = Some(text_of(value)?),
+            ("meeting", "team") => self.team = Some(text_of(value)?),
+            ("meeting", "date") => self.date = Some(Day::read(value)?),
+            ("meeting", "started") => self.started = Some(Moment::read(value)?),
+            ("questions", "outcome") => {
+                self.discussed += usize::from(word_of::<Outcome>(value)? == Outcome::Discussed);
             }
-            (Section::Questions, "outcome") => {
-                let outcome: Outcome = word(&self.value(span, kind)?)?;
-                self.discussed += usize::from(outcome == Outcome::Discussed);
-            }
-            (Section::Steps, "disposition") => {
-                let disposition: Disposition = word(&self.value(span, kind)?)?;
+            ("steps", "disposition") => {
+                let disposition: Disposition = word_of(value)?;
                 self.settled += usize::from(disposition != Disposition::NotReached);
             }
             _ => {}
         }
         Some(())
-    }
-
-    fn value(&self, span: Span, kind: Option<Encoding>) -> Option<String> {
-        let raw = toml_parser::Raw::new_unchecked(
-            self.source.input().get(span.start()..span.end())?,
-            kind,
-            span,
-        );
-        let mut text = Cow::Borrowed("");
-        let mut error: Option<ParseError> = None;
-        // Its kind is known: the end mark says that the program wrote it.
-        let _ = raw.decode_scalar(&mut text, &mut error);
-        error.is_none().then(|| text.into_owned())
-    }
-}
-
-fn word<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
-    let text: StrDeserializer<'_, Error> = text.into_deserializer();
-    T::deserialize(text).ok()
-}
-
-impl EventReceiver for Skimmed<'_> {
-    fn std_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.keys = 0;
-    }
-    fn std_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.open_table(false);
-    }
-    fn array_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.keys = 0;
-    }
-    fn array_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.open_table(true);
-    }
-    fn inline_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth += 1;
-        true
-    }
-    fn inline_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.depth = self.depth.saturating_sub(1);
-    }
-    fn array_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth += 1;
-        true
-    }
-    fn array_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.depth = self.depth.saturating_sub(1);
-    }
-    fn simple_key(&mut self, span: Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {
-        if self.depth > 0 {
-            return;
-        }
-        self.keys += 1;
-        // The program writes its own keys bare; a quoted one is somebody else's.
-        let bare = self.source.input().get(span.start()..span.end());
-        self.key = bare.filter(|_| kind.is_none()).unwrap_or("");
-    }
-    fn scalar(&mut self, span: Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {
-        if self.depth == 0 && self.keys == 1 && self.take(span, kind).is_none() {
-            self.unsure = true;
-        }
-    }
-    fn newline(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        if self.depth == 0 {
-            self.keys = 0;
-        }
-    }
-    fn error(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.unsure = true;
     }
 }

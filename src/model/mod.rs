@@ -13,5 +13,6 @@ pub mod place;
 pub mod review;
 pub mod seal;
 pub mod session;
+pub mod skim;
 pub mod supervision;
 pub mod theme;

@@ -23,10 +23,12 @@ pub struct Seal {
 
 /// The digest of some bytes, as it stands in files.
 pub fn digest(bytes: &[u8]) -> String {
-    let mut text = String::from("sha256:");
+    let mut text = String::with_capacity("sha256:".len() + 64);
+    text.push_str("sha256:");
     for byte in Sha256::digest(bytes) {
-        // Writing into a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
+        for half in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(half), 16));
+        }
     }
     text
 }

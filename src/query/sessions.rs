@@ -5,6 +5,14 @@ use crate::model::glance::Glance;
 use crate::model::meeting::same_team;
 use crate::model::session::Progress;
 
+/// The order of a list of sessions: the newest first, and by id where nothing else tells.
+pub fn newest_first(one: &Glance, other: &Glance) -> std::cmp::Ordering {
+    let key = |session: &Glance| (session.date, session.started);
+    key(other)
+        .cmp(&key(one))
+        .then_with(|| other.id.cmp(&one.id))
+}
+
 /// Which sessions are wanted; nothing means all.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {

@@ -1,13 +1,12 @@
 //! A folder of sessions: what is in it, what could not be read, and which one a name means.
 
 use super::LARGEST;
+use super::reading::{OfSession, read_each};
 use super::save::TEMPORARY;
 use super::system_disk::open_for_reading;
 use crate::model::file_text::{EndMark, Unreadable, read_session};
-use crate::model::glance::{Glance, glance};
 use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
-use std::collections::HashSet;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -39,14 +38,6 @@ impl Found {
             session.meeting.date.spoken()
         )
     }
-
-    /// Whether the file is named after the session. A second file with the same session is a copy
-    /// that a synchronising client or a save beside another has left.
-    pub fn is_named_after_its_session(&self) -> bool {
-        self.path
-            .file_stem()
-            .is_some_and(|stem| stem == self.session.id.as_str())
-    }
 }
 
 /// Everything in a folder, newest first, and what was wrong.
@@ -58,96 +49,34 @@ pub struct Listing {
     pub troubles: Vec<Trouble>,
 }
 
-/// Reads every session in a folder. A folder that is not there holds none.
+/// Reads every session in a folder whole. A folder that is not there holds none.
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
 pub fn list(folder: &Path) -> Result<Listing, Trouble> {
-    let mut listing = Listing::default();
-    for path in paths(folder)? {
-        match load(&path) {
-            Ok(found) => {
-                listing.troubles.extend(remark(&found));
-                listing.found.push(found);
-            }
-            Err(trouble) => listing.troubles.push(trouble),
-        }
-    }
-    listing.set_copies_aside();
-    listing.found.sort_by(|one, other| {
-        newest_first(&Glance::from(&one.session), &Glance::from(&other.session))
-    });
-    Ok(listing)
+    let reading = read_each(folder, |path, text| {
+        read_session(text).map(|(session, end_mark)| {
+            let found = Found {
+                path: path.to_owned(),
+                text: text.to_owned(),
+                session,
+                end_mark,
+            };
+            (found, end_mark)
+        })
+    })?;
+    let mut found = reading.rows;
+    found.sort_by(|one, other| newest_first(&one.session, &other.session));
+    Ok(Listing {
+        found,
+        troubles: reading.troubles,
+    })
 }
 
-/// Every session in a folder at a glance, newest first, and what was wrong.
-///
-/// # Errors
-/// When the folder is there and cannot be read.
-pub fn glances(folder: &Path) -> Result<(Vec<Glance>, Vec<Trouble>), Trouble> {
-    let (mut glances, mut troubles, mut unmarked) = (Vec::new(), Vec::new(), Vec::new());
-    let mut ids = HashSet::new();
-    for path in paths(folder)? {
-        let read = read_text(&path).map_err(|why| cannot_be_read(&path, &why));
-        match read.and_then(|text| glance(&text).map_err(|error| is_no_session(&path, &error))) {
-            Ok((glance, end_mark)) => {
-                // Two files with one session: the whole reading knows which one counts.
-                if !ids.insert(glance.id.clone()) {
-                    let listing = list(folder)?;
-                    let sessions = listing.found.iter().map(|found| &found.session);
-                    return Ok((sessions.map(Glance::from).collect(), listing.troubles));
-                }
-                unmarked.extend(about_end_mark(&path, end_mark).map(|trouble| (path, trouble)));
-                glances.push(glance);
-            }
-            Err(trouble) => troubles.push(trouble),
-        }
+impl OfSession for Found {
+    fn id(&self) -> &str {
+        &self.session.id
     }
-    glances.sort_by(newest_first);
-    troubles.extend(together(unmarked));
-    Ok((glances, troubles))
-}
-
-/// What is to be said of many files in the same words is said once.
-fn together(unmarked: Vec<(PathBuf, Trouble)>) -> Vec<Trouble> {
-    const ONE_BY_ONE: usize = 3;
-    if unmarked.len() <= ONE_BY_ONE {
-        return unmarked.into_iter().map(|(_, trouble)| trouble).collect();
-    }
-    let first = unmarked.iter().take(ONE_BY_ONE);
-    let first: Vec<String> = first.map(|(path, _)| path.display().to_string()).collect();
-    vec![
-        Trouble::refused(format!(
-            "{} files have no end mark, or were changed outside reflect since they were last saved: {} and {} more.",
-            unmarked.len(),
-            first.join(", "),
-            unmarked.len() - ONE_BY_ONE
-        ))
-        .hint("They are read as they stand. reflect show SESSION says which of the two it is."),
-    ]
-}
-
-/// The files of a folder that can be sessions, by name.
-fn paths(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => {
-            return Err(Trouble::refused(format!(
-                "The sessions folder {} cannot be read: {}.",
-                folder.display(),
-                reason(&error)
-            )));
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries
-        .flatten()
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-        .map(|entry| entry.path())
-        .filter(|path| is_session_name(path))
-        .collect();
-    paths.sort();
-    Ok(paths)
 }
 
 impl Listing {
@@ -156,48 +85,10 @@ impl Listing {
         let in_progress = |found: &&Found| found.session.status == Progress::InProgress;
         self.found.iter().filter(in_progress).cloned().collect()
     }
-
-    /// Two files with one session: the same content counts once, different content is a conflict, and
-    /// the file that is named after the session speaks for it.
-    fn set_copies_aside(&mut self) {
-        let found = std::mem::take(&mut self.found);
-        for one in found {
-            let Some(at) = self
-                .found
-                .iter()
-                .position(|known| known.session.id == one.session.id)
-            else {
-                self.found.push(one);
-                continue;
-            };
-            let Some(known) = self.found.get_mut(at) else {
-                continue;
-            };
-            let differ = known.session != one.session;
-            let copy = if one.is_named_after_its_session() {
-                std::mem::replace(known, one)
-            } else {
-                one
-            };
-            let words = if differ {
-                "hold the same session with different content"
-            } else {
-                "hold the same session"
-            };
-            self.troubles.push(
-                Trouble::refused(format!(
-                    "{} and {} {words}. Only the first is counted.",
-                    known.path.display(),
-                    copy.path.display()
-                ))
-                .hint("Compare the two, copy over what is missing, and remove the one that is not needed."),
-            );
-        }
-    }
 }
 
-fn newest_first(one: &Glance, other: &Glance) -> std::cmp::Ordering {
-    let key = |session: &Glance| (session.date, session.started);
+fn newest_first(one: &Session, other: &Session) -> std::cmp::Ordering {
+    let key = |session: &Session| (session.meeting.date, session.meeting.started);
     key(other)
         .cmp(&key(one))
         .then_with(|| other.id.cmp(&one.id))
@@ -218,11 +109,11 @@ pub fn load(path: &Path) -> Result<Found, Trouble> {
     })
 }
 
-fn cannot_be_read(path: &Path, why: &str) -> Trouble {
+pub(super) fn cannot_be_read(path: &Path, why: &str) -> Trouble {
     Trouble::refused(format!("{} cannot be read: {why}.", path.display()))
 }
 
-fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
+pub(super) fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
     let hint = match error {
         Unreadable::Newer(_) => {
             "Use the newer version of reflect to open it. Nothing has been changed."
@@ -239,7 +130,7 @@ pub fn remark(found: &Found) -> Option<Trouble> {
     about_end_mark(&found.path, found.end_mark)
 }
 
-fn about_end_mark(path: &Path, end_mark: EndMark) -> Option<Trouble> {
+pub(super) fn about_end_mark(path: &Path, end_mark: EndMark) -> Option<Trouble> {
     let words = match end_mark {
         EndMark::Right => return None,
         EndMark::Missing => "has no end mark: it was cut short, or written by hand",
@@ -357,13 +248,6 @@ pub fn sweep(folder: &Path) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
-}
-
-fn is_session_name(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| {
-        name.ends_with(".toml") && !name.starts_with('.') && !name.starts_with("~$")
-    })
 }
 
 /// The session that a name means: `last`, an id, the start of one id, or a path.

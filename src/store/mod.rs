@@ -8,6 +8,7 @@ pub mod keep;
 pub mod keeper;
 pub mod lock;
 pub mod places;
+pub mod reading;
 pub mod recovery;
 pub mod review_file;
 pub mod reviews;

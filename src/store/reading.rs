@@ -1,0 +1,289 @@
+//! Reads every session of a folder, with a few workers where there are many, and tells what was wrong.
+
+use super::LARGEST;
+use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, reason};
+use super::system_disk::open_for_reading;
+use crate::model::file_text::{EndMark, Unreadable};
+use crate::trouble::Trouble;
+use std::collections::HashMap;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Fewer files than this are read by one worker: starting another costs more than it saves.
+const FEW: usize = 200;
+
+/// How many names a worker takes at a time.
+const BATCH: usize = 64;
+
+/// More workers than this wait for the same disk.
+const MOST_WORKERS: usize = 8;
+
+/// What is read of a session, whatever is wanted of it.
+pub trait OfSession: Send {
+    /// The session's id.
+    fn id(&self) -> &str;
+}
+
+impl OfSession for crate::model::glance::Glance {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl OfSession for crate::model::commitments::Commitments {
+    fn id(&self) -> &str {
+        &self.session
+    }
+}
+
+/// What was read in a folder, and what was wrong.
+#[derive(Debug)]
+pub struct Reading<T> {
+    /// What was wanted of each session, in no order. A session that stands in two files is here once.
+    pub rows: Vec<T>,
+    /// A sentence for each file that could not be read or is not as it should be.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Reads every session of a folder. A folder that is not there holds none.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn read_each<T: OfSession>(
+    folder: &Path,
+    read: impl Fn(&Path, &str) -> Result<(T, EndMark), Unreadable> + Sync,
+) -> Result<Reading<T>, Trouble> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Ok(Found::default().reading());
+        }
+        Err(error) => {
+            return Err(Trouble::refused(format!(
+                "The sessions folder {} cannot be read: {}.",
+                folder.display(),
+                reason(&error)
+            )));
+        }
+    };
+    let mut names = entries.flatten().filter(is_session_file);
+    let first: Vec<_> = names.by_ref().take(FEW).collect();
+    let workers = if first.len() < FEW {
+        1
+    } else {
+        std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_WORKERS))
+    };
+    let names = Mutex::new(first.into_iter().chain(names));
+    let work = || {
+        let (mut found, mut buffer) = (Found::default(), Vec::new());
+        loop {
+            let batch: Vec<_> = {
+                let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
+                names.by_ref().take(BATCH).collect()
+            };
+            if batch.is_empty() {
+                return found;
+            }
+            for entry in batch {
+                found.take(entry.path(), &mut buffer, &read);
+            }
+        }
+    };
+    let mut found = Found::default();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        found.join(work());
+        for other in others {
+            match other.join() {
+                Ok(more) => found.join(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    Ok(found.reading())
+}
+
+/// What one worker has read.
+struct Found<T> {
+    rows: Vec<T>,
+    /// The files that are not named after their session, by where their row stands.
+    elsewhere: HashMap<usize, PathBuf>,
+    troubles: Vec<(PathBuf, Trouble)>,
+    unmarked: Vec<(PathBuf, EndMark)>,
+}
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            elsewhere: HashMap::new(),
+            troubles: Vec::new(),
+            unmarked: Vec::new(),
+        }
+    }
+}
+
+impl<T: OfSession> Found<T> {
+    fn take(
+        &mut self,
+        path: PathBuf,
+        buffer: &mut Vec<u8>,
+        read: impl Fn(&Path, &str) -> Result<(T, EndMark), Unreadable>,
+    ) {
+        let text = match read_into(&path, buffer) {
+            Ok(text) => text,
+            Err(why) => {
+                let trouble = cannot_be_read(&path, &why);
+                self.troubles.push((path, trouble));
+                return;
+            }
+        };
+        match read(&path, text) {
+            Ok((row, end_mark)) => {
+                if end_mark != EndMark::Right {
+                    self.unmarked.push((path.clone(), end_mark));
+                }
+                if path.file_stem().is_none_or(|stem| stem != row.id()) {
+                    self.elsewhere.insert(self.rows.len(), path);
+                }
+                self.rows.push(row);
+            }
+            Err(error) => {
+                let trouble = is_no_session(&path, &error);
+                self.troubles.push((path, trouble));
+            }
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        let offset = self.rows.len();
+        let elsewhere = other.elsewhere.into_iter();
+        self.elsewhere
+            .extend(elsewhere.map(|(at, path)| (at + offset, path)));
+        self.rows.extend(other.rows);
+        self.troubles.extend(other.troubles);
+        self.unmarked.extend(other.unmarked);
+    }
+
+    fn reading(mut self) -> Reading<T> {
+        self.set_copies_aside();
+        self.troubles.sort_by(|one, other| one.0.cmp(&other.0));
+        self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut troubles: Vec<Trouble> = self.troubles.into_iter().map(|(_, t)| t).collect();
+        troubles.extend(about_unmarked(&self.unmarked));
+        Reading {
+            rows: self.rows,
+            troubles,
+        }
+    }
+
+    /// Two files with one session: the file that is named after the session speaks for it, whatever
+    /// the copy is called that a synchronising client or a save beside another has left.
+    fn set_copies_aside(&mut self) {
+        if self.elsewhere.is_empty() {
+            // Every file is named after its session, and a folder holds a name once.
+            return;
+        }
+        let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            of_id.entry(row.id()).or_default().push(at);
+        }
+        let mut copies = Vec::new();
+        for (id, mut places) in of_id.into_iter().filter(|(_, places)| places.len() > 1) {
+            let elsewhere = &self.elsewhere;
+            let folder = places.iter().find_map(|at| elsewhere.get(at)?.parent());
+            let named = folder.unwrap_or(Path::new("")).join(format!("{id}.toml"));
+            let path = |at: &usize| elsewhere.get(at).unwrap_or(&named);
+            places.sort_by_key(|at| (elsewhere.contains_key(at), path(at)));
+            let mut places = places.iter();
+            let Some(known) = places.next() else { continue };
+            for copy in places {
+                let trouble = about_copy(path(known), path(copy));
+                copies.push((*copy, path(copy).clone(), trouble));
+            }
+        }
+        copies.sort_by(|one, other| other.0.cmp(&one.0));
+        for (at, path, trouble) in copies {
+            self.rows.swap_remove(at);
+            self.unmarked.retain(|(unmarked, _)| *unmarked != path);
+            self.troubles.push((path, trouble));
+        }
+    }
+}
+
+/// The text of a file, read into a buffer that is used again.
+fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, String> {
+    const ROOM: usize = 64 * 1024;
+    let mut file = open_for_reading(path).map_err(|error| reason(&error))?;
+    buffer.resize(ROOM.max(buffer.len()), 0);
+    let mut length = 0;
+    loop {
+        let room = buffer.get_mut(length..).unwrap_or_default();
+        let asked = room.len();
+        let read = file.read(room).map_err(|error| reason(&error))?;
+        length += read;
+        // A regular file gives less than was asked for only at its end, and asking once more would be
+        // one call more for each of thousands of files. The end mark shows where that was not so.
+        if read < asked {
+            break;
+        }
+        if u64::try_from(length).is_ok_and(|length| length > LARGEST) {
+            return Err(format!(
+                "it is longer than {} KB, and no session is",
+                LARGEST / 1024
+            ));
+        }
+        buffer.resize(buffer.len() * 2, 0);
+    }
+    let text = buffer.get(..length).unwrap_or_default();
+    std::str::from_utf8(text).map_err(|_| "it is not UTF-8 text".into())
+}
+
+fn is_session_file(entry: &std::fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let is_named = name.to_str().is_some_and(|name| {
+        name.ends_with(".toml") && !name.starts_with('.') && !name.starts_with("~$")
+    });
+    is_named && entry.file_type().is_ok_and(|kind| kind.is_file())
+}
+
+/// What is said of many files in the same words is said once.
+fn about_unmarked(unmarked: &[(PathBuf, EndMark)]) -> Vec<Trouble> {
+    const ONE_BY_ONE: usize = 3;
+    if unmarked.len() <= ONE_BY_ONE {
+        let one_by_one = unmarked.iter();
+        return one_by_one
+            .filter_map(|(path, end_mark)| about_end_mark(path, *end_mark))
+            .collect();
+    }
+    let first = unmarked.iter().take(ONE_BY_ONE);
+    let first: Vec<String> = first.map(|(path, _)| path.display().to_string()).collect();
+    vec![
+        Trouble::refused(format!(
+            "{} files have no end mark, or were changed outside reflect since they were last saved: {} and {} more.",
+            unmarked.len(),
+            first.join(", "),
+            unmarked.len() - ONE_BY_ONE
+        ))
+        .hint("They are read as they stand. reflect show SESSION says which of the two it is."),
+    ]
+}
+
+fn about_copy(known: &Path, copy: &Path) -> Trouble {
+    let same = match (load(known), load(copy)) {
+        (Ok(one), Ok(other)) => one.session == other.session,
+        _ => false,
+    };
+    let words = if same {
+        "hold the same session"
+    } else {
+        "hold the same session with different content"
+    };
+    Trouble::refused(format!(
+        "{} and {} {words}. Only the first is counted.",
+        known.display(),
+        copy.display()
+    ))
+    .hint("Compare the two, copy over what is missing, and remove the one that is not needed.")
+}
