@@ -1,5 +1,6 @@
 //! The whole command line at a glance.
 
+use crate::model::action::Status;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -81,6 +82,12 @@ pub enum Verb {
         /// How the list is written; tab-separated in a pipe
         #[arg(long, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
+    },
+    /// List the actions of every session, oldest first, with what became of them
+    Actions {
+        /// Which of them, and how the list is written
+        #[command(flatten)]
+        wanted: ActionsWanted,
     },
     /// Read one session in full
     Show {
@@ -169,6 +176,71 @@ pub struct Import {
     /// How what was found is shown
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub format: ReadFormat,
+}
+
+/// Which actions are listed, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ActionsWanted {
+    /// Only those that are open
+    #[arg(long)]
+    pub open: bool,
+    /// Only those that are open and whose day has passed
+    #[arg(long)]
+    pub overdue: bool,
+    /// Only those with this status
+    #[arg(long, value_enum)]
+    pub status: Option<ActionStatus>,
+    /// Only those of this team
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Only those with this role, or a part of it, as their owner
+    #[arg(long, value_name = "ROLE")]
+    pub owner: Option<String>,
+    /// Only those from this review
+    #[arg(long)]
+    pub review: Option<String>,
+    /// Only those about this theme, such as "information sharing"
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// Only those due before this day: 2026-12-01, next Friday
+    #[arg(long, value_name = "DATE")]
+    pub due_before: Option<String>,
+    /// How the list is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ActionsFormat::Table)]
+    pub format: ActionsFormat,
+}
+
+/// How a list of actions is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ActionsFormat {
+    /// A table on a terminal, tab-separated in a pipe
+    Table,
+    /// For other programs, with the field names of the files
+    Json,
+}
+
+/// What can have become of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ActionStatus {
+    /// Agreed and not yet finished
+    Open,
+    /// Finished
+    Done,
+    /// Something else has made it unnecessary
+    Overtaken,
+    /// It could not be done
+    NotPossible,
+}
+
+impl From<ActionStatus> for Status {
+    fn from(status: ActionStatus) -> Self {
+        match status {
+            ActionStatus::Open => Self::Open,
+            ActionStatus::Done => Self::Done,
+            ActionStatus::Overtaken => Self::Overtaken,
+            ActionStatus::NotPossible => Self::NotPossible,
+        }
+    }
 }
 
 /// How minutes are written.

@@ -61,7 +61,7 @@ fn earlier(review: &Review) -> Vec<TeamAction> {
         let action = reflect::model::action::Action::agreed(id.into(), None, what.into());
         session.actions.push(action);
     }
-    of_team(&[Commitments::from(&session)], "Duty Team", "")
+    of_team(vec![Commitments::from(&session)], "Duty Team", "")
 }
 
 /// Walks with these lines and what happens after the last of them; gives what is on disk.

@@ -113,7 +113,7 @@ impl Keep for Rehearsal {
 pub fn earlier_actions(listing: &Listing, team: &str, but: &str) -> Vec<TeamAction> {
     let sessions = listing.found.iter().map(|found| &found.session);
     let sessions: Vec<Commitments> = sessions.map(Commitments::from).collect();
-    of_team(&sessions, team, but)
+    of_team(sessions, team, but)
 }
 
 fn say_minutes(context: &Context, talk: &mut Talk, session: &Session) {

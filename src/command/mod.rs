@@ -1,5 +1,6 @@
 //! One verb, one file: open, do, save or print.
 
+mod actions;
 mod clock;
 mod completions;
 mod front_door;
@@ -17,6 +18,9 @@ mod start;
 mod talk;
 
 use crate::cli::{Cli, Verb};
+use crate::meeting::Clock;
+use crate::model::date::Day;
+use crate::model::date_phrase::parse_date_phrase;
 use crate::render::table::Layout;
 use crate::store::places::Places;
 use crate::trouble::Trouble;
@@ -88,6 +92,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             status,
             format,
         } => sessions::run(context, team, review, since.as_deref(), status, format),
+        Verb::Actions { wanted } => actions::run(context, wanted),
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),
@@ -123,6 +128,13 @@ impl Context {
             }
             None => format!("{program} {verb}"),
         }
+    }
+
+    /// The day that was typed on the command line.
+    fn day(&self, typed: &str) -> Result<Day, Trouble> {
+        parse_date_phrase(typed, self.clock.today())
+            .map(Day)
+            .map_err(|error| Trouble::usage(error.to_string()))
     }
 
     /// How a page or a list is laid out on this output.

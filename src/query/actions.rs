@@ -1,7 +1,7 @@
 //! Actions across sessions, with what became of them in later ones.
 
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, LookedAt, Word};
+use crate::model::commitments::{Commitments, Word};
 use crate::model::date::Day;
 use crate::model::meeting::same_team;
 use std::collections::HashMap;
@@ -47,40 +47,41 @@ pub struct TeamAction {
 
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
-pub fn actions(sessions: &[Commitments]) -> Vec<TeamAction> {
-    let mut looked_at: HashMap<&str, Vec<&LookedAt>> = HashMap::new();
-    for later in sessions.iter().flat_map(|session| &session.looked_at) {
-        looked_at.entry(&later.action).or_default().push(later);
+pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
+    let mut looked_at: HashMap<String, Vec<Word>> = HashMap::new();
+    for later in sessions.iter_mut().flat_map(|s| s.looked_at.drain(..)) {
+        looked_at.entry(later.action).or_default().push(later.word);
     }
     let mut actions = Vec::new();
     for session in sessions {
-        for agreed in &session.agreed {
+        for agreed in session.agreed {
             let reference = format!("{}/{}", session.session, agreed.id);
-            let later = looked_at.remove(reference.as_str()).unwrap_or_default();
-            let mut words: Vec<&Word> = agreed.updates.iter().collect();
-            words.extend(later.iter().map(|later| &later.word));
+            let later = looked_at.remove(&reference).unwrap_or_default();
+            let times_carried = later.len();
+            let mut words = agreed.updates;
+            words.extend(later);
             // Words of one day stay in the order of the file, and updates come before meetings.
             words.sort_by_key(|word| word.on);
             let mut action = TeamAction {
                 reference,
                 team: session.team.clone(),
-                what: agreed.what.clone(),
-                owner: agreed.owner.clone(),
+                what: agreed.what,
+                owner: agreed.owner,
                 due: agreed.due,
-                know: agreed.know.clone(),
+                know: agreed.know,
                 agreed: session.date,
                 review: session.title.clone(),
                 review_id: session.review.clone(),
-                from: agreed.from.clone(),
+                from: agreed.from,
                 status: agreed.status,
                 spoken_of: None,
                 note: None,
                 settled: (agreed.status != Status::Open).then_some(session.date),
                 seen: None,
                 not_before: None,
-                times_carried: later.len(),
+                times_carried,
             };
-            for word in words {
+            for word in &words {
                 action.hear(word);
             }
             actions.push(action);
@@ -92,13 +93,9 @@ pub fn actions(sessions: &[Commitments]) -> Vec<TeamAction> {
 }
 
 /// The actions that a team agreed, but for those of the session named `but`: it is the one under way.
-pub fn of_team(sessions: &[Commitments], team: &str, but: &str) -> Vec<TeamAction> {
-    let of_team: Vec<Commitments> = sessions
-        .iter()
-        .filter(|session| session.session != but && same_team(&session.team, team))
-        .cloned()
-        .collect();
-    actions(&of_team)
+pub fn of_team(mut sessions: Vec<Commitments>, team: &str, but: &str) -> Vec<TeamAction> {
+    sessions.retain(|session| session.session != but && same_team(&session.team, team));
+    actions(sessions)
 }
 
 impl TeamAction {
@@ -134,7 +131,7 @@ impl TeamAction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::commitments::Agreed;
+    use crate::model::commitments::{Agreed, LookedAt};
     use chrono::NaiveDate;
 
     fn day(day: u32) -> Day {
@@ -186,7 +183,7 @@ mod tests {
             session("two", 5, Vec::new(), vec![later]),
             session("one", 1, vec![agreed], Vec::new()),
         ];
-        let found = actions(&sessions);
+        let found = actions(sessions.to_vec());
         assert_eq!(found.len(), 1);
         let action = &found[0];
         assert_eq!(
@@ -196,6 +193,6 @@ mod tests {
         assert_eq!(action.note.as_deref(), Some("and again"));
         assert_eq!((action.times_carried, action.session()), (1, "one"));
         assert!(!action.is_overdue(day(30)));
-        assert!(of_team(&sessions, "duty team", "one").is_empty());
+        assert!(of_team(sessions.to_vec(), "duty team", "one").is_empty());
     }
 }

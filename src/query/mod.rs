@@ -1,5 +1,7 @@
 //! Sessions become rows: pure, no input or output.
 
 pub mod actions;
+pub mod doubts;
 pub mod likeness;
 pub mod sessions;
+pub mod wanted;

@@ -1,5 +1,6 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
+pub mod actions;
 pub mod document;
 pub mod json;
 pub mod lists;

@@ -1,0 +1,48 @@
+//! What is to be said beside a list of actions: what is missing in them, and what cannot be.
+
+use super::actions::TeamAction;
+use crate::model::action::Status;
+use crate::model::commitments::Commitments;
+use crate::model::date::Day;
+
+/// What is missing in some open actions, or cannot be in some sessions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doubts {
+    /// Open actions that nobody owns.
+    pub without_owner: Vec<String>,
+    /// Open actions without a date.
+    pub without_date: Vec<String>,
+    /// Sessions dated after today.
+    pub from_the_future: Vec<String>,
+    /// Actions of which something was said before they were agreed.
+    pub spoken_of_too_early: Vec<String>,
+}
+
+/// The doubts about a list of actions.
+pub fn about_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction>) -> Doubts {
+    let mut doubts = Doubts::default();
+    for action in actions {
+        let is_open = action.status == Status::Open;
+        if is_open && action.owner.is_none() {
+            doubts.without_owner.push(action.reference.clone());
+        }
+        if is_open && action.due.is_none() {
+            doubts.without_date.push(action.reference.clone());
+        }
+        if action.spoken_of.is_some_and(|day| day < action.agreed) {
+            doubts.spoken_of_too_early.push(action.reference.clone());
+        }
+    }
+    doubts
+}
+
+/// The sessions whose day has yet to come: one of the two clocks is wrong.
+pub fn from_the_future(sessions: &[Commitments], today: Day) -> Vec<String> {
+    let mut later: Vec<String> = sessions
+        .iter()
+        .filter(|session| session.date > today)
+        .map(|session| session.session.clone())
+        .collect();
+    later.sort();
+    later
+}

@@ -1,0 +1,69 @@
+//! Which actions are wanted of all that were agreed.
+
+use super::actions::TeamAction;
+use crate::model::action::Status;
+use crate::model::date::Day;
+use crate::model::meeting::same_team;
+use crate::model::review::Review;
+
+/// Which actions are wanted; nothing means all.
+#[derive(Debug, Clone, Default)]
+pub struct WantedActions {
+    /// Open ones.
+    pub open: bool,
+    /// Open ones whose day has passed.
+    pub overdue: bool,
+    /// With this status.
+    pub status: Option<Status>,
+    /// Of this team.
+    pub team: Option<String>,
+    /// With this role in their owner.
+    pub owner: Option<String>,
+    /// From this review.
+    pub review: Option<String>,
+    /// From a question, or else a review, about this theme.
+    pub theme: Option<String>,
+    /// Due before this day.
+    pub due_before: Option<Day>,
+}
+
+impl WantedActions {
+    /// Whether an action is wanted, as the reviews and the day stand.
+    pub fn includes(&self, action: &TeamAction, reviews: &[&Review], today: Day) -> bool {
+        (!self.open || action.status == Status::Open)
+            && (!self.overdue || action.is_overdue(today))
+            && self.status.is_none_or(|status| action.status == status)
+            && is_or_absent(&self.team, |team| same_team(team, &action.team))
+            && is_or_absent(&self.owner, |owner| {
+                let wanted = owner.trim().to_lowercase();
+                let owner = action.owner.as_ref();
+                owner.is_some_and(|owner| owner.to_lowercase().contains(&wanted))
+            })
+            && is_or_absent(&self.review, |id| action.review_id == id)
+            && is_or_absent(&self.theme, |theme| {
+                themes(action, reviews).iter().any(|known| known == theme)
+            })
+            && self
+                .due_before
+                .is_none_or(|day| action.due.is_some_and(|due| due < day))
+    }
+}
+
+fn is_or_absent(wanted: &Option<String>, fits: impl Fn(&str) -> bool) -> bool {
+    wanted.as_deref().is_none_or(fits)
+}
+
+/// What an action is about: the themes of the question it came from, or else those of its review.
+pub fn themes<'a>(action: &TeamAction, reviews: &[&'a Review]) -> &'a [String] {
+    let Some(review) = reviews.iter().find(|review| review.id == action.review_id) else {
+        return &[];
+    };
+    let question = review
+        .questions
+        .iter()
+        .find(|question| Some(&question.id) == action.from.as_ref());
+    match question {
+        Some(question) if !question.themes.is_empty() => &question.themes,
+        _ => &review.themes,
+    }
+}
