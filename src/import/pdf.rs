@@ -191,6 +191,7 @@ fn finish(draft: &Draft, sizes: &[i32]) -> Option<Block> {
     said.then_some(Block {
         kind,
         spans,
+        link: None,
         at: At::Page(draft.first.page),
     })
 }
