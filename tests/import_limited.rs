@@ -3,7 +3,7 @@
 
 mod documents;
 
-use documents::{WORD, zipped};
+use documents::{ADDRESS, LINKS, WORD, zipped};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -25,7 +25,10 @@ fn import(room: &Path, name: &str, bytes: &[u8]) -> Output {
 #[test]
 fn a_word_document_becomes_a_review() {
     let room = tempfile::tempdir().expect("a room");
-    let document = zipped(&[("word/document.xml", WORD.as_bytes())]);
+    let document = zipped(&[
+        ("word/document.xml", WORD.as_bytes()),
+        ("word/_rels/document.xml.rels", LINKS.as_bytes()),
+    ]);
     let output = import(room.path(), "briefing.docx", &document);
     assert!(
         output.status.success(),
@@ -35,6 +38,34 @@ fn a_word_document_becomes_a_review() {
     let review = fs::read_to_string(room.path().join("reviews/imported.toml")).expect("a review");
     assert!(review.contains("text = \"Who & what?\""), "{review}");
     assert!(review.contains("at = \"paragraph 2\""), "{review}");
+    let resource = format!("title = \"A page about sharing\"\nurl = \"{ADDRESS}\"\n");
+    assert!(review.contains(&resource), "{review}");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_becomes_a_review() {
+    let room = tempfile::tempdir().expect("a room");
+    let document = documents::pdf(&[
+        "Questions for reflection",
+        "1. Who would have known?",
+        "2. What next?",
+        "Resources",
+        "- A page about tea",
+        "- A page about sharing",
+    ]);
+    let output = import(room.path(), "briefing.pdf", &document);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let review = fs::read_to_string(room.path().join("reviews/imported.toml")).expect("a review");
+    assert!(review.contains("text = \"What next?\""), "{review}");
+    let resources = format!(
+        "title = \"A page about tea\"\n\n[[resources]]\ntitle = \"A page about sharing\"\nurl = \"{ADDRESS}\"\n"
+    );
+    assert!(review.contains(&resources), "{review}");
 }
 
 #[test]

@@ -8,15 +8,17 @@ use reflect::import::review::{Origin, review};
 
 mod documents;
 
-use documents::{WORD, pdf, zipped};
+use documents::{LINKS, WORD, pdf, zipped};
 
-const TEXT: &str = "Learning briefing\n\nChild QZ was heard.\n\nLearning points:\n\n• One **team** knew\n• [Another](#) did not\n\nReflective questions\n\no  Who would have known?\n1. What next?\n";
-const MARKDOWN: &str = "---\ntitle: a\n---\n# Child QZ\n\n## Questions\n\n- Who **knew**?\n  - And \\(why\\)?\n- Sharing:** what?\n\n| a | b |\n| - | - |\n| c | d |\n";
-const HTML: &str = "<!doctype html><html><head><title>t</title></head><body><nav>x</nav><main><h1>Child QZ</h1><h2>Questions to consider</h2><ul><li>Who <b>knew</b>&nbsp;it?<ul><li>And why?</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table><p>1<br>2</p></main></body></html>";
-fn word_document(document: &[u8]) -> Vec<u8> {
+const TEXT: &str = "Learning briefing\n\nChild QZ was heard.\n\nLearning points:\n\n• One **team** knew\n• [Another](#) did not\n\nReflective questions\n\no  Who would have known?\n1. What next?\n\nResources\n\n- [A page](https://a.example/b_c)\n- <https://b.example>\n";
+const MARKDOWN: &str = "---\ntitle: a\n---\n# Child QZ\n\n## Questions\n\n- Who **knew**?\n  - And \\(why\\)?\n- Sharing:** what?\n\n| a | b |\n| - | - |\n| c | d |\n\n## Resources\n\n- [A page](https://a.example/(b) \"c\")\n- <https://b.example>\n";
+const HTML: &str = "<!doctype html><html><head><title>t</title></head><body><nav>x</nav><main><h1>Child QZ</h1><h2>Questions to consider</h2><ul><li>Who <b>knew</b>&nbsp;it?<ul><li>And why?</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table><p>1<br>2</p><h2>Resources</h2><ul><li><a href=\"https://a.example/?b&amp;c\">A <b>page</b></a></li></ul></main></body></html>";
+
+fn word_document(document: &[u8], links: &[u8]) -> Vec<u8> {
     zipped(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", document),
+        ("word/_rels/document.xml.rels", links),
     ])
 }
 
@@ -57,7 +59,7 @@ fn a_damaged_document_never_makes_a_reader_panic() {
         .ok()
         .and_then(|text| text.parse().ok());
     let runs: usize = long.unwrap_or(400);
-    let word = word_document(WORD.as_bytes());
+    let word = word_document(WORD.as_bytes(), LINKS.as_bytes());
     let lines = [
         "Questions for reflection",
         "- Who would have known?",
@@ -85,7 +87,10 @@ fn a_damaged_document_never_makes_a_reader_panic() {
         for _ in 0..runs {
             // Damage to a packed file is mostly found by its checksum; damage before packing is not.
             let damaged = if format == Format::Docx && chance.below(2) == 0 {
-                word_document(&chance.damage(WORD.as_bytes()))
+                word_document(
+                    &chance.damage(WORD.as_bytes()),
+                    &chance.damage(LINKS.as_bytes()),
+                )
             } else {
                 chance.damage(whole)
             };

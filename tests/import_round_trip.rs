@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use reflect::import::format::Format;
 use reflect::import::outline::Outline;
 use reflect::import::review::{Origin, review};
-use reflect::import::{block::Block, markdown, text};
+use reflect::import::{address::address, block::Block, markdown, text};
 use reflect::model::file_text::read;
-use reflect::model::review::{Question, Review, Step};
+use reflect::model::review::{Question, Resource, Review, Step};
 use reflect::render::table::Layout;
 
 /// One line of words, as a question has it: any letters and marks, single spaces.
@@ -60,6 +60,21 @@ fn page(review: &Review) -> String {
     )
 }
 
+/// What may stand where a link leads: an address of the web or nearly one, or anything.
+fn target() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "https?://[a-z]{1,9}\\.example(/[A-Za-z0-9é%&=?;_~.@-]{0,20}){0,3}(#[a-z]{0,9})?",
+        "(https?|HTTPS|file|javascript|mailto)?(:|://|//)?[a-z@.#/ \t\u{1b}\u{202e}-]{0,20}",
+        "\\PC{0,30}",
+    ]
+}
+
+/// Questions, and links under "Resources", as the lines of a document.
+fn linked(blocks: &[Block]) -> Vec<Resource> {
+    let found = review(&Outline::of(blocks), &Origin::default());
+    found.expect("a review").0.resources
+}
+
 fn asked(blocks: &[Block]) -> Option<(Vec<String>, Vec<String>)> {
     let (found, _) = review(&Outline::of(blocks), &Origin::default()).ok()?;
     let questions = found.questions.into_iter().map(|question| question.text);
@@ -101,6 +116,43 @@ proptest! {
         let page = reflect::render::text::text(&reflect::render::review::document(&review), Layout::Facts(None));
         let blocks = text::read(&page).expect("blocks");
         prop_assert_eq!(asked(&blocks), Some((questions, steps)), "{}", page);
+    }
+
+    #[test]
+    fn a_link_leads_where_it_led_if_that_is_an_address(
+        links in prop::collection::vec(("[A-Z][a-z]{2,9}( [a-z]{1,9}){1,5}", target()), 1..6),
+    ) {
+        let expected: Vec<Resource> = links
+            .iter()
+            .map(|(title, link)| Resource {
+                title: title.clone(),
+                url: address(link),
+                other: toml::Table::new(),
+            })
+            .collect();
+        let escaped = |link: &str| link.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let items: String = links
+            .iter()
+            .map(|(title, link)| format!("<li><a href=\"{}\">{title}</a></li>", escaped(link)))
+            .collect();
+        let page = format!("<main><h2>Questions</h2><ul><li>Why?</li></ul><h2>Resources</h2><ul>{items}</ul></main>");
+        let blocks = Format::Html.read(page.as_bytes()).expect("blocks");
+        prop_assert_eq!(linked(&blocks), expected.clone(), "{}", page);
+        for (link, resource) in links.iter().map(|(_, link)| link).zip(expected) {
+            let Some(url) = resource.url else { continue };
+            prop_assert_eq!(address(&url), Some(url.clone()));
+            prop_assert!(url.chars().all(|c| !c.is_whitespace() && !c.is_control()));
+            prop_assert!(url.starts_with("https://") || url.starts_with("http://"));
+            if link.contains(['<', '>', '\\', '`', '*', '_', '&', '(', ')']) {
+                continue;
+            }
+            let page = format!("# Questions\n\n- Why?\n\n# Resources\n\n- [A page]({})\n", link.trim());
+            for blocks in [markdown::read(&page), text::read(&page.replace('#', ""))] {
+                let found = linked(&blocks.expect("blocks"));
+                prop_assert_eq!(found[0].title.as_str(), "A page");
+                prop_assert!(found[0].url.is_some(), "{}", page);
+            }
+        }
     }
 
     #[test]

@@ -122,6 +122,14 @@ fn compare(
     );
     let resources = texts(&mut found.resources.iter().map(|r| &r.title));
     assert_eq!(resources, published(text, &["Resources &"]), "{from}");
+    // Their links are empty, but for an address that is its own text.
+    for resource in &found.resources {
+        let own = resource
+            .title
+            .starts_with("https://")
+            .then_some(&resource.title);
+        assert_eq!(resource.url.as_ref(), own, "{from}");
+    }
     let recommendations: Vec<String> = found
         .recommendations
         .iter()

@@ -10,6 +10,9 @@ pub struct Block {
     /// Its text, in runs that are bold or not. Never empty as a whole; no line feeds; white space is
     /// single spaces, with none at either end.
     pub spans: Vec<Span>,
+    /// The address that the first of its links leads to, where that is one of the web. It is kept beside
+    /// the runs, so that a link parts no words.
+    pub link: Option<String>,
     /// Where it begins in the document.
     pub at: At,
 }

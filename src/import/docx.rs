@@ -6,11 +6,13 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use self::links::{Links, RELATIONSHIPS};
 use self::styles::{Properties, RunProperties, Styles};
 use self::xml::{Step, Tag, Xml};
 use super::block::{At, Block, Kind};
 use super::runs::Runs;
 
+mod links;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -52,10 +54,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, String> {
     let styles = part(&mut zip, "word/styles.xml")?.unwrap_or_default();
     let numbering = part(&mut zip, "word/numbering.xml")?.unwrap_or_default();
     let styles = Styles::read(&decoded(&styles), &decoded(&numbering))?;
+    // A document whose links cannot be read has its text all the same.
+    let relationships = part(&mut zip, RELATIONSHIPS).ok().flatten();
+    let links = Links::read(&decoded(&relationships.unwrap_or_default()));
     let text = decoded(&document);
     let mut body = Body {
         xml: Xml::new(&text, DOCUMENT),
         styles: &styles,
+        links: &links,
         paragraphs: 0,
         blocks: 0,
     };
@@ -114,6 +120,7 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 struct Body<'a> {
     xml: Xml<'a>,
     styles: &'a Styles,
+    links: &'a Links,
     paragraphs: u32,
     blocks: usize,
 }
@@ -126,6 +133,11 @@ struct Paragraph {
     /// The run that is being read: whether it is bold, and whether it is hidden.
     bold: bool,
     hidden: bool,
+    /// The link that is being read: how deep it stands, and where it leads.
+    link: Option<(usize, String)>,
+    /// The field that is being read: what it is told to do, and where it leads.
+    instruction: String,
+    field: Option<String>,
     /// The text boxes that are tied to it, which are read after it.
     boxes: Vec<Block>,
 }
@@ -165,8 +177,16 @@ impl Body<'_> {
         loop {
             match self.xml.step()? {
                 Step::Open(tag) if self.take(&tag, &mut paragraph)? => {}
-                Step::Open(_) => depth += 1,
-                Step::Close if depth > 0 => depth -= 1,
+                Step::Open(tag) => {
+                    depth += 1;
+                    if let Some(address) = self.links.of(&tag) {
+                        paragraph.link = Some((depth, address));
+                    }
+                }
+                Step::Close if depth > 0 => {
+                    paragraph.link = paragraph.link.filter(|(begun, _)| *begun < depth);
+                    depth -= 1;
+                }
                 Step::Close | Step::End => break,
                 Step::Text(_) => {}
             }
@@ -200,6 +220,7 @@ impl Body<'_> {
                 let ends: &[char] = if keep { &[] } else { &[' ', '\t', '\r', '\n'] };
                 paragraph.write(text.trim_matches(ends));
             }
+            "instrText" => paragraph.instruction.push_str(&self.xml.text()?),
             "txbxContent" => paragraph.boxes.extend(self.blocks()?),
             name if is_skipped(name) => self.xml.skip()?,
             name => {
@@ -261,15 +282,22 @@ impl Body<'_> {
 impl Paragraph {
     fn write(&mut self, text: &str) {
         if !self.hidden {
-            self.runs.text(text, self.bold);
+            let link = self.link.as_ref().map(|(_, address)| address);
+            let link = link.or(self.field.as_ref()).map(String::as_str);
+            self.runs.linked(text, self.bold, link);
         }
     }
 
-    /// Writes what an element stands for, if it stands for a character.
+    /// Writes what an element stands for, if it stands for a character, or follows it into a field.
     fn sign(&mut self, name: &str, tag: &Tag) {
         match name {
             "tab" | "ptab" => self.runs.space(),
             "br" | "cr" => self.runs.line_break(),
+            "fldChar" => match tag.attribute("fldCharType").as_deref() {
+                Some("begin") => self.instruction.clear(),
+                Some("separate") => self.field = links::field(&self.instruction),
+                _ => self.field = None,
+            },
             "noBreakHyphen" => self.write("-"),
             "sym" => {
                 let code = tag.attribute("char").unwrap_or_default();

@@ -54,8 +54,10 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 
 /// What text is read as, by where it stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<'t> {
     bold: bool,
+    /// Where the link leads that it stands in.
+    link: Option<&'t str>,
     /// How many lists it stands in.
     lists: u8,
     /// How many elements it stands in.
@@ -104,6 +106,7 @@ impl<'t> Reader<'t> {
         let name = self.page.tree.name(id);
         let place = Place {
             bold: false,
+            link: None,
             lists: 0,
             depth: 0,
             content: name == "article" || self.page.is_main(id),
@@ -123,11 +126,12 @@ impl<'t> Reader<'t> {
                 continue;
             };
             match &node.data {
-                Data::Text(text) => self.text(text, node.line, place.bold),
+                Data::Text(text) => self.text(text, node.line, place),
                 Data::Element(_) if self.page.is_skipped(child, place.content) => {}
                 Data::Element(element) => {
                     let inner = Place {
                         bold: is_bold(&element.name, element.marks.bold, place.bold),
+                        link: element.link.as_deref().or(place.link),
                         content: place.content || matches!(&*element.name, "main" | "article"),
                         ..place
                     };
@@ -139,9 +143,9 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn text(&mut self, text: &str, line: u32, bold: bool) {
+    fn text(&mut self, text: &str, line: u32, place: Place) {
         let empty = self.runs.is_empty();
-        self.runs.text(text, bold);
+        self.runs.linked(text, place.bold, place.link);
         if empty && !self.runs.is_empty() {
             self.line = self.begun.take().unwrap_or(line);
         }

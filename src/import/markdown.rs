@@ -1,5 +1,6 @@
 //! Markdown to blocks. The only place that knows pulldown-cmark.
 
+use super::address::address;
 use super::block::{At, Block, Kind, Span};
 use super::text::{emphasised, tidy};
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
@@ -16,6 +17,7 @@ pub fn read(text: &str) -> Result<Vec<Block>, String> {
         blocks: Vec::new(),
         open: Vec::new(),
         bold: 0,
+        link: None,
         lists: 0,
         passed_over: 0,
     };
@@ -32,6 +34,8 @@ struct Reader<'s> {
     /// Blocks that are being read; an item may hold another list.
     open: Vec<Block>,
     bold: usize,
+    /// Where the link leads that is being read.
+    link: Option<String>,
     lists: u8,
     /// Inside how many things that are no text: code, metadata, HTML.
     passed_over: usize,
@@ -77,6 +81,7 @@ impl Reader<'_> {
                 self.lists = self.lists.saturating_add(1);
             }
             Tag::Strong => self.bold += 1,
+            Tag::Link { dest_url, .. } => self.link = address(dest_url),
             Tag::CodeBlock(_) | Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => {
                 self.passed_over += 1;
             }
@@ -100,6 +105,7 @@ impl Reader<'_> {
             TagEnd::TableCell => self.text("\t", 0),
             TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Link => self.link = None,
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
                 self.passed_over = self.passed_over.saturating_sub(1);
             }
@@ -112,6 +118,7 @@ impl Reader<'_> {
         self.open.push(Block {
             kind,
             spans: Vec::new(),
+            link: None,
             at,
         });
     }
@@ -126,6 +133,9 @@ impl Reader<'_> {
                 text: text.to_owned(),
                 bold,
             });
+            if open.link.is_none() && !text.trim().is_empty() {
+                open.link = self.link.clone();
+            }
         }
     }
 
@@ -230,5 +240,28 @@ mod tests {
         let bold: Vec<_> = blocks[4].spans.iter().filter(|span| span.bold).collect();
         assert_eq!(bold.len(), 1);
         assert_eq!(bold[0].text, "Label:");
+    }
+
+    #[test]
+    fn a_block_leads_where_its_first_real_link_does() {
+        let text = "- [a **b**](https://a.example/x_(y)?z=1&w=2 \"title\") and [c](http://c.example)\n- [d](#) [e](HTTPS://e.example)\n- [f][one]\n- <https://g.example/>\n- [](https://h.example) h\n- [i](javascript:i) ![j](https://j.example/j.png)\n  - [k](</k l>)\n- <m@n.example>\n\n| o | p |\n| - | - |\n| q | [r](https://r.example) |\n\n[one]: https://f.example\n";
+        let links: Vec<_> = read(text)
+            .expect("blocks")
+            .into_iter()
+            .map(|block| block.link)
+            .collect();
+        let expected = [
+            Some("https://a.example/x_(y)?z=1&w=2"),
+            Some("https://e.example"),
+            Some("https://f.example"),
+            Some("https://g.example/"),
+            None,
+            None,
+            None,
+            None,
+            None,
+            Some("https://r.example"),
+        ];
+        assert_eq!(links, expected.map(|link| link.map(str::to_owned)));
     }
 }

@@ -1,6 +1,7 @@
 //! Document to blocks, blocks to outline, outline to review. Each format's reader gives the same blocks.
 
 pub mod account;
+pub mod address;
 pub mod block;
 pub mod cases;
 pub mod decode;

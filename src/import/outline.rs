@@ -255,6 +255,8 @@ fn run_on_list(items: Vec<Block>) -> Vec<Block> {
         .map(|part| Block {
             kind: Kind::Item(0),
             spans: super::text::spans(part.strip_prefix("and ").unwrap_or(part)),
+            // Which of the parts it belongs to is not known here.
+            link: None,
             at: only.at,
         })
         .collect()

@@ -9,6 +9,7 @@ mod flow;
 mod font;
 mod heads;
 mod line;
+mod links;
 mod marks;
 mod matrix;
 mod mend;
@@ -188,9 +189,11 @@ fn finish(draft: &Draft, sizes: &[i32]) -> Option<Block> {
     let said = spans
         .iter()
         .any(|span| span.text.chars().any(char::is_alphanumeric));
+    let link = draft.chars.iter().find_map(|c| c.link.as_deref());
     said.then_some(Block {
         kind,
         spans,
+        link: link.map(str::to_owned),
         at: At::Page(draft.first.page),
     })
 }

@@ -1,5 +1,6 @@
 //! An outline becomes a review, word for word, and an account of what was found and what was not.
 
+use super::address::address;
 use super::block::{At, Block};
 use super::headings::Subject;
 use super::outline::{KnownBy, Outline};
@@ -162,9 +163,11 @@ fn recommendation(block: &Block) -> Recommendation {
 
 fn resource(block: &Block) -> Resource {
     let title = block.text();
-    let is_address = title.starts_with("https://") || title.starts_with("http://");
+    // Where the words are an address themselves, it is the one that people read. The link's own was
+    // looked over in the process that read the document, which is believed no more than the document.
+    let url = address(&title).or_else(|| block.link.as_deref().and_then(address));
     Resource {
-        url: (is_address && !title.contains(' ')).then(|| title.clone()),
+        url,
         title,
         other: toml::Table::new(),
     }

@@ -20,6 +20,8 @@ pub struct Runs {
 struct Line {
     spans: Vec<Span>,
     gap: Option<Gap>,
+    /// The address of its first link.
+    link: Option<String>,
 }
 
 /// A gap between two words. It is written only when a word follows, so none is left at either end.
@@ -34,6 +36,14 @@ impl Runs {
     /// Adds text.
     pub fn text(&mut self, text: &str, bold: bool) {
         self.line.text(text, bold);
+    }
+
+    /// Adds text that may stand in a link, which leads to the address.
+    pub fn linked(&mut self, text: &str, bold: bool, link: Option<&str>) {
+        self.text(text, bold);
+        if text.chars().any(|c| !c.is_whitespace() && !is_invisible(c)) {
+            self.line.lead_to(link);
+        }
     }
 
     /// Adds a space.
@@ -62,6 +72,7 @@ impl Runs {
         for span in &block.spans {
             self.text(&span.text, span.bold);
         }
+        self.line.lead_to(block.link.as_deref());
     }
 
     /// Whether there is no text so far.
@@ -95,6 +106,12 @@ impl Line {
 
     fn ends_bold(&self) -> bool {
         self.spans.last().is_some_and(|span| span.bold)
+    }
+
+    fn lead_to(&mut self, link: Option<&str>) {
+        if self.link.is_none() {
+            self.link = link.map(str::to_owned);
+        }
     }
 
     fn chars(&self) -> impl Iterator<Item = char> + '_ {
@@ -152,7 +169,10 @@ impl Line {
 
     /// The line without its first character.
     fn without_first(self) -> Line {
-        let mut line = Line::default();
+        let mut line = Line {
+            link: self.link,
+            ..Line::default()
+        };
         let mut skip = 1;
         for span in self.spans {
             let rest: String = span.text.chars().skip(skip).collect();
@@ -166,6 +186,7 @@ impl Line {
         Block {
             kind,
             spans: self.spans,
+            link: self.link,
             at,
         }
     }
@@ -211,6 +232,7 @@ fn join(lines: Vec<Line>) -> Line {
         for span in line.spans {
             joined.text(&span.text, span.bold);
         }
+        joined.lead_to(line.link.as_deref());
     }
     joined
 }
@@ -293,6 +315,40 @@ mod tests {
             .collect();
         assert_eq!(spans, [("one two ", false), ("three four", true)]);
         assert!(runs.is_empty());
+    }
+
+    #[test]
+    fn a_block_leads_where_the_first_link_of_its_words_does() {
+        let mut runs = Runs::default();
+        runs.linked("\u{200b} ", false, Some("a"));
+        runs.linked("one", true, None);
+        runs.line_break();
+        runs.linked("two", false, Some("b"));
+        runs.linked("three", false, Some("c"));
+        let blocks = runs.take(Kind::Paragraph, At::Line(1));
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(blocks[0].link.as_deref(), Some("b"));
+        runs.text("four", false);
+        runs.block(&blocks[0]);
+        let blocks = runs.take(Kind::Row, At::Line(1));
+        assert_eq!(blocks[0].link.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn each_item_of_a_list_by_hand_has_its_own_link() {
+        let mut runs = Runs::default();
+        for (text, link) in [
+            ("Read", None),
+            ("• one", Some("a")),
+            ("• two", None),
+            ("• three", Some("b")),
+        ] {
+            runs.linked(text, false, link);
+            runs.line_break();
+        }
+        let blocks = runs.take(Kind::Paragraph, At::Line(1));
+        let links: Vec<_> = blocks.iter().map(|block| block.link.as_deref()).collect();
+        assert_eq!(links, [None, Some("a"), None, Some("b")]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Plain text to blocks. Written by hand: no crate reads lists and wrapped paragraphs out of text that
 //! follows no grammar.
 
+use super::address::address;
 use super::block::{At, Block, Kind, Span};
 
 /// A line that is at least this long and is followed by another was probably wrapped.
@@ -86,10 +87,12 @@ impl Open {
     }
 
     fn close(self) -> Option<Block> {
-        let spans = spans(&self.words);
+        let (plain, link) = without_links(&self.words);
+        let spans = runs(&plain);
         (!spans.is_empty()).then_some(Block {
             kind: self.kind,
             spans,
+            link,
             at: self.at,
         })
     }
@@ -124,9 +127,14 @@ pub fn without_bullet(line: &str) -> Option<&str> {
 /// The runs of a text, bold or not, without its marks: `**`, escapes, links, angle brackets around an
 /// address.
 pub fn spans(text: &str) -> Vec<Span> {
-    let runs = emphasised(&without_links(text));
+    runs(&without_links(text).0)
+}
+
+/// The same of a text without links.
+fn runs(text: &str) -> Vec<Span> {
     tidy(
-        runs.into_iter()
+        emphasised(text)
+            .into_iter()
             .map(|run| Span {
                 text: unescaped(&run.text),
                 ..run
@@ -184,16 +192,21 @@ pub fn tidy(spans: Vec<Span>) -> Vec<Span> {
     tidy
 }
 
-/// `[words](target)` becomes its words; `<https://…>` the address.
-fn without_links(text: &str) -> String {
+/// `[words](target)` becomes its words; `<https://…>` the address. With the text comes the address of
+/// the first link that leads to one.
+fn without_links(text: &str) -> (String, Option<String>) {
     let mut plain = String::new();
+    let mut first = None;
     let mut rest = text;
     while let Some(open) = rest.find(['[', '<']) {
         let (before, from) = rest.split_at(open);
         plain.push_str(before);
         match link(from) {
-            Some((words, after)) if !before.ends_with('\\') => {
+            Some((words, target, after)) if !before.ends_with('\\') => {
                 plain.push_str(words);
+                if first.is_none() && !words.trim().is_empty() {
+                    first = address(&unescaped(target));
+                }
                 rest = after;
             }
             _ => {
@@ -205,21 +218,24 @@ fn without_links(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    plain
+    (plain, first)
 }
 
-/// The words of a link at the start of a text, and what follows it.
-fn link(text: &str) -> Option<(&str, &str)> {
+/// The words and the target of a link at the start of a text, and what follows it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
     if let Some(address) = text.strip_prefix('<') {
         let (address, after) = address.split_once('>')?;
         let is_address = address.contains("://") || address.contains('@');
-        return (is_address && !address.contains(' ')).then_some((address, after));
+        return (is_address && !address.contains(' ')).then_some((address, address, after));
     }
     let inside = text.strip_prefix('[')?;
     let middle = inside.find("](")?;
     let (words, target) = (inside.get(..middle)?, inside.get(middle + 2..)?);
     let (target, after) = target.split_once(')')?;
-    (!words.contains('[') && !target.contains(' ')).then_some((words, after))
+    let is_link = !words.contains('[') && !target.contains(' ');
+    // A bracket within the target ends it too early, and a part of an address is none.
+    let whole = if target.contains('(') { "" } else { target };
+    is_link.then_some((words, whole, after))
 }
 
 /// A backslash before a punctuation mark is Markdown's, not the text's.
@@ -303,6 +319,37 @@ mod tests {
                 .map(|span| span.text.trim())
                 .collect();
             assert_eq!(found, bold);
+        }
+    }
+
+    #[test]
+    fn a_block_leads_where_its_first_real_link_does() {
+        for (typed, expected) in [
+            (
+                "[one](https://a.example/b\\_c)",
+                Some("https://a.example/b_c"),
+            ),
+            (
+                "[one](#) and [two](http://b.example)",
+                Some("http://b.example"),
+            ),
+            (
+                "[](https://a.example) <https://b.example/>",
+                Some("https://b.example/"),
+            ),
+            (
+                "- **[one\ntwo](https://a.example)**",
+                Some("https://a.example"),
+            ),
+            ("[one](https://a.example/b_(c))", None),
+            ("\\[one](https://a.example)", None),
+            ("[one](javascript:two)", None),
+            ("[one](guidance.html) <one@a.example>", None),
+            ("one https://a.example", None),
+        ] {
+            let blocks = read(typed).expect("blocks");
+            assert_eq!(blocks.len(), 1, "{typed}");
+            assert_eq!(blocks[0].link.as_deref(), expected, "{typed}");
         }
     }
 }

@@ -5,8 +5,14 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// The main part of a document with a heading, an item and a table.
-pub const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Questions</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Who &amp; what?</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"#;
+/// The address that a link of the documents leads to.
+pub const ADDRESS: &str = "https://a.example/sharing?page=1";
+
+/// The main part of a document with questions, a table, and a resource that is a link of [`LINKS`].
+pub const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Questions</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Who &amp; what?</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Resources</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:hyperlink r:id="a"><w:r><w:t>A page about sharing</w:t></w:r></w:hyperlink></w:p></w:body></w:document>"#;
+
+/// The part of a document that says where its links lead.
+pub const LINKS: &str = r#"<?xml version="1.0"?><Relationships><Relationship Id="a" Type="r/hyperlink" Target="https://a.example/sharing?page=1" TargetMode="External"/></Relationships>"#;
 
 /// A zip file of these parts.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -19,7 +25,7 @@ pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().expect("a file").into_inner()
 }
 
-/// A PDF of one page with these lines, in Helvetica, the first of them large.
+/// A PDF of one page with these lines, in Helvetica, the first of them large; the last is a link.
 pub fn pdf(lines: &[&str]) -> Vec<u8> {
     let mut content = String::from("BT 72 720 Td\n");
     for (at, line) in lines.iter().enumerate() {
@@ -31,12 +37,22 @@ pub fn pdf(lines: &[&str]) -> Vec<u8> {
         content.push_str(&format!("/F1 {size} Tf ({line}) Tj 0 -30 Td\n"));
     }
     content.push_str("ET");
+    let (bottom, top) = (717 - 30 * (lines.len() - 1), 731 - 30 * (lines.len() - 1));
+    let link = format!(
+        "<< /Subtype /Link /Rect [72 {bottom} 500 {top}] /A << /S /URI /URI ({ADDRESS}) >> >>"
+    );
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [{link}] /Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
+        format!(
+            "<< /Length {} >>\nstream\n{content}\nendstream",
+            content.len()
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
     ];
     let mut file = String::from("%PDF-1.7\n");
     let mut places = String::from("0000000000 65535 f \n");

@@ -41,6 +41,17 @@ const NUMBERING: &str = r#"
     <w:num w:numId="5"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">
         <w:lvl w:ilvl="0"><w:lvlText w:val=""/></w:lvl></w:lvlOverride></w:num>"#;
 
+const RELATED: &str = r##"<?xml version="1.0"?><Relationships xmlns="r">
+    <Relationship Id="a" Type="r/hyperlink" Target="https://a.example/?b=1&amp;c=2" TargetMode="External"/>
+    <Relationship Id="b" Type="r/hyperlink" Target="HTTP://b.example" TargetMode="External"/>
+    <Relationship Id="empty" Type="r/hyperlink" Target="#"/>
+    <Relationship Id="script" Type="r/hyperlink" Target="javascript:alert(1)" TargetMode="External"/>
+    <Relationship Id="file" Type="r/hyperlink" Target="file:///a" TargetMode="External"/>
+    <Relationship Id="beside" Type="r/hyperlink" Target="a.docx" TargetMode="External"/>
+    <Relationship Id="mail" Type="r/hyperlink" Target="mailto:a@a.example" TargetMode="External"/>
+    <Relationship Id="picture" Type="r/image" Target="https://a.example/a.png" TargetMode="External"/>
+    </Relationships>"##;
+
 fn zipped(parts: &[(&str, &str)], method: CompressionMethod) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
@@ -59,11 +70,16 @@ fn root(name: &str, content: &str) -> String {
 }
 
 fn document(body: &str) -> Vec<u8> {
+    with_links(body, RELATED)
+}
+
+fn with_links(body: &str, related: &str) -> Vec<u8> {
     let document = root("document", &format!("<w:body>{body}</w:body>"));
     let parts = [
         ("word/document.xml", document.as_str()),
         ("word/styles.xml", &root("styles", STYLES)),
         ("word/numbering.xml", &root("numbering", NUMBERING)),
+        (RELATIONSHIPS, related),
     ];
     zipped(&parts, CompressionMethod::Deflated)
 }
@@ -427,6 +443,139 @@ fn what_is_just_not_too_deep_is_read() {
     assert_eq!(texts(&boxed), [(Kind::Paragraph, "x".into())]);
 }
 
+fn run(text: &str) -> String {
+    format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
+}
+
+fn hyperlink(id: &str, text: &str) -> String {
+    format!(
+        "<w:hyperlink r:id='{id}' w:history='1'>{}</w:hyperlink>",
+        run(text)
+    )
+}
+
+/// A link as older documents write it, its address in two pieces.
+fn link_field(text: &str) -> String {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let told = " HYPERLINK \"https://f.</w:instrText><w:instrText>example\" \\o \"a page\" ";
+    format!(
+        "{}<w:r><w:instrText xml:space='preserve'>{told}</w:instrText></w:r>{}{}{}",
+        mark("begin"),
+        mark("separate"),
+        run(text),
+        mark("end")
+    )
+}
+
+/// The address of the one block of a paragraph with the given content.
+fn link(content: &str) -> Option<String> {
+    let mut found = blocks(&format!("<w:p>{content}</w:p>"));
+    assert_eq!(found.len(), 1, "{content}");
+    found.pop().and_then(|block| block.link)
+}
+
+#[test]
+fn a_block_leads_where_its_first_real_link_does() {
+    let page_number = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGEREF a</w:instrText>\
+        <w:fldChar w:fldCharType='separate'/><w:fldChar w:fldCharType='end'/></w:r>";
+    let cases = [
+        (hyperlink("a", "one"), Some("https://a.example/?b=1&c=2")),
+        (
+            hyperlink("a' w:anchor='d", "one"),
+            Some("https://a.example/?b=1&c=2#d"),
+        ),
+        (
+            run("see ") + &hyperlink("b", "two") + &hyperlink("a", "one"),
+            Some("http://b.example"),
+        ),
+        (
+            hyperlink("empty", "one") + &hyperlink("a", " ") + &hyperlink("b", "two"),
+            Some("http://b.example"),
+        ),
+        (hyperlink("a", "") + &run("one"), None),
+        (
+            format!("<w:del>{}</w:del>", hyperlink("a", "one")) + &run("two"),
+            None,
+        ),
+        (link_field("one"), Some("https://f.example")),
+        (link_field("") + &run("one"), None),
+        (
+            page_number.to_string() + &hyperlink("a", "one"),
+            Some("https://a.example/?b=1&c=2"),
+        ),
+        (hyperlink("a", page_number) + &run("one"), None),
+        (
+            format!(
+                "<w:fldSimple w:instr=' HYPERLINK \"https://s.example\"'>{}</w:fldSimple>",
+                run("one")
+            ),
+            Some("https://s.example"),
+        ),
+        (
+            format!(
+                "<w:fldSimple w:instr='HYPERLINK \\l \"part\"'>{}</w:fldSimple>",
+                run("one")
+            ),
+            None,
+        ),
+        (
+            format!("<w:hyperlink w:anchor='part'>{}</w:hyperlink>", run("one")),
+            None,
+        ),
+        ("<w:p/>".to_string() + &run("one"), None),
+    ];
+    for (content, expected) in cases {
+        assert_eq!(link(&content).as_deref(), expected, "{content}");
+    }
+    for id in ["script", "file", "beside", "mail", "picture", "none"] {
+        assert_eq!(link(&hyperlink(id, "one")), None, "{id}");
+    }
+}
+
+#[test]
+fn a_link_in_a_row_or_a_list_by_hand_stays_with_it() {
+    let p = |content: &str| format!("<w:p>{content}</w:p>");
+    let row = table(&[
+        &[&p(&run("a")), &p(&hyperlink("a", "b"))],
+        &[&p(&run("c")), &p(&run("d"))],
+    ]);
+    let found = blocks(
+        &(row
+            + &p(&format!(
+                "{}<w:r><w:br/></w:r>{}",
+                hyperlink("b", "• e"),
+                run("• f")
+            ))),
+    );
+    let found: Vec<_> = found
+        .iter()
+        .map(|block| (block.text(), block.link.as_deref()))
+        .collect();
+    let expected = [
+        ("a\tb", Some("https://a.example/?b=1&c=2")),
+        ("c\td", None),
+        ("e", Some("http://b.example")),
+        ("f", None),
+    ];
+    assert_eq!(found, expected.map(|(text, link)| (text.to_string(), link)));
+}
+
+#[test]
+fn links_that_cannot_be_read_take_no_text_away() {
+    let body = format!("<w:p>{}</w:p>", hyperlink("a", "one"));
+    let cut = RELATED.split_once("<Relationship Id=\"b\"").unwrap().0;
+    for (related, expected) in [
+        ("", false),
+        ("<a></b>", false),
+        ("no XML", false),
+        (cut, true),
+    ] {
+        let found = read(&with_links(&body, related)).unwrap();
+        assert_eq!(found[0].text(), "one");
+        assert_eq!(found[0].link.is_some(), expected, "{related}");
+    }
+}
+
 /// Numbers that look random and are the same on every run.
 fn noise(seed: &mut u64) -> usize {
     *seed ^= *seed << 13;
@@ -460,21 +609,28 @@ fn nothing_panics() {
     let body = styled(&style("T"), "one")
         + &styled(&list("3", "0"), "two &amp; three")
         + &table(&[&[&p("a"), &p("- b")], &[&p("c")]])
+        + &format!("<w:p>{}{}</w:p>", hyperlink("a", "d"), link_field("e"))
         + "<w:p><w:r><w:br/><w:sym w:char='F0B7'/><w:txbxContent><w:p/></w:txbxContent></w:r></w:p>";
     let texts = [
         root("document", &format!("<w:body>{body}</w:body>")),
         root("styles", STYLES),
         root("numbering", NUMBERING),
+        RELATED.to_string(),
     ];
     let mut seed = 88_172_645_463_325_252;
     let mut read_well = 0;
     for round in 0..2_000 {
         let mut texts = texts.clone().map(String::into_bytes);
         if round % 2 == 0 {
-            mutate(&mut texts[round / 2 % 3], &mut seed);
+            mutate(&mut texts[round / 2 % 4], &mut seed);
         }
         let texts = texts.map(|text| String::from_utf8_lossy(&text).into_owned());
-        let names = ["word/document.xml", "word/styles.xml", "word/numbering.xml"];
+        let names = [
+            "word/document.xml",
+            "word/styles.xml",
+            "word/numbering.xml",
+            RELATIONSHIPS,
+        ];
         let parts: Vec<_> = names
             .into_iter()
             .zip(texts.iter().map(String::as_str))

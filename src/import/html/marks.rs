@@ -2,6 +2,8 @@
 
 use html5ever::Attribute;
 
+use crate::import::address::address;
+
 /// What matters of an element's attributes.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Marks {
@@ -53,6 +55,13 @@ impl Marks {
             _ => {}
         }
     }
+}
+
+/// The address that an element leads to, if it is a link and that is one of the web.
+pub fn link(name: &str, attributes: &[Attribute]) -> Option<String> {
+    let mut attributes = attributes.iter().filter(|_| name == "a");
+    let target = attributes.find(|attribute| &*attribute.name.local == "href")?;
+    address(&target.value)
 }
 
 /// The weight that a style sets, if it sets one.

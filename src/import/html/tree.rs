@@ -11,7 +11,7 @@ use html5ever::{
     Attribute, ExpandedName, LocalName, ParseOpts, QualName, local_name, ns, parse_document,
 };
 
-use super::marks::Marks;
+use super::marks::{Marks, link};
 
 /// How deep elements may nest. A real page takes thirty, a bad one a hundred.
 pub const MAX_DEPTH: usize = 256;
@@ -70,6 +70,8 @@ pub struct Element {
     pub name: LocalName,
     /// What its attributes say.
     pub marks: Marks,
+    /// The address that it leads to.
+    pub link: Option<String>,
 }
 
 impl Tree {
@@ -289,6 +291,7 @@ impl TreeSink for Sink {
         let element = Element {
             name: name.local.clone(),
             marks: Marks::read(&attrs),
+            link: link(&name.local, &attrs),
         };
         Handle {
             id: self.0.add(Data::Element(element)),

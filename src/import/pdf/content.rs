@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::drawing::{Drawing, Drawn};
 use super::font::{Font, get, number};
+use super::links;
 use super::matrix::Matrix;
 
 /// More content than this on one page is no briefing's.
@@ -53,7 +54,11 @@ impl<'a> Reader<'a> {
             .and_then(|found| found.as_dict().ok());
         let content = self.doc.get_page_content_with_limit(id, LARGEST_PAGE);
         self.run(&mut drawing, resources, &content.unwrap_or_default(), 0);
-        drawing.drawn
+        let mut drawn = drawing.drawn;
+        if let Ok(page) = self.doc.get_dictionary(id) {
+            links::mark(&mut drawn.glyphs, &links::links(self.doc, page, &matrix));
+        }
+        drawn
     }
 
     /// The matrix that turns the page by so many degrees, and its height then.

@@ -1,5 +1,7 @@
 //! What a page draws: its letters with their places, and small filled shapes that may be bullets.
 
+use std::rc::Rc;
+
 use lopdf::Object;
 use lopdf::content::Operation;
 
@@ -19,6 +21,8 @@ pub struct Glyph {
     pub y: f32,
     pub size: f32,
     pub bold: bool,
+    /// The address that they lead to.
+    pub link: Option<Rc<str>>,
 }
 
 /// A small filled shape or picture.

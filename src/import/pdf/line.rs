@@ -1,6 +1,7 @@
 //! Letters put together: into pieces that stand close on one line, and pieces into lines.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::drawing::{Dot, Drawn, Glyph};
 
@@ -16,6 +17,8 @@ const CELL_GAP: f32 = 1.4;
 pub struct Char {
     pub c: char,
     pub bold: bool,
+    /// The address that it leads to.
+    pub link: Option<Rc<str>>,
     pub x0: f32,
     pub x1: f32,
 }
@@ -155,6 +158,7 @@ fn extend(piece: &mut Piece, glyph: &Glyph) {
         piece.chars.push(Char {
             c,
             bold: glyph.bold,
+            link: glyph.link.clone(),
             x0: glyph.x0,
             x1: glyph.x1,
         });
@@ -191,6 +195,7 @@ fn bullet(dot: &Dot, pieces: &[Piece]) -> Option<Piece> {
     let chars = vec![Char {
         c: '•',
         bold: false,
+        link: None,
         x0: dot.x0,
         x1: dot.x1,
     }];

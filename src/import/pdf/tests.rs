@@ -402,6 +402,134 @@ fn a_password_is_asked_for_only_if_there_is_one() {
     assert_eq!(open[0].text(), "The secret of the jam");
 }
 
+/// A note that leads from a place of a page to an address.
+fn note(bounds: [f32; 4], target: &str) -> Dictionary {
+    let corners: Vec<Object> = bounds.map(Object::Real).to_vec();
+    dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => corners,
+        "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(target) },
+    }
+}
+
+/// One page of these lines, with these notes; whatever else is set on the page besides.
+fn noted(lines: &[Text], notes: Vec<Object>, more: &[(&str, Object)]) -> Vec<u8> {
+    let mut doc = document(&[draw(lines)]);
+    let id = doc.page_iter().next().unwrap();
+    let page = doc.get_dictionary_mut(id).unwrap();
+    page.set("Annots", notes);
+    for (key, value) in more {
+        page.set(*key, value.clone());
+    }
+    saved(&mut doc)
+}
+
+fn found_links(bytes: &[u8]) -> Vec<(String, Option<String>)> {
+    let found = read(bytes).unwrap().into_iter();
+    found.map(|block| (block.text(), block.link)).collect()
+}
+
+fn leads(text: &str, link: Option<&str>) -> (String, Option<String>) {
+    (text.to_owned(), link.map(str::to_owned))
+}
+
+#[test]
+fn a_block_leads_where_the_first_real_link_over_its_words_does() {
+    let lines = [
+        Text(
+            60.0,
+            700.0,
+            10.0,
+            "R",
+            b"\x03 See the page on tea and the other",
+        ),
+        Text(60.0, 688.0, 10.0, "R", b"\x03 A page on cakes"),
+        Text(60.0, 676.0, 10.0, "R", b"\x03 A page on jam"),
+        Text(60.0, 664.0, 10.0, "R", b"\x03 No page"),
+    ];
+    let notes = [
+        note([110.0, 698.0, 140.0, 709.0], "#"),
+        note([180.0, 698.0, 230.0, 709.0], "https://a.example/other"),
+        note([150.0, 709.0, 100.0, 698.0], "http://a.example/tea"),
+        note([60.0, 686.0, 150.0, 697.0], "javascript:cakes"),
+        note([60.0, 674.0, 150.0, 685.0], "HTTPS://b.example/jam"),
+        note([300.0, 600.0, 400.0, 700.0], "https://c.example"),
+    ];
+    let expected = [
+        leads(
+            "See the page on tea and the other",
+            Some("http://a.example/tea"),
+        ),
+        leads("A page on cakes", None),
+        leads("A page on jam", Some("https://b.example/jam")),
+        leads("No page", None),
+    ];
+    let notes: Vec<Object> = notes.into_iter().map(Object::Dictionary).collect();
+    assert_eq!(found_links(&noted(&lines, notes.clone(), &[])), expected);
+    // The places of notes are those of the page before it is moved.
+    let frame: Vec<Object> = vec![30.into(), 40.into(), 595.into(), 842.into()];
+    let moved = [("MediaBox", Object::Array(frame))];
+    assert_eq!(found_links(&noted(&lines, notes, &moved)), expected);
+}
+
+#[test]
+fn a_link_is_found_on_a_page_that_lies_on_its_side() {
+    let content = b"BT /R 10 Tf 0 1 -1 0 300 100 Tm (A page on tea) Tj ET\n".to_vec();
+    let mut doc = document(&[content]);
+    let id = doc.page_iter().next().unwrap();
+    let note = note([290.0, 95.0, 302.0, 180.0], "https://a.example");
+    let note = doc.add_object(note);
+    let notes = doc.add_object(Object::Array(vec![note.into()]));
+    doc.get_dictionary_mut(id).unwrap().set("Annots", notes);
+    let expected = [leads("A page on tea", Some("https://a.example"))];
+    assert_eq!(found_links(&saved(&mut doc)), expected);
+}
+
+#[test]
+fn notes_that_are_no_links_lead_nowhere() {
+    let lines = [plain(60.0, 700.0, "A page on tea")];
+    let all = [0.0, 0.0, 595.0, 842.0];
+    let broken = |key: &str, value: Object| {
+        let mut note = note(all, "https://a.example");
+        note.set(key, value);
+        Object::Dictionary(note)
+    };
+    let action = |target: Object| dictionary! { "S" => "URI", "URI" => target }.into();
+    let binary = Object::String(b"https://a.example/\xFF".to_vec(), StringFormat::Literal);
+    let long = format!("https://a.example/{}", "a".repeat(2_000));
+    let notes = vec![
+        Object::Null,
+        Object::Reference((9_999, 0)),
+        broken("A", Object::Null),
+        broken("A", action(Object::Integer(1))),
+        broken("A", action(binary)),
+        broken("A", action(Object::string_literal(long))),
+        broken(
+            "A",
+            action(Object::string_literal("https://a.example/\u{1b}[2J")),
+        ),
+        broken("A", action(Object::string_literal("file:///a"))),
+        broken("Rect", Object::Null),
+        broken("Rect", vec![0.into(), 0.into(), 595.into()].into()),
+        broken(
+            "Rect",
+            vec![0.into(), 0.into(), 595.into(), Object::Null].into(),
+        ),
+    ];
+    assert_eq!(
+        found_links(&noted(&lines, notes, &[])),
+        [leads("A page on tea", None)]
+    );
+    let plain_note = || Object::Dictionary(note([0.0; 4], "https://a.example"));
+    let mut notes: Vec<Object> = (0..20_000).map(|_| plain_note()).collect();
+    notes.push(Object::Dictionary(note(all, "https://b.example")));
+    assert_eq!(
+        found_links(&noted(&lines, notes, &[])),
+        [leads("A page on tea", None)]
+    );
+}
+
 thread_local! {
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
@@ -451,7 +579,12 @@ fn damaged_files_never_make_this_code_panic() {
         Text(60.0, 700.0, 10.0, "B", b"\x03 An item"),
         plain(60.0, 680.0, "2. Another \\ item (or so)"),
     ]);
-    let sources = [saved(&mut document(&[two_columns(), list])), encrypted("")];
+    let note = note([50.0, 690.0, 200.0, 712.0], "https://a.example").into();
+    let sources = [
+        saved(&mut document(&[two_columns(), list])),
+        encrypted(""),
+        noted(&[plain(60.0, 700.0, "A page on tea")], vec![note], &[]),
+    ];
     let mut seed = 0x9E37_79B9_7F4A_7C15;
     let mut library = Vec::new();
     let mut own = Vec::new();

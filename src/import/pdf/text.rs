@@ -185,6 +185,7 @@ fn place(text: String, glyph: &Matrix, width: f32, bold: bool) -> Option<Glyph> 
         y,
         size,
         bold,
+        link: None,
     })
 }
 
