@@ -7,6 +7,7 @@
 
 use super::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use super::session::Session;
+use memchr::{memchr, memchr_iter};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -46,16 +47,21 @@ pub fn read_by_lines<T: for<'s> From<&'s Session>>(
 
 /// Tells a listener of every line; `None` where a line is not as this program lays it out.
 pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
+    let escapes = memchr(b'\\', text.as_bytes()).is_some();
     let mut wanted = listener.table("", false);
     let mut in_list = false;
-    for line in text.split_terminator('\n') {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = memchr(b'\n', rest.as_bytes())?;
+        let line = rest.get(..end)?;
+        rest = rest.get(end + 1..)?;
         if in_list {
             if line == "]" {
                 in_list = false;
                 continue;
             }
             let item = line.trim_start_matches(' ').strip_suffix(',')?;
-            ends_here(item)?;
+            ends_here(item, escapes)?;
             if wanted {
                 listener.item(item)?;
             }
@@ -68,13 +74,12 @@ pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
                 wanted = listener.table(name, listed);
             }
             Some(_) => {
-                let (key, value) = line.split_once(" = ")?;
-                if !key.bytes().all(is_bare) {
-                    return None;
-                }
+                let after = line.bytes().position(|byte| !is_bare(byte))?;
+                let (key, value) = line.split_at_checked(after)?;
+                let value = value.strip_prefix(" = ")?;
                 in_list = value == "[";
                 if !in_list {
-                    ends_here(value)?;
+                    ends_here(value, escapes)?;
                 }
                 if wanted {
                     listener.entry(key, value)?;
@@ -87,12 +92,14 @@ pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
 
 /// The words of a text as it is spelled, where no character in it is written as another.
 pub fn text_of(value: &str) -> Option<&str> {
-    for quotes in ["\"\"\"", "'''", "\"", "'"] {
-        if let Some(inside) = value.strip_prefix(quotes) {
-            return inside.strip_suffix(quotes);
-        }
-    }
-    None
+    let quotes = match value.as_bytes() {
+        [b'"', b'"', b'"', _, ..] => "\"\"\"",
+        [b'\'', b'\'', b'\'', _, ..] => "'''",
+        [b'"', ..] => "\"",
+        [b'\'', ..] => "'",
+        _ => return None,
+    };
+    value.strip_prefix(quotes)?.strip_suffix(quotes)
 }
 
 /// A word of the format, such as a status, by its spelling.
@@ -117,12 +124,17 @@ fn is_bare(byte: u8) -> bool {
 }
 
 /// Whether a value is sure to end where its line ends, and to be spelled as it is meant.
-fn ends_here(value: &str) -> Option<()> {
+fn ends_here(value: &str, escapes: bool) -> Option<()> {
+    let plain = || !escapes || memchr(b'\\', value.as_bytes()).is_none();
     let sure = match value.as_bytes() {
-        [b'"', b'"', b'"', ..] => ends_with_its_quotes(value, "\"\"\"") && !value.contains('\\'),
-        [b'\'', b'\'', b'\'', ..] => ends_with_its_quotes(value, "'''"),
-        [b'"', ..] => ends_with_its_quotes(value, "\"") && !value.contains('\\'),
-        [b'\'', ..] => ends_with_its_quotes(value, "'"),
+        [quote @ (b'"' | b'\''), second, third, inside @ ..]
+            if second == quote && third == quote =>
+        {
+            (*quote == b'\'' || plain()) && ends_with_three(inside, *quote)
+        }
+        [b'"', inside @ ..] => plain() && memchr(b'"', inside) == inside.len().checked_sub(1),
+        [b'\'', inside @ ..] => memchr(b'\'', inside) == inside.len().checked_sub(1),
+        // Three quotes could begin a text of several lines.
         [b'[', .., b']'] => !value.contains("\"\"\"") && !value.contains("'''"),
         [first, ..] => first.is_ascii_alphanumeric() && !value.contains(['#', '"', '\'', '[', '{']),
         [] => false,
@@ -130,20 +142,14 @@ fn ends_here(value: &str) -> Option<()> {
     sure.then_some(())
 }
 
-/// Whether the first closing quotes are the last; the last of several may belong to the text.
-fn ends_with_its_quotes(value: &str, quotes: &str) -> bool {
-    let inside = value.get(quotes.len()..).unwrap_or_default();
-    match inside.find(quotes) {
-        Some(at) if quotes.len() == 1 => at + 1 == inside.len(),
-        Some(at) => {
-            let rest = inside.get(at..).unwrap_or_default();
-            rest.len() < 6
-                && rest
-                    .bytes()
-                    .all(|byte| quotes.as_bytes().first() == Some(&byte))
-        }
-        None => false,
-    }
+/// Whether the first three quotes in a row are the last; one or two more may belong to the text.
+fn ends_with_three(inside: &[u8], quote: u8) -> bool {
+    let first = memchr_iter(quote, inside).find(|at| {
+        let three = inside.get(*at..*at + 3);
+        three.is_some_and(|three| three.iter().all(|byte| *byte == quote))
+    });
+    let rest = first.and_then(|at| inside.get(at..));
+    rest.is_some_and(|rest| rest.len() < 6 && rest.iter().all(|byte| *byte == quote))
 }
 
 #[cfg(test)]
