@@ -104,7 +104,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
 /// The name by which the program can be called again from here.
 fn program() -> String {
     let called = std::env::args_os().next().map(PathBuf::from);
-    let from_here = |path: &PathBuf| path.is_relative() && path.components().count() > 1;
+    let from_here = |path: &PathBuf| !path.has_root() && path.components().count() > 1;
     match called.filter(from_here) {
         Some(path) => path.display().to_string(),
         None => "reflect".into(),

@@ -1,6 +1,9 @@
 //! A document is read in a child process of the program itself, with limits. A document that breaks its
 //! reader breaks nothing else.
 
+#[cfg(windows)]
+mod job;
+
 use super::block::Block;
 use super::format::Format;
 use std::io::{Read, Write};
@@ -9,6 +12,14 @@ use std::time::{Duration, Instant};
 
 /// The longest that a document may take, in wall-clock time.
 const LONGEST: Duration = Duration::from_secs(15);
+
+/// The most memory that a child may have, in bytes.
+#[cfg(any(unix, windows))]
+const MEMORY: u64 = 512 * 1024 * 1024;
+
+/// The longest that a child may work, in seconds of a processor's time.
+#[cfg(any(unix, windows))]
+const SECONDS: u64 = 10;
 
 /// The most that a child may answer, in bytes.
 const LARGEST_ANSWER: u64 = 64 * 1024 * 1024;
@@ -35,6 +46,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(no_child)?;
+    // Before the child is given a single byte of the document. A system that refuses still has the clock.
+    #[cfg(windows)]
+    let _held = job::hold(&child);
     let (Some(mut typing), Some(mut answering)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(BEYOND_LIMITS.into());
     };
@@ -100,8 +114,6 @@ pub fn answer(format: Format, document: impl Read) -> String {
 #[cfg(unix)]
 fn limit() {
     use nix::sys::resource::{Resource, setrlimit};
-    const MEMORY: u64 = 512 * 1024 * 1024;
-    const SECONDS: u64 = 10;
     for (resource, most) in [
         (Resource::RLIMIT_AS, MEMORY),
         (Resource::RLIMIT_CPU, SECONDS),
@@ -113,5 +125,6 @@ fn limit() {
     }
 }
 
+/// The parent holds it in a job object, where there are such things.
 #[cfg(not(unix))]
 fn limit() {}
