@@ -4,22 +4,27 @@ use super::{Context, out};
 use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, commitments};
 use crate::model::date::Day;
 use crate::query::actions::{TeamAction, actions};
 use crate::query::doubts::{about_actions, from_the_future};
 use crate::query::wanted::WantedActions;
 use crate::render::actions::{ListedAction, actions as list};
 use crate::render::json::json_list;
+use crate::store::commitments;
 use crate::store::folder;
-use crate::store::reading::{Reading, read_each};
+use crate::store::reading::Reading;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 
 pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
     let (format, wanted) = (asked.format, wanted(context, asked)?);
-    let Reading { rows, troubles } = read(context)?;
+    let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
+    let Reading { rows, troubles } = if only_open {
+        commitments::that_may_be_open(&context.places.sessions)?
+    } else {
+        commitments::all(&context.places.sessions)?
+    };
     out::warn_each(&troubles);
     let later = from_the_future(&rows, today);
     let nothing = if rows.is_empty() {
@@ -48,11 +53,6 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         ActionsFormat::Table => out::print(&list(&actions, today, context.list_layout()))?,
     }
     Ok(0)
-}
-
-/// What every saved session says about actions.
-pub fn read(context: &Context) -> Result<Reading<Commitments>, Trouble> {
-    read_each(&context.places.sessions, |_, text| commitments(text))
 }
 
 fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trouble> {

@@ -111,6 +111,13 @@ impl From<&Action> for Agreed {
     }
 }
 
+impl Agreed {
+    fn is_open_there(&self) -> bool {
+        let last = self.updates.last();
+        last.map_or(self.status, |last| last.status) == Status::Open
+    }
+}
+
 impl LookedAt {
     fn on(date: Day, carried: &Carried) -> Self {
         Self {
@@ -126,16 +133,32 @@ impl LookedAt {
     }
 }
 
+/// Which actions are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Those that are open by the last word in the file where they were agreed.
+    OpenThere,
+}
+
 /// Reads what a session says about actions, and looks at its end mark.
 ///
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
-pub fn commitments(text: &str) -> Result<(Commitments, EndMark), Unreadable> {
-    read_by_lines(text, |body| {
+pub fn commitments(text: &str, which: Which) -> Result<(Commitments, EndMark), Unreadable> {
+    let (mut found, end_mark) = read_by_lines(text, |body| {
         let mut skimmed = Skimmed::default();
         skim(body, &mut skimmed)?;
+        if which == Which::OpenThere {
+            skimmed.agreed.retain(AgreedSkimmed::is_open_there);
+        }
         skimmed.commitments()
-    })
+    })?;
+    if which == Which::OpenThere {
+        found.agreed.retain(Agreed::is_open_there);
+    }
+    Ok((found, end_mark))
 }
 
 /// What has been heard so far.
@@ -210,6 +233,11 @@ impl<'a> Listener<'a> for Skimmed<'a> {
 }
 
 impl<'a> AgreedSkimmed<'a> {
+    fn is_open_there(&self) -> bool {
+        let last = self.updates.last().and_then(|last| last.status);
+        last.unwrap_or(self.status) == Status::Open
+    }
+
     fn entry(&mut self, key: &str, value: &'a str) -> Option<()> {
         match key {
             "id" => self.id = Some(text_of(value)?),

@@ -370,14 +370,14 @@ mod tests {
 
         #[test]
         fn a_glance_shows_what_the_whole_session_holds(one in session(), other in session()) {
-            use crate::model::commitments::{Commitments, commitments};
+            use crate::model::commitments::{Commitments, Which, commitments};
             use crate::model::glance::{Glance, glance};
             for text in [
                 write_session(&one, None).expect("a text"),
                 write_session(&one, Some(&write_session(&other, None).expect("a text"))).expect("a text"),
             ] {
                 prop_assert_eq!(glance(&text), Ok((Glance::from(&one), EndMark::Right)));
-                prop_assert_eq!(commitments(&text), Ok((Commitments::from(&one), EndMark::Right)));
+                prop_assert_eq!(commitments(&text, Which::All), Ok((Commitments::from(&one), EndMark::Right)));
             }
         }
 

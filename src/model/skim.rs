@@ -7,7 +7,7 @@
 
 use super::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use super::session::Session;
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -45,12 +45,72 @@ pub fn read_by_lines<T: for<'s> From<&'s Session>>(
     read_session(text).map(|(session, end_mark)| (T::from(&session), end_mark))
 }
 
-/// Tells a listener of every line; `None` where a line is not as this program lays it out.
+/// Every table of the format. Another one is somebody else's, and is read whole.
+const TABLES: [&str; 16] = [
+    "actions",
+    "actions.updates",
+    "amendments",
+    "carried",
+    "closing",
+    "meeting",
+    "place",
+    "place.action",
+    "place.point",
+    "questions",
+    "questions_back",
+    "review",
+    "seal",
+    "seal.parts",
+    "sign_offs",
+    "steps",
+];
+
+/// Tells a listener of every line in the tables that it wants; `None` where a line is not as this
+/// program lays it out.
 pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
+    // Without these no text takes several lines, so a line that begins with a bracket and names a
+    // table is the head of that table: no value is spelled so.
+    let is_plain = |quotes: &[u8]| memmem::find(text.as_bytes(), quotes).is_none();
+    let one_line_each = is_plain(b"\"\"\"") && is_plain(b"'''");
     let escapes = memchr(b'\\', text.as_bytes()).is_some();
     let mut wanted = listener.table("", false);
-    let mut in_list = false;
     let mut rest = text;
+    loop {
+        let end = head_of_next(rest);
+        let (table, next) = rest.split_at_checked(end)?;
+        if wanted || !one_line_each {
+            lines(table, escapes, wanted, listener)?;
+        }
+        if next.is_empty() {
+            return Some(());
+        }
+        let end = memchr(b'\n', next.as_bytes())?;
+        let (name, listed) = header(next.get(..end)?)?;
+        wanted = listener.table(name, listed);
+        rest = next.get(end + 1..)?;
+    }
+}
+
+/// Where the next line begins that begins with a bracket.
+fn head_of_next(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    memchr_iter(b'[', bytes)
+        .find(|at| {
+            at.checked_sub(1)
+                .is_none_or(|before| bytes.get(before) == Some(&b'\n'))
+        })
+        .unwrap_or(text.len())
+}
+
+/// Tells of the lines of one table, or only makes sure of them.
+fn lines<'a>(
+    table: &'a str,
+    escapes: bool,
+    wanted: bool,
+    listener: &mut impl Listener<'a>,
+) -> Option<()> {
+    let mut in_list = false;
+    let mut rest = table;
     while !rest.is_empty() {
         let end = memchr(b'\n', rest.as_bytes())?;
         let line = rest.get(..end)?;
@@ -69,10 +129,6 @@ pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
         }
         match line.as_bytes().first() {
             None | Some(b'#') => {}
-            Some(b'[') => {
-                let (name, listed) = header(line)?;
-                wanted = listener.table(name, listed);
-            }
             Some(_) => {
                 let after = line.bytes().position(|byte| !is_bare(byte))?;
                 let (key, value) = line.split_at_checked(after)?;
@@ -115,8 +171,7 @@ fn header(line: &str) -> Option<(&str, bool)> {
         Some(inside) => (inside.strip_suffix(']')?, true),
         None => (inside, false),
     };
-    let plain = name.bytes().all(|byte| is_bare(byte) || byte == b'.');
-    plain.then_some((name, listed))
+    TABLES.contains(&name).then_some((name, listed))
 }
 
 fn is_bare(byte: u8) -> bool {
@@ -215,6 +270,9 @@ mod tests {
             "[a] # b\n",
             "[ a ]\n",
             "[\"a\"]\n",
+            "[other]\na = 1\n",
+            "[meeting]\na = [\n[1],\n]\nb = 1\n",
+            "[meeting]\na = [\n[meeting]\n]\nb = 1\n",
             "a = 1 # b\n",
             "a = \"b\"\r\n",
             "\u{feff}a = 1\n",

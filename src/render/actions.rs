@@ -1,6 +1,6 @@
 //! A list of actions, as rows and as JSON.
 
-use super::table::{Layout, lay_out};
+use super::table::{Layout, lay_out, tabs};
 use super::wrap::counted;
 use crate::model::action::Status;
 use crate::model::date::Day;
@@ -52,7 +52,7 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
                 text(&action.seen),
             ]
         });
-        return lay_out(&headers, &cells.collect::<Vec<_>>(), layout);
+        return tabs(&headers, cells);
     }
     let headers = ["Action", "What", "Owner", "Due", "Status"];
     let cells = rows.iter().map(|action| {

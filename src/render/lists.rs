@@ -1,6 +1,6 @@
 //! Lists of sessions and reviews.
 
-use super::table::{Layout, lay_out};
+use super::table::{Layout, lay_out, tabs};
 use crate::model::date::{Day, Moment};
 use crate::model::glance::Glance;
 use crate::model::review::Review;
@@ -32,7 +32,7 @@ pub fn sessions(rows: &[Glance], layout: Layout) -> String {
                 row.id.clone(),
             ]
         });
-        return lay_out(&headers, &cells.collect::<Vec<_>>(), layout);
+        return tabs(&headers, cells);
     }
     let headers = ["Session", "Team", "Status", "Questions", "Actions"];
     let cells = rows.iter().map(|row| {

@@ -23,6 +23,10 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 
 /// [`shown`], for one row: line feeds and tabs become spaces.
 pub fn shown_in_a_row(text: &str) -> String {
+    // Most words are plain, and a list has many of them.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.trim().to_owned();
+    }
     shown(&text.replace(['\n', '\t'], " ")).trim().to_owned()
 }
 

@@ -34,7 +34,7 @@ pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String
         }
         Layout::Table(columns) => facts(headers, rows, Some(columns)),
         Layout::Facts(columns) => facts(headers, rows, columns),
-        Layout::Tabs => tabs(headers, rows),
+        Layout::Tabs => tabs(headers, rows.iter().cloned()),
     }
 }
 
@@ -125,12 +125,17 @@ fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> Stri
     text
 }
 
-fn tabs(headers: &[&str], rows: &[Vec<String>]) -> String {
+/// Rows separated by tabs, with a header line; each row is let go when it is written.
+pub fn tabs(headers: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut text = headers.join("\t").to_lowercase();
     text.push('\n');
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| shown_in_a_row(cell)).collect();
-        text.push_str(&cells.join("\t"));
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                text.push('\t');
+            }
+            text.push_str(&shown_in_a_row(cell));
+        }
         text.push('\n');
     }
     text

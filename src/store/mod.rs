@@ -1,5 +1,6 @@
 //! Every read and write of a file: where files are, how they are found, read, locked and saved.
 
+pub mod commitments;
 pub mod disk;
 pub mod export;
 pub mod folder;

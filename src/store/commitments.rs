@@ -1,0 +1,62 @@
+//! What every session of a folder says about actions.
+
+use super::folder::load;
+use super::reading::{Reading, read_each};
+use crate::model::action::Status;
+use crate::model::commitments::{Commitments, Which, commitments};
+use crate::trouble::Trouble;
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+
+/// Everything that every session says about actions.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn all(folder: &Path) -> Result<Reading<Commitments>, Trouble> {
+    read_each(folder, |_, text| commitments(text, Which::All))
+}
+
+/// What sessions say about every action that may be open, and about others where a file holds them.
+/// Most actions of many years are finished, and their words need not be kept in memory.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn that_may_be_open(folder: &Path) -> Result<Reading<Commitments>, Trouble> {
+    let mut reading = read_each(folder, |_, text| commitments(text, Which::OpenThere))?;
+    for id in called_open_elsewhere(&reading.rows) {
+        // Which of the two words is the later one only the whole file can tell.
+        let whole = load(&folder.join(format!("{id}.toml"))).ok();
+        let whole = whole.filter(|found| found.session.id == id);
+        let row = reading.rows.iter_mut().find(|row| row.session == id);
+        match (whole, row) {
+            (Some(found), Some(row)) => *row = Commitments::from(&found.session),
+            _ => return all(folder),
+        }
+    }
+    Ok(reading)
+}
+
+/// The sessions with an action that is finished where it was agreed, and was called open in a meeting.
+fn called_open_elsewhere(sessions: &[Commitments]) -> BTreeSet<String> {
+    let mut called_open: HashSet<&str> = sessions
+        .iter()
+        .flat_map(|session| &session.looked_at)
+        .filter(|looked_at| looked_at.word.status == Status::Open)
+        .map(|looked_at| looked_at.action.as_str())
+        .collect();
+    if called_open.is_empty() {
+        return BTreeSet::new();
+    }
+    for session in sessions {
+        for agreed in &session.agreed {
+            called_open.remove(format!("{}/{}", session.session, agreed.id).as_str());
+        }
+    }
+    let known: HashSet<&str> = sessions.iter().map(|s| s.session.as_str()).collect();
+    called_open
+        .iter()
+        .filter_map(|reference| reference.rsplit_once('/').map(|(session, _)| session))
+        .filter(|session| known.contains(session))
+        .map(str::to_owned)
+        .collect()
+}
