@@ -2,4 +2,6 @@
 
 pub mod actions;
 pub mod likeness;
+pub mod questions_back;
 pub mod sessions;
+pub mod verification;

@@ -56,6 +56,8 @@ pub struct Listing {
     pub found: Vec<Found>,
     /// One sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
+    /// How many files could not be read.
+    pub unreadable: usize,
 }
 
 /// Reads every session in a folder. A folder that is not there holds none.
@@ -70,7 +72,10 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
                 listing.troubles.extend(remark(&found));
                 listing.found.push(found);
             }
-            Err(trouble) => listing.troubles.push(trouble),
+            Err(trouble) => {
+                listing.troubles.push(trouble);
+                listing.unreadable += 1;
+            }
         }
     }
     listing.set_copies_aside();
