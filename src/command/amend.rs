@@ -43,7 +43,7 @@ pub fn run(
         add_amendment(session, amendment)
     })?;
     talk.say(Line::Done(format!(
-        "Added {points} on {}, beside the sealed record, in {}. {} {} prints them under “Added later”.",
+        "Added {points} on {}, beside the sealed record, in {}. {} {} prints what was added at its end.",
         on.spoken(),
         found.path.display(),
         context.command("minutes"),

@@ -23,7 +23,7 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
     let session = &found.session;
     if !is_sealed(&found) {
         return Err(Trouble::refused(format!(
-            "{} is {}, and not sealed: the team is not done with it.",
+            "{} is {}. Only a sealed session is signed off or added to.",
             session.id,
             session.status.word()
         ))
@@ -33,7 +33,7 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
                 context.command("resume"),
                 session.id
             ),
-            _ => "Only a sealed session can be added to.".into(),
+            _ => "Nothing has been changed.".into(),
         }));
     }
     if session.seal.is_none() {

@@ -38,7 +38,7 @@ impl Walk<'_> {
         };
         self.asked.iter().filter(unanswered).map(|open| {
             Line::Text(format!(
-                "Your supervisor asks: “{}” ({}, of {}). It is answered after this, at matters arising.",
+                "Your supervisor asks: “{}” ({}, after the meeting about {}). Matters arising comes next, and asks for your answer.",
                 open.record.asked, open.record.by, open.meeting
             ))
         })
@@ -100,7 +100,7 @@ impl Walk<'_> {
             open.record.asked.clone(),
         ));
         passage.push(Line::Text(format!(
-            "{}, {}, of {}.",
+            "Asked by {}, {}, after the meeting about {}.",
             open.record.by,
             open.on.spoken(),
             open.meeting

@@ -246,7 +246,12 @@ fn take(
                 );
             }
             let remark = values.remark.clone().filter(|remark| !remark.is_empty());
-            Ok(remark.map(|remark| format!("Remark: {remark}")))
+            let label = if asks_back(values) {
+                "Question"
+            } else {
+                "Remark"
+            };
+            Ok(remark.map(|remark| format!("{label}: {remark}")))
         }
         Entry::Question => {
             let at = words.parse().ok();

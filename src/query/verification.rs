@@ -24,10 +24,10 @@ pub struct Verification {
     pub changed: Vec<String>,
     /// The amendments and sign-offs that do not follow from what stands before them.
     pub broken: Vec<String>,
-    /// What each sign-off saw.
-    pub sign_offs: Vec<Witness>,
     /// How many amendments there are.
     pub amendments: usize,
+    /// What each sign-off saw.
+    pub sign_offs: Vec<Witness>,
 }
 
 /// The finding, the gravest first.
