@@ -50,6 +50,22 @@ pub enum Verb {
         /// The session
         session: Option<String>,
     },
+    /// Add to a sealed session: dated, with a reason, beside what was sealed
+    ///
+    /// The points are asked for, one a line, and can come from a pipe.
+    Amend {
+        /// The session
+        session: Option<String>,
+        /// Why it is added [default: asked for]
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// The question it belongs to: 2 or q2 [default: asked for]
+        #[arg(long, value_name = "N", conflicts_with = "step")]
+        question: Option<String>,
+        /// The step it belongs to: 1 or s1
+        #[arg(long, value_name = "N")]
+        step: Option<String>,
+    },
     /// Print the minutes of a session
     #[command(visible_alias = "summary")]
     Minutes {
@@ -96,6 +112,34 @@ pub enum Verb {
         /// How it is written
         #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
         format: ReadFormat,
+    },
+    /// Sign off a sealed session: a supervisor's dated remark, or a question back to the team
+    ///
+    /// What is not given is asked for, and can come from a pipe. A question back stands at the opening of
+    /// the team's next meeting, which answers it.
+    SignOff {
+        /// The session
+        session: Option<String>,
+        /// The role you sign as, never a name
+        #[arg(long, value_name = "ROLE")]
+        by: Option<String>,
+        /// What you made of it
+        #[arg(long, value_enum)]
+        outcome: Option<SignOffWanted>,
+        /// The remark, or the question back
+        #[arg(long, value_name = "TEXT")]
+        remark: Option<String>,
+        /// The question it is about: 2 or q2
+        #[arg(long, value_name = "N")]
+        question: Option<String>,
+    },
+    /// Say which sealed sessions have changed since; exit status 3 where something is found
+    Verify {
+        /// The session; all of them where none is named
+        session: Option<String>,
+        /// How the list is written; tab-separated in a pipe
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
     },
     /// List the reviews, or show one
     Reviews {
@@ -281,4 +325,15 @@ pub enum StatusWanted {
     Complete,
     /// Finished and sealed
     Sealed,
+}
+
+/// What a supervisor makes of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SignOffWanted {
+    /// Read
+    Seen,
+    /// Read, and the remark is a question to the team
+    SeenWithAQuestion,
+    /// Read, and something is to be followed up
+    FollowUpWanted,
 }

@@ -8,9 +8,11 @@ use reflect::model::commitments::Commitments;
 use reflect::model::file_text::{read, read_session, write_session};
 use reflect::model::review::Review;
 use reflect::model::session::Session;
+use reflect::model::supervision::{SignOff, SignOffOutcome};
 use reflect::prompt::Stop;
 use reflect::prompt::scripted::{Happens, Scripted};
 use reflect::query::actions::{TeamAction, of_team};
+use reflect::query::questions_back::{self, OpenQuestion};
 use reflect::store::Keep;
 
 struct NoTime;
@@ -64,6 +66,25 @@ fn earlier(review: &Review) -> Vec<TeamAction> {
     of_team(vec![Commitments::from(&session)], "Duty Team", "")
 }
 
+/// Two questions that a supervisor put back to the team.
+fn asked(review: &Review) -> Vec<OpenQuestion> {
+    let mut session = begun(review);
+    session.id = "earlier".into();
+    for asked in ["Who looks at it?", "And on Sundays?"] {
+        session.sign_offs.push(SignOff {
+            by: "Service manager".into(),
+            on: session.meeting.date,
+            outcome: SignOffOutcome::SeenWithAQuestion,
+            remark: Some(asked.into()),
+            question: Some("q2".into()),
+            saw: None,
+            digest: None,
+            other: toml::Table::new(),
+        });
+    }
+    questions_back::open([session].iter(), "Duty Team", "")
+}
+
 /// Walks with these lines and what happens after the last of them; gives what is on disk.
 fn walk(memory: &mut Memory, lines: &[&str], then: &Stop) -> (Session, Ended, Scripted) {
     let review = review();
@@ -81,12 +102,30 @@ fn walk(memory: &mut Memory, lines: &[&str], then: &Stop) -> (Session, Ended, Sc
         session,
         earlier(&review),
     );
-    let (session, ended) = walk.run();
+    let (session, ended) = walk.asked(asked(&review)).run();
     (session, ended, prompt)
 }
 
 /// Every kind of prompt, and every way between them.
 const MEETING: &[&str] = &[
+    "",
+    "We do",
+    "On Mondays too",
+    "/edit 2",
+    "On Mondays",
+    "/delete 1",
+    "yes",
+    "/action",
+    "",
+    "/break",
+    "",
+    "",
+    "/skip no time",
+    "/park",
+    "/back",
+    "Nobody does on Sundays",
+    "/back",
+    "/next",
     "",
     "1",
     "It helped",
@@ -228,7 +267,9 @@ fn half_a_line_is_on_the_line_again_and_nowhere_else() {
         let place = session.place.clone().expect("a place");
         let item = place.item.as_deref().unwrap_or_default();
         let asked = session.question(item).map(|question| &question.text);
-        if let Some(text) = asked.or(session.step(item).map(|step| &step.text)) {
+        let asked = asked.or(session.step(item).map(|step| &step.text));
+        let back = session.question_back(item).map(|back| &back.asked);
+        if let Some(text) = asked.or(back) {
             let shown = second.transcript();
             assert!(
                 shown.contains(text),

@@ -20,7 +20,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
     let (format, wanted) = (asked.format, wanted(context, asked)?);
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
-    let Reading { rows, troubles } = if only_open {
+    let Reading { rows, troubles, .. } = if only_open {
         commitments::that_may_be_open(&context.places.sessions)?
     } else {
         commitments::all(&context.places.sessions)?

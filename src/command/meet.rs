@@ -8,6 +8,7 @@ use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, of_team};
+use crate::query::questions_back::{self, OpenQuestion};
 use crate::render::minutes::Minutes;
 use crate::render::text::text;
 use crate::store::Keep;
@@ -23,6 +24,8 @@ pub struct Meeting<'a> {
     pub session: Session,
     /// Every action that the team agreed before.
     pub earlier: Vec<TeamAction>,
+    /// The questions that a supervisor put back to the team.
+    pub asked: Vec<OpenQuestion>,
 }
 
 /// Walks, says how it ended, and gives the exit status; nothing where the team went back to set up.
@@ -50,7 +53,7 @@ pub fn meet(
         meeting.session,
         meeting.earlier,
     );
-    let (session, ended) = walk.run();
+    let (session, ended) = walk.asked(meeting.asked).run();
     let status = match ended {
         Ended::BackToSetUp => return Ok(None),
         Ended::Interrupted => 130,
@@ -114,6 +117,12 @@ pub fn earlier_actions(listing: &Listing, team: &str, but: &str) -> Vec<TeamActi
     let sessions = listing.found.iter().map(|found| &found.session);
     let sessions: Vec<Commitments> = sessions.map(Commitments::from).collect();
     of_team(sessions, team, but)
+}
+
+/// The questions back that wait for a team, but for the session under way.
+pub fn questions_back(listing: &Listing, team: &str, but: &str) -> Vec<OpenQuestion> {
+    let sessions = listing.found.iter().map(|found| &found.session);
+    questions_back::open(sessions, team, but)
 }
 
 fn say_minutes(context: &Context, talk: &mut Talk, session: &Session) {

@@ -1,6 +1,8 @@
 //! One verb, one file: open, do, save or print.
 
 mod actions;
+mod amend;
+mod beside;
 mod clock;
 mod completions;
 mod front_door;
@@ -14,8 +16,10 @@ mod resume;
 mod reviews;
 mod sessions;
 mod show;
+mod sign_off;
 mod start;
 mod talk;
+mod verify;
 
 use crate::cli::{Cli, Verb};
 use crate::meeting::Clock;
@@ -73,6 +77,33 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
     match verb {
         Verb::Start { review, rehearse } => start::run(context, review.as_deref(), rehearse),
         Verb::Resume { session } => resume::run(context, session.as_deref()),
+        Verb::Amend {
+            session,
+            reason,
+            question,
+            step,
+        } => amend::run(
+            context,
+            session.as_deref(),
+            reason,
+            question.as_deref(),
+            step.as_deref(),
+        ),
+        Verb::SignOff {
+            session,
+            by,
+            outcome,
+            remark,
+            question,
+        } => sign_off::run(
+            context,
+            session.as_deref(),
+            by,
+            outcome,
+            remark,
+            question.as_deref(),
+        ),
+        Verb::Verify { session, format } => verify::run(context, session.as_deref(), format),
         Verb::Minutes {
             session,
             format,

@@ -1,6 +1,6 @@
 //! `reflect resume`: carry on at the very prompt where a meeting stopped.
 
-use super::meet::{Meeting, earlier_actions, meet};
+use super::meet::{Meeting, earlier_actions, meet, questions_back};
 use super::talk::{Talk, choose};
 use super::{Context, out};
 use crate::model::review::{Case, Question, Review, Step};
@@ -97,6 +97,7 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
         review: &review,
         session: found.session.clone(),
         earlier: earlier_actions(&listing, &found.session.meeting.team, &found.session.id),
+        asked: questions_back(&listing, &found.session.meeting.team, &found.session.id),
     };
     Ok(meet(context, talk, Some(&keeper), meeting)?.unwrap_or(0))
 }

@@ -92,30 +92,44 @@ impl Drop for Talk {
 /// The session that was named; where none was, the one that is chosen in a terminal. Nothing where
 /// the choice was left.
 pub fn which_session(context: &Context, name: Option<&str>) -> Result<Option<Found>, Trouble> {
+    let found = choose_or_find(context, name, |_| true)?;
+    if let Some(remark) = found.as_ref().and_then(folder::remark) {
+        super::out::warn(&remark.to_string());
+    }
+    Ok(found)
+}
+
+/// The same, where only some are offered. Nothing is said of how the file was found.
+pub fn choose_or_find(
+    context: &Context,
+    name: Option<&str>,
+    is_offered: impl Fn(&Found) -> bool,
+) -> Result<Option<Found>, Trouble> {
     let folder = &context.places.sessions;
-    let found = match name {
-        Some(name) => folder::find(folder, name)?,
+    match name {
+        Some(name) => folder::find(folder, name).map(Some),
         None => {
             if !stdin().is_terminal() || !stdout().is_terminal() {
                 return Err(Trouble::usage("No session was named.").hint(
                     "Name one by its id, or say last for the newest. reflect sessions lists them.",
                 ));
             }
-            let listing = folder::list(folder)?;
-            if listing.found.is_empty() {
+            let mut found = folder::list(folder)?.found;
+            if found.is_empty() {
                 return Err(folder::none_saved(folder));
             }
-            let mut talk = Talk::open(context);
-            match choose_session(&mut talk, "Which session", listing.found) {
-                Some(found) => found,
-                None => return Ok(None),
+            found.retain(is_offered);
+            if found.is_empty() {
+                return Err(Trouble::refused(format!(
+                    "No session in {} is sealed yet.",
+                    folder.display()
+                ))
+                .hint("A meeting is sealed at its close. reflect sessions lists what there is."));
             }
+            let mut talk = Talk::open(context);
+            Ok(choose_session(&mut talk, "Which session", found))
         }
-    };
-    if let Some(remark) = folder::remark(&found) {
-        super::out::warn(&remark.to_string());
     }
-    Ok(Some(found))
 }
 
 /// Lets the room choose a session. Nothing where it left.

@@ -8,7 +8,7 @@ use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::full_date;
 use crate::model::place::{Asks, Place, Stage};
-use crate::model::seal::{Seal, session_digest};
+use crate::model::seal::Seal;
 use crate::model::session::Progress;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::render::wrap::first_letter_large;
@@ -219,13 +219,10 @@ impl Walk<'_> {
         self.session.meeting.finished = now;
         self.session.status = Progress::Sealed;
         self.session.place = None;
-        match session_digest(&self.session) {
-            Ok(digest) => {
-                self.session.seal = Some(Seal {
-                    digest,
-                    sealed: now,
-                    other: toml::Table::new(),
-                });
+        self.record_unanswered();
+        match Seal::of(&self.session, now) {
+            Ok(seal) => {
+                self.session.seal = Some(seal);
                 Move::End(Ended::Sealed)
             }
             Err(error) => {

@@ -14,7 +14,8 @@ impl Walk<'_> {
             .to_look_at_again()
             .map(|action| action.reference.clone())
             .collect();
-        route(self.review, &self.session, &carried)
+        let asked: Vec<String> = self.asked.iter().map(|q| q.record.item()).collect();
+        route(self.review, &self.session, &asked, &carried)
     }
 
     /// The actions that come back in this meeting: still open when it began.

@@ -1,7 +1,9 @@
 //! The walk: seven stages, one prompt at a time. Knows how to ask, never a terminal, a path or a clock.
 
 mod agreeing;
+pub mod amending;
 mod arising;
+pub mod beside;
 mod case;
 mod close;
 mod facilitation;
@@ -10,8 +12,10 @@ mod nudge;
 mod opening;
 mod points;
 mod questions;
+mod questions_back;
 mod route;
 pub mod set_up;
+pub mod signing;
 mod steps;
 mod timing;
 pub mod typed;

@@ -43,6 +43,7 @@ impl Walk<'_> {
                 self.review.content_note
             )));
         }
+        script.0.extend(self.asked_at_the_opening());
         script.push(Line::Gap);
         script
     }

@@ -135,7 +135,7 @@ pub(super) fn numbered(answers: &[String]) -> impl Iterator<Item = Line> {
 }
 
 /// A line of a pasted list without its dash or bullet.
-fn without_list_mark(line: &str) -> &str {
+pub(super) fn without_list_mark(line: &str) -> &str {
     let line = line.trim();
     ["- ", "* ", "• ", "– "]
         .iter()

@@ -7,12 +7,23 @@ use crate::model::session::{Disposition, Outcome, Session};
 /// The item of the close at which the actions are read back.
 pub const READ_BACK: &str = "actions";
 
-/// Every place of the walk, in order. `carried` are the references of the actions that come back.
-pub fn route(review: &Review, session: &Session, carried: &[String]) -> Vec<Place> {
+/// Every place of the walk, in order. `asked` are the questions back from a supervisor, `carried` the
+/// references of the actions that come back.
+pub fn route(
+    review: &Review,
+    session: &Session,
+    asked: &[String],
+    carried: &[String],
+) -> Vec<Place> {
     let mut route = vec![Place::stage(Stage::Opening, Asks::Ready)];
     let mut add = |stage, ids: Vec<&str>, asks| {
         route.extend(ids.into_iter().map(|id| Place::item(stage, id, asks)));
     };
+    add(
+        Stage::MattersArising,
+        asked.iter().map(String::as_str).collect(),
+        Asks::Answers,
+    );
     add(
         Stage::MattersArising,
         carried.iter().map(String::as_str).collect(),

@@ -8,6 +8,7 @@ use crate::model::review::Review;
 use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::actions::TeamAction;
+use crate::query::questions_back::OpenQuestion;
 use crate::store::Keep;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -36,6 +37,8 @@ pub struct Walk<'a> {
     pub(super) session: Session,
     /// Every action the team agreed in earlier sessions.
     pub(super) earlier: Vec<TeamAction>,
+    /// The questions that a supervisor put back to the team and that were open when the meeting began.
+    pub(super) asked: Vec<OpenQuestion>,
     /// What has been kept already, so that a walk through empty prompts writes nothing.
     kept: Option<Session>,
     /// What is said once the session is on disk.
@@ -117,6 +120,7 @@ impl<'a> Walk<'a> {
             review,
             session,
             earlier,
+            asked: Vec::new(),
             kept,
             when_kept: Vec::new(),
             headed: None,
@@ -227,6 +231,12 @@ impl<'a> Walk<'a> {
                     self.show_step(at);
                 }
             }
+            Stage::MattersArising => {
+                let ids: Vec<String> = self.asked.iter().map(|q| q.record.item()).collect();
+                if let Some(at) = position(ids.iter().map(String::as_str).collect()) {
+                    self.show_question_back(at);
+                }
+            }
             _ => {}
         }
         if let Some(action) = place
@@ -251,6 +261,9 @@ impl<'a> Walk<'a> {
         }
         match place.stage {
             Stage::Opening => self.opening(place, arriving),
+            Stage::MattersArising if place.asks == Asks::Answers => {
+                self.question_back(place, arriving)
+            }
             Stage::MattersArising => self.arising(place, arriving),
             Stage::Case => self.case_part(place),
             Stage::Questions => self.question(place, arriving),

@@ -1,6 +1,7 @@
 //! The nouns and their file format: no input, no output, no clock.
 
 pub mod action;
+pub mod chain;
 pub mod closing;
 pub mod commitments;
 pub mod date;
@@ -9,7 +10,9 @@ pub mod file_text;
 pub mod glance;
 pub mod id;
 pub mod meeting;
+pub mod parts;
 pub mod place;
+pub mod question_back;
 pub mod review;
 pub mod seal;
 pub mod session;

@@ -2,10 +2,12 @@
 
 use super::date::Moment;
 use super::file_text::table;
+use super::parts::parts;
 use super::review::Review;
 use super::session::Session;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Written when the session is closed. Without a key it shows a change; it cannot show who made it.
@@ -16,9 +18,27 @@ pub struct Seal {
     /// When it was sealed; absent where only the day of the meeting is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Moment>,
+    /// A short digest of each part, by which a change can be placed; a seal is valid without.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, String>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: toml::Table,
+}
+
+impl Seal {
+    /// The seal that belongs to a session as it stands.
+    ///
+    /// # Errors
+    /// When the session cannot be written as TOML at all.
+    pub fn of(session: &Session, sealed: Option<Moment>) -> Result<Self, String> {
+        Ok(Self {
+            digest: session_digest(session)?,
+            sealed,
+            parts: parts(session)?,
+            other: toml::Table::new(),
+        })
+    }
 }
 
 /// The digest of some bytes, as it stands in files.
@@ -40,6 +60,14 @@ pub fn digest(bytes: &[u8]) -> String {
 /// # Errors
 /// When the session cannot be written as TOML at all.
 pub fn session_digest(session: &Session) -> Result<String, String> {
+    sealed_content(session).map(|table| digest_of_table(&table))
+}
+
+/// What is under the seal, as it stands in the file.
+///
+/// # Errors
+/// When the session cannot be written as TOML at all.
+pub(super) fn sealed_content(session: &Session) -> Result<toml::Table, String> {
     let mut sealed = session.clone();
     sealed.seal = None;
     sealed.amendments.clear();
@@ -47,16 +75,18 @@ pub fn session_digest(session: &Session) -> Result<String, String> {
     for action in &mut sealed.actions {
         action.updates.clear();
     }
-    digest_of(&sealed)
+    table(&sealed)
 }
 
 /// Gives a sealed session the digest that belongs to it, where it had to take another id before it was
 /// ever in its folder. A session without a seal stays without one.
 pub fn seal_again(session: &mut Session) {
-    if let (Some(_), Ok(digest)) = (&session.seal, session_digest(session))
+    let sealed = session.seal.as_ref().and_then(|seal| seal.sealed);
+    if let Ok(again) = Seal::of(session, sealed)
         && let Some(seal) = &mut session.seal
     {
-        seal.digest = digest;
+        seal.digest = again.digest;
+        seal.parts = again.parts;
     }
 }
 
@@ -65,12 +95,17 @@ pub fn seal_again(session: &mut Session) {
 /// # Errors
 /// When the review cannot be written as TOML at all.
 pub fn review_fingerprint(review: &Review) -> Result<String, String> {
-    digest_of(review)
+    table(review).map(|table| digest_of_table(&table))
 }
 
-fn digest_of(value: &impl Serialize) -> Result<String, String> {
-    let table = table(value)?;
-    Ok(digest(canonical(&toml::Value::Table(table)).as_bytes()))
+/// The digest of a table, whatever the order of its keys.
+pub(super) fn digest_of_table(table: &toml::Table) -> String {
+    digest_of_value(&toml::Value::Table(table.clone()))
+}
+
+/// The digest of any value of a file.
+pub(super) fn digest_of_value(value: &toml::Value) -> String {
+    digest(canonical(value).as_bytes())
 }
 
 /// One text for one content: keys sorted, every value with its type and its length, so that no two

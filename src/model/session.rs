@@ -4,6 +4,7 @@ use super::action::Action;
 use super::closing::Closing;
 use super::meeting::Meeting;
 use super::place::Place;
+use super::question_back::QuestionBack;
 use super::review::{Review, Wording};
 use super::seal::Seal;
 use super::supervision::{Amendment, SignOff};
@@ -31,6 +32,9 @@ pub struct Session {
     /// Actions from earlier sessions that were looked at again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carried: Vec<Carried>,
+    /// What a supervisor had asked about an earlier session, with the team's answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions_back: Vec<QuestionBack>,
     /// Every question of the review, with what became of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<QuestionRecord>,
@@ -46,7 +50,7 @@ pub struct Session {
     /// What the team added after sealing; outside the seal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
-    /// The digest of everything but updates, amendments and sign-offs.
+    /// The digest of everything but updates, amendments and sign-offs, which stand beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
     /// A supervisor's remarks; outside the seal.
@@ -258,6 +262,7 @@ impl Session {
             meeting,
             place: None,
             carried: Vec::new(),
+            questions_back: Vec::new(),
             questions: review
                 .questions
                 .iter()
@@ -294,6 +299,7 @@ impl Session {
     /// Whether nothing has been said or decided yet, so that there is nothing to keep.
     pub fn is_untouched(&self) -> bool {
         self.carried.is_empty()
+            && self.questions_back.iter().all(|q| q.answers.is_empty())
             && self.actions.is_empty()
             && self.closing.is_none()
             && !self.meeting.wellbeing_check
@@ -353,19 +359,29 @@ impl Session {
         format!("A{}", highest.saturating_add(1))
     }
 
-    /// The answers to a question or step, to be changed.
+    /// The question back that a place of the walk names.
+    pub fn question_back(&self, item: &str) -> Option<&QuestionBack> {
+        self.questions_back.iter().find(|q| q.item() == item)
+    }
+
+    /// The answers to a question, a step or a question back, to be changed.
     pub fn answers_mut(&mut self, item: &str) -> Option<&mut Vec<String>> {
         if let Some(at) = self.questions.iter().position(|q| q.id == item) {
             return self.questions.get_mut(at).map(|q| &mut q.answers);
         }
-        self.step_mut(item).map(|step| &mut step.answers)
+        if let Some(at) = self.steps.iter().position(|step| step.id == item) {
+            return self.steps.get_mut(at).map(|step| &mut step.answers);
+        }
+        let mut back = self.questions_back.iter_mut();
+        back.find(|q| q.item() == item).map(|q| &mut q.answers)
     }
 
-    /// The answers to a question or step.
+    /// The answers to a question, a step or a question back.
     pub fn answers(&self, item: &str) -> &[String] {
         self.question(item)
             .map(|question| question.answers.as_slice())
             .or_else(|| self.step(item).map(|step| step.answers.as_slice()))
+            .or_else(|| self.question_back(item).map(|q| q.answers.as_slice()))
             .unwrap_or_default()
     }
 
@@ -375,8 +391,8 @@ impl Session {
             question.outcome = Outcome::Discussed;
             question.reason = None;
             question.answers.push(point);
-        } else if let Some(step) = self.step_mut(item) {
-            step.answers.push(point);
+        } else if let Some(answers) = self.answers_mut(item) {
+            answers.push(point);
         }
     }
 
@@ -386,6 +402,8 @@ impl Session {
             format!("question {}", at + 1)
         } else if let Some(at) = self.steps.iter().position(|s| s.id == from) {
             format!("step {}", at + 1)
+        } else if self.question_back(from).is_some() {
+            "a question from your supervisor".into()
         } else {
             from.to_owned()
         }

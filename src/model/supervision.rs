@@ -20,6 +20,12 @@ pub struct Amendment {
     /// The points that were added.
     #[serde(default)]
     pub answers: Vec<String>,
+    /// The digest of the record as it stood that day, where it was no longer as it had been sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saw: Option<String>,
+    /// The digest that chains it to what stands before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: toml::Table,
@@ -40,6 +46,9 @@ pub enum SignOffOutcome {
 }
 
 impl SignOffOutcome {
+    /// Every outcome, in the order in which it is offered.
+    pub const ALL: [Self; 3] = [Self::Seen, Self::SeenWithAQuestion, Self::FollowUpWanted];
+
     /// The words that stand in the file.
     pub fn word(self) -> &'static str {
         match self {
@@ -65,7 +74,10 @@ pub struct SignOff {
     /// The question the remark is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// The digest of what was seen.
+    /// The digest of the record that was seen, where it was no longer as it had been sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saw: Option<String>,
+    /// The digest that chains it to what stands before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
     /// Keys that this version does not know.

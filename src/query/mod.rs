@@ -3,5 +3,7 @@
 pub mod actions;
 pub mod doubts;
 pub mod likeness;
+pub mod questions_back;
 pub mod sessions;
+pub mod verification;
 pub mod wanted;

@@ -51,6 +51,9 @@ pub struct Minutes {
     /// The next meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_meeting: Option<Day>,
+    /// What a supervisor had asked about an earlier session.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions_back: Vec<Asked>,
     /// Matters arising.
     pub carried: Vec<Matter>,
     /// Every question.
@@ -61,6 +64,22 @@ pub struct Minutes {
     pub actions: Vec<Action>,
     /// What was added after the session was sealed.
     pub amendments: Vec<Amendment>,
+}
+
+/// A question that a supervisor put back to the team.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Asked {
+    /// The session it was about.
+    pub session: String,
+    /// The supervisor's role.
+    pub by: String,
+    /// The question.
+    pub asked: String,
+    /// "question 2", where it is about one of that session's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The team's points; none where it was left.
+    pub answers: Vec<String>,
 }
 
 /// An action from an earlier session that was looked at again.
@@ -167,6 +186,17 @@ impl Minutes {
             }),
             learning: session.closing.as_ref().and_then(|c| c.learning.clone()),
             next_meeting: session.closing.as_ref().and_then(|c| c.next_meeting),
+            questions_back: session
+                .questions_back
+                .iter()
+                .map(|question| Asked {
+                    session: question.session.clone(),
+                    by: question.by.clone(),
+                    asked: question.asked.clone(),
+                    about: question.about_spoken(),
+                    answers: question.answers.clone(),
+                })
+                .collect(),
             carried: session
                 .carried
                 .iter()
@@ -238,6 +268,7 @@ impl Minutes {
         let mut page = Document::default();
         page.push(Block::Title(format!("Minutes: {}", self.review)));
         self.facts(&mut page);
+        page.section("Questions from your supervisor", self.asked_blocks());
         page.section("Matters arising", self.matters());
         page.section("Questions for reflection", self.question_blocks());
         page.section("What to do now", self.step_blocks());
@@ -289,6 +320,28 @@ impl Minutes {
             self.changed_since_sealed
                 .then(|| "this record has been changed since it was sealed".into()),
         );
+    }
+
+    fn asked_blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for (at, question) in self.questions_back.iter().enumerate() {
+            blocks.push(Block::Numbered(at + 1, question.asked.clone()));
+            let about = question.about.as_ref();
+            let about = about.map(|about| format!("{about} of "));
+            blocks.push(Block::Remark(format!(
+                "{}, about {}{}",
+                question.by,
+                about.unwrap_or_default(),
+                question.session
+            )));
+            if question.answers.is_empty() {
+                blocks.push(Block::Remark(
+                    "Not answered this time: it comes back at the next meeting".into(),
+                ));
+            }
+            blocks.extend(question.answers.iter().cloned().map(Block::Point));
+        }
+        blocks
     }
 
     fn matters(&self) -> Vec<Block> {

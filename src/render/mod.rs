@@ -11,4 +11,5 @@ pub mod session;
 pub mod shown;
 pub mod table;
 pub mod text;
+pub mod verification;
 pub mod wrap;

@@ -60,12 +60,15 @@ fn sign_offs(session: &Session) -> Vec<Block> {
                 .as_ref()
                 .map(|question| format!(", about {}", session.spoken_source(question)));
             let remark = sign_off.remark.as_ref().map(|remark| format!(". {remark}"));
+            let changed = sign_off.saw.as_ref();
+            let changed = changed.map(|_| " (the record had been changed since it was sealed)");
             Block::Point(format!(
-                "{}, {}: {}{}{}",
+                "{}, {}: {}{}{}{}",
                 sign_off.by,
                 sign_off.on.spoken(),
                 sign_off.outcome.word(),
                 about.unwrap_or_default(),
+                changed.unwrap_or_default(),
                 remark.unwrap_or_default()
             ))
         })

@@ -47,6 +47,8 @@ pub struct Listing {
     pub found: Vec<Found>,
     /// One sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
+    /// How many files could not be read.
+    pub unreadable: usize,
 }
 
 /// Reads every session in a folder whole. A folder that is not there holds none.
@@ -69,6 +71,7 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
     found.sort_by(|one, other| newest_first(&one.session, &other.session));
     Ok(Listing {
         found,
+        unreadable: reading.unreadable,
         troubles: reading.troubles,
     })
 }

@@ -125,12 +125,15 @@ impl Keeper {
         self.held().whereabouts.clone()
     }
 
-    /// Saves into the folder, and nowhere else where that fails.
+    /// Saves into the folder, and nowhere else where that fails. Returns what has to be said about it.
     ///
     /// # Errors
     /// Why not, in a clause.
-    pub fn keep_in_folder_only(&self, session: &mut Session) -> Result<(), String> {
-        self.held().save(session).map(|_| ())
+    pub fn keep_in_folder_only(&self, session: &mut Session) -> Result<Option<String>, String> {
+        let mut kept = self.held();
+        let saved = kept.save(session)?;
+        let file = kept.folder.join(&kept.name);
+        Ok(kept.remark(&saved, false, &file))
     }
 
     /// Lets others have the session. From now on nothing is kept here: whoever still tries waits

@@ -42,6 +42,8 @@ impl OfSession for crate::model::commitments::Commitments {
 pub struct Reading<T> {
     /// What was wanted of each session, in no order. A session that stands in two files is here once.
     pub rows: Vec<T>,
+    /// How many files could not be read.
+    pub unreadable: usize,
     /// A sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
 }
@@ -167,6 +169,7 @@ impl<T: OfSession> Found<T> {
     }
 
     fn reading(mut self) -> Reading<T> {
+        let unreadable = self.troubles.len();
         self.set_copies_aside();
         self.troubles.sort_by(|one, other| one.0.cmp(&other.0));
         self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
@@ -174,6 +177,7 @@ impl<T: OfSession> Found<T> {
         troubles.extend(about_unmarked(&self.unmarked));
         Reading {
             rows: self.rows,
+            unreadable,
             troubles,
         }
     }

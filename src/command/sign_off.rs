@@ -1,0 +1,64 @@
+//! `reflect sign-off`: a supervisor's dated remark on a sealed session, or a question back to the team.
+
+use super::Context;
+use super::beside::{add, doubt, given, left, question_meant, sealed_session};
+use super::talk::Talk;
+use crate::cli::SignOffWanted;
+use crate::meeting::Clock;
+use crate::meeting::signing::{Signing, sign};
+use crate::model::chain::add_sign_off;
+use crate::model::date::Day;
+use crate::model::supervision::SignOffOutcome;
+use crate::prompt::Line;
+use crate::trouble::Trouble;
+
+const NOTHING: &str = "Nothing was signed, and nothing was written.";
+
+pub fn run(
+    context: &Context,
+    name: Option<&str>,
+    by: Option<String>,
+    outcome: Option<SignOffWanted>,
+    remark: Option<String>,
+    question: Option<&str>,
+) -> Result<u8, Trouble> {
+    let Some(found) = sealed_session(context, name)? else {
+        return Ok(0);
+    };
+    let question = question.map(|typed| question_meant(&found.session, typed));
+    let known = Signing {
+        by: given(by),
+        outcome: outcome.map(|outcome| match outcome {
+            SignOffWanted::Seen => SignOffOutcome::Seen,
+            SignOffWanted::SeenWithAQuestion => SignOffOutcome::SeenWithAQuestion,
+            SignOffWanted::FollowUpWanted => SignOffOutcome::FollowUpWanted,
+        }),
+        // An empty remark says that there is none.
+        remark: remark.map(|remark| given(Some(remark)).unwrap_or_default()),
+        question: question.transpose()?,
+    };
+    let mut talk = Talk::open(context);
+    let (on, live) = (Day(context.clock.today()), talk.live);
+    let doubt = doubt(&found);
+    let prompt = talk.prompt.as_mut();
+    let sign_off = match sign(prompt, &found.session, doubt.as_deref(), &known, on, live) {
+        Ok(Some(sign_off)) => sign_off,
+        Ok(None) => return left(&mut talk, None, NOTHING),
+        Err(stop) => return left(&mut talk, Some(&stop), NOTHING),
+    };
+    let asks_back = sign_off.outcome == SignOffOutcome::SeenWithAQuestion;
+    add(context, &mut talk, &found, |session| {
+        add_sign_off(session, sign_off)
+    })?;
+    talk.say(Line::Done(format!(
+        "Signed off on {}. It stands beside the sealed record, in {}.",
+        on.spoken(),
+        found.path.display()
+    )));
+    if asks_back {
+        talk.say(Line::Text(
+            "Your question stands at the opening of the team's next meeting, and is answered there.".into(),
+        ));
+    }
+    Ok(0)
+}

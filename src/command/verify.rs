@@ -1,0 +1,60 @@
+//! `reflect verify`: which sealed sessions have changed since, and what can be told of it.
+
+use super::{Context, out};
+use crate::cli::ListFormat;
+use crate::query::verification::Verification;
+use crate::render::json::json_list;
+use crate::render::verification;
+use crate::store::folder::{self, Found};
+use crate::trouble::Trouble;
+use std::path::Path;
+
+/// The exit status where something was found.
+const FOUND: u8 = 3;
+
+pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<u8, Trouble> {
+    let folder = &context.places.sessions;
+    let (found, unreadable) = match name {
+        Some(name) => match folder::find(folder, name) {
+            Ok(found) => {
+                out::warn_each(&folder::remark(&found).into_iter().collect::<Vec<_>>());
+                (vec![found], 0)
+            }
+            // A file that is there and cannot be read is a finding too.
+            Err(trouble) if is_there(folder, name) => {
+                return Err(Trouble {
+                    status: FOUND,
+                    ..trouble
+                });
+            }
+            Err(trouble) => return Err(trouble),
+        },
+        None => {
+            let listing = folder::list(folder)?;
+            out::warn_each(&listing.troubles);
+            (listing.found, listing.unreadable)
+        }
+    };
+    let rows = verified(&found)?;
+    let is_found = unreadable > 0 || rows.iter().any(Verification::is_found);
+    if format == ListFormat::Json {
+        out::print(&json_list(&rows).map_err(Trouble::refused)?)?;
+    } else if rows.is_empty() && unreadable == 0 {
+        out::warn(&folder::none_saved(folder).to_string());
+    } else if !rows.is_empty() {
+        out::print(&verification::list(&rows, context.list_layout()))?;
+    }
+    Ok(if is_found { FOUND } else { 0 })
+}
+
+fn is_there(folder: &Path, name: &str) -> bool {
+    Path::new(name).is_file() || folder.join(format!("{name}.toml")).is_file()
+}
+
+fn verified(found: &[Found]) -> Result<Vec<Verification>, Trouble> {
+    let verify = |found: &Found| {
+        Verification::of(&found.session)
+            .map_err(|why| Trouble::refused(format!("{}: {why}.", found.path.display())))
+    };
+    found.iter().map(verify).collect()
+}
