@@ -100,7 +100,11 @@ pub enum Verb {
         format: ListFormat,
     },
     /// List the actions of every session, oldest first, with what became of them
+    #[command(args_conflicts_with_subcommands = true)]
     Actions {
+        /// What to do with one of them
+        #[command(subcommand)]
+        verb: Option<ActionsVerb>,
         /// Which of them, and how the list is written
         #[command(flatten)]
         wanted: ActionsWanted,
@@ -220,6 +224,32 @@ pub struct Import {
     /// How what was found is shown
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub format: ReadFormat,
+}
+
+/// What can be done with an action.
+#[derive(Debug, Subcommand)]
+pub enum ActionsVerb {
+    /// Say what has become of an action; dated, and beside the words that were agreed
+    Update(ActionUpdate),
+}
+
+/// An action, and what is said of it. Where nothing is said here, it is asked for.
+#[derive(Debug, clap::Args)]
+pub struct ActionUpdate {
+    /// The action, by its session and its number, such as last/A1
+    pub action: Option<String>,
+    /// What has become of it
+    #[arg(long, value_enum)]
+    pub status: Option<ActionStatus>,
+    /// What there is to say about it
+    #[arg(long)]
+    pub note: Option<String>,
+    /// What was seen of the difference it made
+    #[arg(long)]
+    pub seen: Option<String>,
+    /// Leave it alone until this day
+    #[arg(long, value_name = "DATE")]
+    pub not_before: Option<String>,
 }
 
 /// Which actions are listed, and how.

@@ -6,7 +6,7 @@ use reflect::model::date::Day;
 use reflect::model::file_text::{self, write_session};
 use reflect::model::meeting::Meeting;
 use reflect::model::review::Review;
-use reflect::model::seal::{Seal, session_digest};
+use reflect::model::seal::Seal;
 use reflect::model::session::{Carried, Disposition, Outcome, Progress, Session};
 use std::fs;
 use std::path::Path;
@@ -163,11 +163,7 @@ pub fn session(number: u32) -> Session {
         ..Closing::default()
     });
     session.status = Progress::Sealed;
-    session.seal = Some(Seal {
-        digest: session_digest(&session).expect("a digest"),
-        sealed: None,
-        other: toml::Table::new(),
-    });
+    session.seal = Some(Seal::of(&session, None).expect("a seal"));
     session
 }
 

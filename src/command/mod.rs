@@ -1,6 +1,7 @@
 //! One verb, one file: open, do, save or print.
 
 mod actions;
+mod actions_update;
 mod amend;
 mod beside;
 mod clock;
@@ -21,7 +22,7 @@ mod start;
 mod talk;
 mod verify;
 
-use crate::cli::{Cli, Verb};
+use crate::cli::{ActionsVerb, Cli, Verb};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::parse_date_phrase;
@@ -123,7 +124,10 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             status,
             format,
         } => sessions::run(context, team, review, since.as_deref(), status, format),
-        Verb::Actions { wanted } => actions::run(context, wanted),
+        Verb::Actions { verb, wanted } => match verb {
+            Some(ActionsVerb::Update(asked)) => actions_update::run(context, asked),
+            None => actions::run(context, wanted),
+        },
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),

@@ -1,8 +1,10 @@
 //! Matters arising: the team's open actions from earlier sessions, looked at again.
 
+use super::updating::{BECOME_OF_IT, UNTIL_A_DATE, note_label, particulars};
 use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::action::Status;
 use crate::model::date::Day;
+use crate::model::date_phrase::full_date;
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Carried;
 use crate::prompt::{Ask, Line, Passage, Stop};
@@ -24,7 +26,10 @@ impl Walk<'_> {
             .iter()
             .position(|carried| carried.action == matter.reference);
         if place.asks == Asks::Note {
-            return self.arising_note(place, said);
+            return self.arising_note(place, matter, said);
+        }
+        if place.asks == Asks::NotBefore {
+            return self.arising_not_before(place, said);
         }
         if arriving {
             self.heading(Stage::MattersArising, "Matters arising");
@@ -34,24 +39,24 @@ impl Walk<'_> {
         let stood = said
             .and_then(|at| self.session.carried.get(at))
             .map(|c| c.status);
-        let ask = Ask::choice(
-            "What has become of it",
-            [
-                "done",
-                "still open",
-                "overtaken by something else",
-                "not possible",
-            ],
-        )
-        .likely(stood.and_then(|status| Status::ALL.iter().position(|s| *s == status)))
-        .hint("Type a number. Enter leaves it for next time.");
+        let options = Status::ALL.map(Status::spoken).into_iter();
+        let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
+            .likely(stood.and_then(|status| Status::ALL.iter().position(|s| *s == status)))
+            .hint("Type a number. Enter leaves it for next time.");
         match self.choose(&ask, place)? {
             Chosen::Nothing => Ok(Move::Forward),
             Chosen::Command(command) => Ok(self.obey(command, place)),
             Chosen::Option(option) => {
                 let status = Status::ALL.get(option).copied().unwrap_or_default();
                 match said.and_then(|at| self.session.carried.get_mut(at)) {
-                    Some(carried) => carried.status = status,
+                    Some(carried) => {
+                        if carried.status != status {
+                            carried.note = None;
+                            carried.seen = None;
+                        }
+                        carried.status = status;
+                        carried.not_before = None;
+                    }
                     None => self.session.carried.push(Carried {
                         action: matter.reference.clone(),
                         what: matter.what.clone(),
@@ -65,42 +70,88 @@ impl Walk<'_> {
                 let word = ask.options.get(option).cloned().unwrap_or_default();
                 self.when_kept
                     .push(Line::Done(format!("{}: {word}", matter.what)));
-                Ok(Move::To(place.asking(Asks::Note)))
+                let asks = if option < Status::ALL.len() {
+                    Asks::Note
+                } else {
+                    Asks::NotBefore
+                };
+                Ok(Move::To(place.asking(asks)))
             }
         }
     }
 
-    fn arising_note(&mut self, place: &Place, said: Option<usize>) -> Result<Move, Stop> {
+    /// What was done, or what is in the way; of a finished action that the team can know by, what was
+    /// seen.
+    fn arising_note(
+        &mut self,
+        place: &Place,
+        matter: &TeamAction,
+        said: Option<usize>,
+    ) -> Result<Move, Stop> {
         let Some(carried) = said.and_then(|at| self.session.carried.get(at)) else {
             return Ok(Move::Back);
         };
-        let label = match carried.status {
-            Status::Done => "What difference did it make",
-            Status::Open => "What is in the way",
-            Status::Overtaken | Status::NotPossible => "What happened",
+        let is_seen = carried.status == Status::Done && matter.know.is_some();
+        let (label, stood) = if is_seen {
+            ("What difference did it make", carried.seen.clone())
+        } else {
+            (note_label(carried.status), carried.note.clone())
         };
         let ask = Ask::line(label)
-            .on_enter(carried.note.clone())
+            .on_enter(stood)
             .hint("One line, or Enter for none.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
-                let note = words.replace('\n', " ");
-                self.when_kept.push(Line::Saved(note.clone()));
+                let words = words.replace('\n', " ");
+                self.when_kept.push(Line::Saved(words.clone()));
                 if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
-                    carried.note = Some(note);
+                    if is_seen {
+                        carried.seen = Some(words);
+                    } else {
+                        carried.note = Some(words);
+                    }
                 }
                 Ok(Move::Forward)
             }
         }
     }
 
+    fn arising_not_before(&mut self, place: &Place, said: Option<usize>) -> Result<Move, Stop> {
+        let Some(stood) = said.and_then(|at| self.session.carried.get(at)) else {
+            return Ok(Move::Back);
+        };
+        let ask = Ask::line("Not before")
+            .on_enter(stood.not_before.map(Day::spoken))
+            .hint("A date such as 20 January or in 6 weeks. Enter leaves it for next time.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::To(place.asking(Asks::Note))),
+            Heard::Command(command) => Ok(self.obey(command, place)),
+            Heard::Words(words) => match self.day_meant(&words) {
+                Some(day) => {
+                    if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
+                        carried.not_before = Some(day);
+                    }
+                    let line = format!("Not before {}", full_date(day.0));
+                    self.when_kept.push(Line::Saved(line));
+                    Ok(Move::To(place.asking(Asks::Note)))
+                }
+                None => Ok(Move::Stay),
+            },
+        }
+    }
+
     fn describe_matter(&self, matter: &TeamAction, at: usize, of: usize) -> Passage {
         let mut passage = Passage::default();
         if at == 0 {
+            let resting = match self.left_alone().count() {
+                0 => String::new(),
+                1 => " 1 more is left alone for now.".into(),
+                more => format!(" {more} more are left alone for now."),
+            };
             passage.push(Line::Text(format!(
-                "This team has {} from earlier meetings.",
+                "This team has {} from earlier meetings.{resting}",
                 counted(of, "open action")
             )));
         }
@@ -113,27 +164,9 @@ impl Walk<'_> {
             ),
             matter.what.clone(),
         ));
-        let owner = matter.owner.as_deref().unwrap_or("not yet agreed");
-        let due = match matter.due {
-            Some(due) if due < self.session.meeting.date => format!("{} (overdue)", due.spoken()),
-            Some(due) => due.spoken(),
-            None => "no date agreed".into(),
-        };
-        passage.push(Line::Text(format!(
-            "From {}, {}. Owner: {owner}. Due: {due}.",
-            matter.review,
-            matter.agreed.spoken()
-        )));
-        if matter.times_carried > 0 {
-            let times = counted(matter.times_carried, "later meeting");
-            passage.push(Line::Text(format!("Looked at in {times} since.")));
-        }
-        if let Some(know) = &matter.know {
-            passage.push(Line::Text(format!("How we will know: {know}")));
-        }
-        if let (Some(day), Some(note)) = (matter.spoken_of, &matter.note) {
-            passage.push(Line::Text(format!("Last word, {}: {note}", day.spoken())));
-        }
+        passage
+            .0
+            .extend(particulars(matter, self.session.meeting.date));
         passage
     }
 }

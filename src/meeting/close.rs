@@ -4,6 +4,7 @@ use super::agreeing::{TAKE_OUT, ask_for, unless_taken_out};
 use super::route::{READ_BACK, left_over};
 use super::typed::Command;
 use super::walk::{Chosen, Ended, Heard, Move, Walk};
+use crate::model::action::Status;
 use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::full_date;
@@ -11,6 +12,7 @@ use crate::model::place::{Asks, Place, Stage};
 use crate::model::seal::Seal;
 use crate::model::session::Progress;
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::query::actions::TeamAction;
 use crate::render::wrap::first_letter_large;
 
 impl Walk<'_> {
@@ -194,6 +196,8 @@ impl Walk<'_> {
             return Ok(Move::End(Ended::NothingSaid));
         }
         if arriving {
+            let back = self.coming_back();
+            self.prompt.say(&back);
             self.prompt.say(&Passage(vec![
                 Line::Gap,
                 Line::Text("That is the end. Closing prints the minutes and seals the record: later words are added beside it, never over it.".into()),
@@ -212,6 +216,43 @@ impl Walk<'_> {
             }
             Heard::Command(command) => Ok(self.obey(command, place)),
         }
+    }
+
+    /// What the next meeting will begin with.
+    fn coming_back(&self) -> Passage {
+        let today = self
+            .session
+            .actions
+            .iter()
+            .map(|action| Line::Item(format!("{}: {}", action.id, action.what)));
+        let said = |action: &TeamAction| {
+            let mut carried = self.session.carried.iter();
+            carried.find(|carried| carried.action == action.reference)
+        };
+        let earlier = self.to_look_at_again().filter_map(|action| {
+            let carried = said(action);
+            if carried.is_some_and(|carried| carried.status != Status::Open) {
+                return None;
+            }
+            let until = carried.and_then(|carried| carried.not_before);
+            let until = until.map(|day| format!(", not before {}", day.spoken()));
+            Some(Line::Item(format!(
+                "{} (from {}{})",
+                action.what,
+                action.agreed.spoken(),
+                until.unwrap_or_default()
+            )))
+        });
+        let left_alone = self.left_alone().map(|action| {
+            let until = action.not_before.map(Day::spoken).unwrap_or_default();
+            Line::Item(format!("{} (not before {until})", action.what))
+        });
+        let actions: Vec<Line> = today.chain(earlier).chain(left_alone).collect();
+        if actions.is_empty() {
+            return Passage::default();
+        }
+        let head = Line::Text("What comes back at the next meeting:".into());
+        [Line::Gap, head].into_iter().chain(actions).collect()
     }
 
     fn seal(&mut self) -> Move {

@@ -18,11 +18,24 @@ impl Walk<'_> {
         route(self.review, &self.session, &asked, &carried)
     }
 
-    /// The actions that come back in this meeting: still open when it began.
+    /// The actions that come back in this meeting: still open when it began, and not left alone until
+    /// a later day.
     pub(super) fn to_look_at_again(&self) -> impl Iterator<Item = &TeamAction> {
-        self.earlier
-            .iter()
-            .filter(|action| action.status == Status::Open)
+        let today = self.session.meeting.date;
+        self.still_open()
+            .filter(move |action| action.not_before.is_none_or(|day| day <= today))
+    }
+
+    /// The open actions that are to be left alone for now.
+    pub(super) fn left_alone(&self) -> impl Iterator<Item = &TeamAction> {
+        let today = self.session.meeting.date;
+        self.still_open()
+            .filter(move |action| action.not_before.is_some_and(|day| day > today))
+    }
+
+    fn still_open(&self) -> impl Iterator<Item = &TeamAction> {
+        let is_open = |action: &&TeamAction| action.status == Status::Open;
+        self.earlier.iter().filter(is_open)
     }
 
     /// The stop after a place. From a question that the close sent the team back to, it is the close.

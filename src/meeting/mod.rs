@@ -19,6 +19,7 @@ pub mod signing;
 mod steps;
 mod timing;
 pub mod typed;
+pub mod updating;
 pub mod walk;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -25,6 +25,15 @@ impl Status {
     /// Every status, in the order in which it is offered at matters arising.
     pub const ALL: [Self; 4] = [Self::Done, Self::Open, Self::Overtaken, Self::NotPossible];
 
+    /// What is said of it in a meeting.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Open => "still open",
+            Self::Overtaken => "overtaken by something else",
+            other => other.word(),
+        }
+    }
+
     /// The word that stands in the file.
     pub fn word(self) -> &'static str {
         match self {

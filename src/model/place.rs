@@ -37,6 +37,9 @@ pub enum Asks {
     /// What was said about a carried action.
     #[serde(rename = "note")]
     Note,
+    /// The day before which a carried action is to be left alone.
+    #[serde(rename = "not before")]
+    NotBefore,
     /// The team's points.
     #[serde(rename = "answers")]
     Answers,

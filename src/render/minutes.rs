@@ -94,6 +94,12 @@ pub struct Matter {
     /// What was said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What was seen of the difference it made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// The day before which it is left alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Day>,
 }
 
 /// A question with its points.
@@ -205,6 +211,8 @@ impl Minutes {
                     what: carried.what.clone(),
                     status: carried.status,
                     note: carried.note.clone(),
+                    seen: carried.seen.clone(),
+                    not_before: carried.not_before,
                 })
                 .collect(),
             questions: session
@@ -352,13 +360,17 @@ impl Minutes {
         self.carried
             .iter()
             .map(|matter| {
-                let note = matter.note.as_ref().map(|note| format!(". {note}"));
-                Block::Point(format!(
-                    "{}: {}{}",
-                    matter.what,
-                    word(matter.status),
-                    note.unwrap_or_default()
-                ))
+                let mut words = format!("{}: {}", matter.what, word(matter.status));
+                if let Some(day) = matter.not_before {
+                    words.push_str(&format!(", left alone until {}", day.spoken()));
+                }
+                if let Some(note) = &matter.note {
+                    words.push_str(&format!(". {note}"));
+                }
+                if let Some(seen) = &matter.seen {
+                    words.push_str(&format!(". Seen since: {seen}"));
+                }
+                Block::Point(words)
             })
             .collect()
     }

@@ -1,0 +1,151 @@
+//! `reflect actions update`: a dated word on an action, beside the words that were agreed.
+
+use super::beside::{add, given, left};
+use super::talk::{Talk, choose};
+use super::{Context, out};
+use crate::cli::ActionUpdate;
+use crate::meeting::Clock;
+use crate::meeting::updating::update;
+use crate::model::action::{Status, Update};
+use crate::model::date::Day;
+use crate::prompt::Line;
+use crate::query::actions::{TeamAction, actions};
+use crate::render::actions::standing;
+use crate::store::{commitments, folder};
+use crate::trouble::Trouble;
+use std::io::{IsTerminal, stdin, stdout};
+
+const NOTHING: &str = "Nothing was changed, and nothing was written.";
+
+pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
+    let today = Day(context.clock.today());
+    let reading = commitments::all(&context.places.sessions)?;
+    let known = actions(reading.rows);
+    let Some(action) = which_action(context, asked.action.as_deref(), known)? else {
+        return Ok(0);
+    };
+    let found = folder::find(&context.places.sessions, action.session())?;
+    if let Some(remark) = folder::remark(&found) {
+        out::warn(&remark.to_string());
+    }
+    let given = from_options(context, asked, &action, today)?;
+    let mut talk = Talk::open(context);
+    let update = match given {
+        Some(update) => update,
+        None => match update(talk.prompt.as_mut(), &action, today) {
+            Ok(Some(update)) => update,
+            Ok(None) => return left(&mut talk, None, NOTHING),
+            Err(stop) => return left(&mut talk, Some(&stop), NOTHING),
+        },
+    };
+    let status = update.status;
+    add(context, &mut talk, &found, |session| {
+        let (_, id) = action.reference.rsplit_once('/').unwrap_or_default();
+        let agreed = session.action_mut(id).ok_or("the action is gone from it")?;
+        agreed.updates.push(update);
+        Ok(())
+    })?;
+    talk.say(Line::Done(format!(
+        "{}: {} on {}. It stands beside what was agreed, in {}.",
+        action.reference,
+        status.spoken(),
+        today.spoken(),
+        found.path.display()
+    )));
+    Ok(0)
+}
+
+/// The update that the command line gives; nothing where it gives none and the room is asked.
+fn from_options(
+    context: &Context,
+    asked: ActionUpdate,
+    action: &TeamAction,
+    today: Day,
+) -> Result<Option<Update>, Trouble> {
+    let not_before = asked.not_before.map(|typed| context.day(&typed));
+    let update = Update {
+        on: today,
+        status: asked.status.map_or(action.status, Status::from),
+        note: given(asked.note),
+        seen: given(asked.seen),
+        not_before: not_before.transpose()?,
+        other: toml::Table::new(),
+    };
+    let says_something = asked.status.is_some()
+        || update.note.is_some()
+        || update.seen.is_some()
+        || update.not_before.is_some();
+    if update.not_before.is_some() && update.status != Status::Open {
+        return Err(
+            Trouble::usage("Only an open action can be left alone until a date.")
+                .hint("Leave out --not-before, or say --status open."),
+        );
+    }
+    Ok(says_something.then_some(update))
+}
+
+/// The action that was named or is chosen; nothing where the choice was left.
+fn which_action(
+    context: &Context,
+    name: Option<&str>,
+    mut known: Vec<TeamAction>,
+) -> Result<Option<TeamAction>, Trouble> {
+    let Some(name) = name else {
+        return choose_action(context, known);
+    };
+    let Some((session, id)) = name.rsplit_once('/') else {
+        return Err(Trouble::usage(format!("“{name}” does not name an action."))
+            .hint("An action is named by its session and its number, such as last/A1. reflect actions lists them."));
+    };
+    let session = folder::find(&context.places.sessions, session)?.session;
+    let reference = format!("{}/{id}", session.id);
+    let at = known
+        .iter()
+        .position(|action| action.reference.eq_ignore_ascii_case(&reference));
+    match at {
+        Some(at) => Ok(Some(known.swap_remove(at))),
+        None => {
+            let there: Vec<String> = session
+                .actions
+                .iter()
+                .map(|action| format!("\n  {}/{}: {}", session.id, action.id, action.what))
+                .collect();
+            let trouble = Trouble::refused(format!("There is no action {id} in {}.", session.id));
+            Err(if there.is_empty() {
+                trouble.hint("No action was agreed in that meeting.")
+            } else {
+                trouble.hint(format!("Did you mean one of these?{}", there.concat()))
+            })
+        }
+    }
+}
+
+fn choose_action(
+    context: &Context,
+    mut known: Vec<TeamAction>,
+) -> Result<Option<TeamAction>, Trouble> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(Trouble::usage("No action was named.")
+            .hint("Name one by its session and its number, such as last/A1. reflect actions --open lists them."));
+    }
+    let today = Day(context.clock.today());
+    known.retain(|action| action.status == Status::Open);
+    if known.is_empty() {
+        return Err(Trouble::refused("No action is open.")
+            .hint("An action that is finished can be named by its session and its number, such as last/A1."));
+    }
+    let mut talk = Talk::open(context);
+    let options = known.iter().map(|action| {
+        format!(
+            "{}, {} ({})",
+            action.what,
+            action.team,
+            standing(action, today)
+        )
+    });
+    let options = options.collect();
+    let chosen = choose(&mut talk, "Which action", options);
+    Ok(chosen
+        .filter(|at| *at < known.len())
+        .map(|at| known.swap_remove(at)))
+}

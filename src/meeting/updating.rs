@@ -1,0 +1,154 @@
+//! Updating an action after its meeting: what has become of it, and what was seen since.
+
+use super::beside::{Said, choose, hear, in_one_line, notice};
+use crate::model::action::{Status, Update};
+use crate::model::date::Day;
+use crate::model::date_phrase::{full_date, parse_date_phrase};
+use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
+use crate::query::actions::TeamAction;
+
+/// What is asked about an action that comes back, and the label of the note that belongs to each
+/// answer.
+pub const BECOME_OF_IT: &str = "What has become of it";
+
+/// The option after those of [`Status::ALL`].
+pub const UNTIL_A_DATE: &str = "leave it alone until a date";
+
+/// Asks what has become of an action; nothing where it was left.
+///
+/// # Errors
+/// When the input ends or is interrupted. Nothing has been written by then.
+pub fn update(
+    prompt: &mut dyn Prompt,
+    action: &TeamAction,
+    today: Day,
+) -> Result<Option<Update>, Stop> {
+    prompt.say(&described(action, today));
+    let options = Status::ALL.map(Status::spoken).into_iter();
+    let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
+        .likely(
+            Status::ALL
+                .iter()
+                .position(|status| *status == action.status),
+        )
+        .hint("Type a number. Enter leaves it as it is.");
+    let (status, until) = match choose(prompt, &ask)? {
+        Ok(option) => match Status::ALL.get(option) {
+            Some(status) => (*status, false),
+            None => (Status::Open, true),
+        },
+        Err(_) => return Ok(None),
+    };
+    let mut update = Update {
+        on: today,
+        status,
+        note: None,
+        seen: None,
+        not_before: None,
+        other: toml::Table::new(),
+    };
+    if until {
+        update.not_before = match day(prompt, today)? {
+            Some(day) => Some(day),
+            None => return Ok(None),
+        };
+    }
+    let Some(note) = line(prompt, note_label(status))? else {
+        return Ok(None);
+    };
+    update.note = note;
+    if let (Status::Done, Some(know)) = (status, &action.know) {
+        prompt.say(&Passage::of(Line::Text(format!(
+            "How we will know: {know}"
+        ))));
+        let Some(seen) = line(prompt, "What has been seen of it")? else {
+            return Ok(None);
+        };
+        update.seen = seen;
+    }
+    Ok(Some(update))
+}
+
+/// What is asked for beside a status.
+pub fn note_label(status: Status) -> &'static str {
+    match status {
+        Status::Done => "What was done",
+        Status::Open => "What is in the way",
+        Status::Overtaken | Status::NotPossible => "What happened",
+    }
+}
+
+/// One line, or none; nothing at all where the whole was left.
+fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Option<Option<String>>, Stop> {
+    let ask = Ask::line(label).hint("One line, or Enter for none.");
+    loop {
+        match hear(prompt, &ask)? {
+            Said::Nothing => return Ok(Some(None)),
+            Said::Words(words) => return Ok(Some(Some(in_one_line(&words)))),
+            Said::Back | Said::Away => return Ok(None),
+            Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
+        }
+    }
+}
+
+fn day(prompt: &mut dyn Prompt, today: Day) -> Result<Option<Day>, Stop> {
+    let ask = Ask::line("Not before").hint("A date such as 20 January or in 6 weeks.");
+    loop {
+        match hear(prompt, &ask)? {
+            Said::Words(words) => match parse_date_phrase(&words, today.0) {
+                Ok(day) => {
+                    notice(prompt, format!("Not before {}.", full_date(day)));
+                    return Ok(Some(Day(day)));
+                }
+                Err(trouble) => notice(prompt, trouble.to_string()),
+            },
+            Said::Nothing | Said::Back | Said::Away => return Ok(None),
+            Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
+        }
+    }
+}
+
+fn described(action: &TeamAction, today: Day) -> Passage {
+    let mut passage = Passage::default();
+    passage.push(Line::Topic(action.reference.clone(), action.what.clone()));
+    passage.0.extend(particulars(action, today));
+    passage
+}
+
+/// What there is to say about an action that comes back.
+pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
+    let owner = action.owner.as_deref().unwrap_or("not yet agreed");
+    let due = match action.due {
+        Some(due) if action.is_overdue(today) => format!("{} (overdue)", due.spoken()),
+        Some(due) => due.spoken(),
+        None => "no date agreed".into(),
+    };
+    let mut lines = vec![Line::Text(format!(
+        "From {}, {}. Owner: {owner}. Due: {due}.",
+        action.review,
+        action.agreed.spoken()
+    ))];
+    match action.times_carried {
+        0 => {}
+        1 => lines.push(Line::Text("Looked at in 1 later meeting since.".into())),
+        more => lines.push(Line::Text(format!(
+            "Looked at in {more} later meetings since."
+        ))),
+    }
+    if let Some(know) = &action.know {
+        lines.push(Line::Text(format!("How we will know: {know}")));
+    }
+    if let Some(day) = action.spoken_of {
+        let note = action.note.as_ref().map(|note| format!(": {note}"));
+        lines.push(Line::Text(format!(
+            "Last word, {}: {}{}",
+            day.spoken(),
+            action.status.spoken(),
+            note.unwrap_or_default()
+        )));
+    }
+    if let Some(seen) = &action.seen {
+        lines.push(Line::Text(format!("Seen since: {seen}")));
+    }
+    lines
+}
