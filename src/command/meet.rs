@@ -2,18 +2,21 @@
 
 use super::talk::Talk;
 use super::{Context, out};
+use crate::meeting::then_and_now::Before;
 use crate::meeting::{Ended, Walk};
 use crate::model::commitments::Commitments;
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, of_team};
+use crate::query::answered::{Answered, answered};
 use crate::query::questions_back::{self, OpenQuestion};
 use crate::render::minutes::Minutes;
 use crate::render::text::text;
 use crate::store::Keep;
 use crate::store::folder::Listing;
 use crate::store::keeper::{Keeper, Whereabouts};
+use crate::store::reviews::Shelf;
 use crate::trouble::Trouble;
 
 /// A meeting that is about to be walked.
@@ -26,6 +29,8 @@ pub struct Meeting<'a> {
     pub earlier: Vec<TeamAction>,
     /// The questions that a supervisor put back to the team.
     pub asked: Vec<OpenQuestion>,
+    /// Every question that the team answered before.
+    pub answered: Vec<Answered>,
 }
 
 /// Walks, says how it ended, and gives the exit status; nothing where the team went back to set up.
@@ -45,6 +50,10 @@ pub fn meet(
         Some(keeper) => keeper,
         None => &mut rehearsal,
     };
+    let before = Before {
+        answered: meeting.answered,
+        live: talk.live,
+    };
     let walk = Walk::new(
         talk.prompt.as_mut(),
         keep,
@@ -53,7 +62,7 @@ pub fn meet(
         meeting.session,
         meeting.earlier,
     );
-    let (session, ended) = walk.asked(meeting.asked).run();
+    let (session, ended) = walk.asked(meeting.asked).with_answers_before(before).run();
     let status = match ended {
         Ended::BackToSetUp => return Ok(None),
         Ended::Interrupted => 130,
@@ -123,6 +132,17 @@ pub fn earlier_actions(listing: &Listing, team: &str, but: &str) -> Vec<TeamActi
 pub fn questions_back(listing: &Listing, team: &str, but: &str) -> Vec<OpenQuestion> {
     let sessions = listing.found.iter().map(|found| &found.session);
     questions_back::open(sessions, team, but)
+}
+
+/// Every question that a team answered before, but in the session under way.
+pub fn answered_before(listing: &Listing, shelf: &Shelf, team: &str, but: &str) -> Vec<Answered> {
+    let reviews: Vec<&Review> = shelf
+        .reviews
+        .iter()
+        .map(|shelved| &shelved.review)
+        .collect();
+    let sessions = listing.found.iter().map(|found| &found.session);
+    answered(sessions, &reviews, team, but)
 }
 
 fn say_minutes(context: &Context, talk: &mut Talk, session: &Session) {

@@ -1,6 +1,6 @@
 //! `reflect resume`: carry on at the very prompt where a meeting stopped.
 
-use super::meet::{Meeting, earlier_actions, meet, questions_back};
+use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
 use super::talk::{Talk, choose};
 use super::{Context, out};
 use crate::model::review::{Case, Question, Review, Step};
@@ -98,6 +98,12 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
         session: found.session.clone(),
         earlier: earlier_actions(&listing, &found.session.meeting.team, &found.session.id),
         asked: questions_back(&listing, &found.session.meeting.team, &found.session.id),
+        answered: answered_before(
+            &listing,
+            &shelf(&context.places.reviews),
+            &found.session.meeting.team,
+            &found.session.id,
+        ),
     };
     Ok(meet(context, talk, Some(&keeper), meeting)?.unwrap_or(0))
 }

@@ -1,6 +1,6 @@
 //! `reflect start`: run a meeting from set-up to minutes.
 
-use super::meet::{Meeting, earlier_actions, meet, questions_back};
+use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
 use super::talk::{Talk, choose};
 use super::{Context, out, resume};
 use crate::meeting::set_up::{Offered, SetUp, set_up};
@@ -119,6 +119,7 @@ fn begin(
             session,
             earlier: earlier_actions(listing, &values.team, ""),
             asked: questions_back(listing, &values.team, ""),
+            answered: answered_before(listing, shelf, &values.team, ""),
         };
         let keeper = (!rehearse).then(|| {
             let recovery = Recovery::in_folder(context.places.recovery.clone());

@@ -17,6 +17,7 @@ mod route;
 pub mod set_up;
 pub mod signing;
 mod steps;
+pub mod then_and_now;
 mod timing;
 pub mod typed;
 pub mod updating;

@@ -17,6 +17,9 @@ impl Walk<'_> {
         if place.asks == Asks::Reason {
             return self.why_left(place, &id);
         }
+        if place.asks == Asks::Moved {
+            return self.then_and_now(place, &id, arriving);
+        }
         if arriving {
             self.show_question(at);
         }
@@ -37,6 +40,11 @@ impl Walk<'_> {
                         "nothing said",
                         format!("Nothing is recorded for question {}. /back returns to it, and the close asks again.", at + 1),
                     );
+                }
+                if outcome == Some(Outcome::Discussed)
+                    && let Some(there) = self.to_then_and_now(place, &id)
+                {
+                    return Ok(there);
                 }
                 Ok(Move::Forward)
             }

@@ -2,6 +2,7 @@
 
 use super::Clock;
 use super::route::same_stop;
+use super::then_and_now::Before;
 use super::typed::{Command, Typed, understand};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::review::Review;
@@ -39,6 +40,10 @@ pub struct Walk<'a> {
     pub(super) earlier: Vec<TeamAction>,
     /// The questions that a supervisor put back to the team and that were open when the meeting began.
     pub(super) asked: Vec<OpenQuestion>,
+    /// What the team answered before.
+    pub(super) before: Before,
+    /// The questions after which that has been shown.
+    pub(super) shown_before: Vec<String>,
     /// What has been kept already, so that a walk through empty prompts writes nothing.
     kept: Option<Session>,
     /// What is said once the session is on disk.
@@ -121,6 +126,8 @@ impl<'a> Walk<'a> {
             session,
             earlier,
             asked: Vec::new(),
+            before: Before::default(),
+            shown_before: Vec::new(),
             kept,
             when_kept: Vec::new(),
             headed: None,

@@ -46,6 +46,9 @@ pub enum Asks {
     /// Why a question was parked or skipped.
     #[serde(rename = "reason")]
     Reason,
+    /// What has moved since a question like this was answered before.
+    #[serde(rename = "moved")]
+    Moved,
     /// What became of a step.
     #[serde(rename = "disposition")]
     Disposition,

@@ -175,6 +175,13 @@ pub struct QuestionRecord {
     /// The team's points, in the order they were made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
+    /// Where the team answered a question like this before, `<session id>/<question id>`, where it
+    /// said what has moved since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<String>,
+    /// What the team said has moved since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<String>,
     /// Whole minutes spent on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
@@ -272,6 +279,8 @@ impl Session {
                     outcome: Outcome::NotReached,
                     reason: None,
                     answers: Vec::new(),
+                    then: None,
+                    moved: None,
                     minutes: None,
                     other: toml::Table::new(),
                 })

@@ -116,6 +116,12 @@ pub struct Question {
     pub reason: Option<String>,
     /// The points.
     pub answers: Vec<String>,
+    /// Where the team answered a question like this before, `<session id>/<question id>`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub then: Option<String>,
+    /// What has moved since then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<String>,
 }
 
 /// A step with its disposition.
@@ -225,6 +231,8 @@ impl Minutes {
                     outcome: question.outcome,
                     reason: question.reason.clone(),
                     answers: question.answers.clone(),
+                    then: question.then.clone(),
+                    moved: question.moved.clone(),
                 })
                 .collect(),
             steps: session
@@ -383,6 +391,7 @@ impl Minutes {
                 blocks.push(Block::Remark(said_of(question)));
             }
             blocks.extend(question.answers.iter().cloned().map(Block::Point));
+            blocks.extend(what_moved(question).map(Block::Point));
         }
         blocks
     }
@@ -486,6 +495,18 @@ impl Minutes {
         }
         blocks
     }
+}
+
+/// What has moved since the day with which the name of the earlier session begins.
+fn what_moved(question: &Question) -> Option<String> {
+    let moved = question.moved.as_ref()?;
+    let day = question
+        .then
+        .as_ref()
+        .and_then(|then| then.get(..10))
+        .and_then(Day::read);
+    let since = day.map_or("then".into(), Day::spoken);
+    Some(format!("What has moved since {since}: {moved}"))
 }
 
 fn said_of(question: &Question) -> String {

@@ -1,0 +1,90 @@
+//! Then and now: what the team said before to a question like this one, shown once it has answered anew.
+
+use super::walk::{Heard, Move, Walk};
+use crate::model::place::{Asks, Place};
+use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::query::answered::{Answered, like};
+
+/// What the team has answered before.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    /// The questions it answered, newest first.
+    pub answered: Vec<Answered>,
+    /// Whether a person types, who can be asked what has moved. A written meeting cannot expect it.
+    pub live: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// The walk of a team that has answered questions before.
+    #[must_use]
+    pub fn with_answers_before(mut self, before: Before) -> Self {
+        self.before = before;
+        self
+    }
+}
+
+impl Walk<'_> {
+    /// From a question that has been answered anew: what was said before is shown, once.
+    pub(super) fn to_then_and_now(&mut self, place: &Place, id: &str) -> Option<Move> {
+        let then = self.said_before(id)?;
+        if self.shown_before.iter().any(|shown| shown == id) {
+            return None;
+        }
+        self.shown_before.push(id.to_owned());
+        if self.before.live {
+            return Some(Move::To(place.asking(Asks::Moved)));
+        }
+        self.prompt.say(&passage(&then));
+        None
+    }
+
+    /// Asks what has moved since.
+    pub(super) fn then_and_now(
+        &mut self,
+        place: &Place,
+        id: &str,
+        arriving: bool,
+    ) -> Result<Move, Stop> {
+        let Some(then) = self.said_before(id) else {
+            return Ok(Move::Forward);
+        };
+        if arriving {
+            self.prompt.say(&passage(&then));
+        }
+        let stood = self.session.question(id).and_then(|q| q.moved.clone());
+        let ask = Ask::line("What has moved since")
+            .on_enter(stood)
+            .hint("One line for the minutes, or Enter for none.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(command) => Ok(self.obey(command, place)),
+            Heard::Words(words) => {
+                let moved = words.replace('\n', " ").trim().to_owned();
+                self.when_kept.push(Line::Saved(moved.clone()));
+                if let Some(question) = self.session.question_mut(id) {
+                    question.then = Some(then.reference);
+                    question.moved = Some(moved);
+                }
+                Ok(Move::Forward)
+            }
+        }
+    }
+
+    fn said_before(&self, id: &str) -> Option<Answered> {
+        let mut questions = self.review.questions.iter();
+        let question = questions.find(|question| question.id == id)?;
+        like(question, &self.review.id, &self.before.answered).cloned()
+    }
+}
+
+fn passage(then: &Answered) -> Passage {
+    let mut passage = Passage(vec![Line::Gap]);
+    passage.push(Line::Topic(
+        format!("Then: {}, {}", then.on.spoken(), then.title),
+        then.text.clone(),
+    ));
+    passage
+        .0
+        .extend(then.answers.iter().cloned().map(Line::Item));
+    passage
+}

@@ -1,0 +1,168 @@
+//! Questions that a team has answered before, and the one that is close in meaning to another.
+
+use super::likeness::likeness;
+use crate::model::date::Day;
+use crate::model::meeting::same_team;
+use crate::model::review::{Question, Review};
+use crate::model::session::Session;
+
+/// A question as a team answered it in an earlier session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answered {
+    /// `<session id>/<question id>`.
+    pub reference: String,
+    /// The day of the meeting.
+    pub on: Day,
+    /// The id of the review.
+    pub review: String,
+    /// The review's title.
+    pub title: String,
+    /// The question's id in the review.
+    pub question: String,
+    /// The question as it was worded that day.
+    pub text: String,
+    /// What the question is about, where its review is still known.
+    pub themes: Vec<String>,
+    /// What the team said.
+    pub answers: Vec<String>,
+}
+
+/// Every question that a team has answered in these sessions, newest first, but for those of the session
+/// named `but`: it is the one under way.
+pub fn answered<'a>(
+    sessions: impl Iterator<Item = &'a Session>,
+    reviews: &[&Review],
+    team: &str,
+    but: &str,
+) -> Vec<Answered> {
+    let of_team = sessions.filter(|s| s.id != but && same_team(&s.meeting.team, team));
+    let mut answered: Vec<Answered> = of_team
+        .flat_map(|session| {
+            let review = reviews.iter().find(|review| review.id == session.review.id);
+            let with_answers = session.questions.iter().filter(|q| !q.answers.is_empty());
+            with_answers.map(move |question| {
+                let known = review.and_then(|r| r.questions.iter().find(|q| q.id == question.id));
+                Answered {
+                    reference: format!("{}/{}", session.id, question.id),
+                    on: session.meeting.date,
+                    review: session.review.id.clone(),
+                    title: session.review.title.clone(),
+                    question: question.id.clone(),
+                    text: question.text.clone(),
+                    themes: known.map(|q| q.themes.clone()).unwrap_or_default(),
+                    answers: question.answers.clone(),
+                }
+            })
+        })
+        .collect();
+    answered.sort_by(|one, other| (other.on, &other.reference).cmp(&(one.on, &one.reference)));
+    answered
+}
+
+/// The earlier question that asks the same as this one of a review: the same question the last time it
+/// was walked, or else the closest in meaning.
+pub fn like<'a>(
+    question: &Question,
+    review: &str,
+    answered: &'a [Answered],
+) -> Option<&'a Answered> {
+    let is_same = |one: &&Answered| one.review == review && one.question == question.id;
+    if let Some(same) = answered.iter().find(is_same) {
+        return Some(same);
+    }
+    let close = answered.iter().filter_map(|one| {
+        let likeness = likeness(&question.text, &one.text);
+        is_close(likeness, &question.themes, &one.themes).then_some((likeness, one))
+    });
+    // The first of equals is the newest.
+    close
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, one)| one)
+}
+
+/// Most of the words, or some of them and the same themes: over the 28 bundled questions that finds the
+/// ones that ask the same thing in two reviews, and no other.
+fn is_close(likeness: f64, themes: &[String], others: &[String]) -> bool {
+    let same_themes = !themes.is_empty()
+        && themes.len() == others.len()
+        && themes.iter().all(|theme| others.contains(theme));
+    likeness >= 0.5 || (same_themes && likeness >= 0.15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::file_text::read;
+    use chrono::NaiveDate;
+
+    fn bundled() -> Vec<Review> {
+        [
+            include_str!("../../reviews/child-ac.toml"),
+            include_str!("../../reviews/child-ah.toml"),
+            include_str!("../../reviews/child-aj.toml"),
+            include_str!("../../reviews/child-i.toml"),
+            include_str!("../../reviews/child-l.toml"),
+        ]
+        .map(|text| read(text).expect("a bundled review"))
+        .into()
+    }
+
+    /// A review as a team answered all of it.
+    fn walked(review: &Review) -> Vec<Answered> {
+        let question = |question: &Question| Answered {
+            reference: format!("earlier/{}", question.id),
+            on: Day(NaiveDate::default()),
+            review: review.id.clone(),
+            title: review.title.clone(),
+            question: question.id.clone(),
+            text: question.text.clone(),
+            themes: question.themes.clone(),
+            answers: vec!["A point".into()],
+        };
+        review.questions.iter().map(question).collect()
+    }
+
+    #[test]
+    fn the_bundled_questions_that_ask_the_same_find_each_other() {
+        let reviews = bundled();
+        let mut pairs = Vec::new();
+        for (at, review) in reviews.iter().enumerate() {
+            for earlier in reviews.iter().skip(at + 1) {
+                let answered = walked(earlier);
+                for question in &review.questions {
+                    if let Some(found) = like(question, &review.id, &answered) {
+                        pairs.push(format!(
+                            "{} {} ~ {} {}",
+                            review.id, question.id, found.review, found.question
+                        ));
+                    }
+                }
+            }
+        }
+        assert_eq!(
+            pairs,
+            [
+                "child-ac q5 ~ child-ah q5",
+                "child-ac q1 ~ child-aj q2",
+                "child-ac q6 ~ child-aj q5",
+                "child-ac q1 ~ child-i q1",
+                "child-ac q5 ~ child-i q6",
+                "child-ac q6 ~ child-i q4",
+                "child-ah q5 ~ child-i q6",
+                "child-aj q2 ~ child-i q1",
+                "child-aj q5 ~ child-i q4",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_same_question_of_the_same_review_comes_first() {
+        let reviews = bundled();
+        let review = &reviews[0];
+        let found = walked(review);
+        for question in &review.questions {
+            let found = like(question, &review.id, &found).expect("itself");
+            assert_eq!(found.question, question.id);
+        }
+    }
+}
