@@ -1,12 +1,15 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
+pub mod csv;
 pub mod document;
+pub mod formula;
 pub mod json;
 pub mod lists;
 pub mod markdown;
 pub mod minutes;
 pub mod review;
 pub mod session;
+pub mod sheet;
 pub mod shown;
 pub mod table;
 pub mod text;
