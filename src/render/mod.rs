@@ -1,8 +1,10 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
 pub mod csv;
+pub mod cut;
 pub mod document;
 pub mod formula;
+pub mod ics;
 pub mod json;
 pub mod lists;
 pub mod markdown;
