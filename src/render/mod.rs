@@ -16,3 +16,4 @@ pub mod shown;
 pub mod table;
 pub mod text;
 pub mod wrap;
+pub mod xlsx;
