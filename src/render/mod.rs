@@ -1,15 +1,21 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
 pub mod actions;
+pub mod csv;
+pub mod cut;
 pub mod document;
+pub mod formula;
+pub mod ics;
 pub mod json;
 pub mod lists;
 pub mod markdown;
 pub mod minutes;
 pub mod review;
 pub mod session;
+pub mod sheet;
 pub mod shown;
 pub mod table;
 pub mod text;
 pub mod verification;
 pub mod wrap;
+pub mod xlsx;

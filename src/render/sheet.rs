@@ -1,0 +1,132 @@
+//! A list of actions as a sheet: its columns and cells, before CSV or Excel decide how they look.
+
+use super::shown::shown;
+use crate::model::date::Day;
+use crate::query::actions::TeamAction;
+
+/// How many columns there are.
+pub const COLUMNS: usize = 15;
+
+/// What stands above each column.
+pub const HEADINGS: [&str; COLUMNS] = [
+    "Action",
+    "Team",
+    "What",
+    "Owner",
+    "Due",
+    "Status",
+    "Overdue",
+    "Agreed",
+    "Review",
+    "How we will know",
+    "Note",
+    "Note on",
+    "Seen",
+    "Times carried",
+    "Not before",
+];
+
+/// What stands in one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words, with nothing in them that a terminal would obey but line feeds.
+    Words(String),
+    /// A day.
+    Day(Option<Day>),
+    /// A number of times.
+    Count(usize),
+}
+
+/// The cells of one action.
+pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
+    [
+        words(&action.reference),
+        words(&action.team),
+        words(&action.what),
+        words(action.owner.as_deref().unwrap_or("not yet agreed")),
+        Cell::Day(action.due),
+        words(action.status.word()),
+        words(if action.is_overdue(today) { "yes" } else { "" }),
+        Cell::Day(Some(action.agreed)),
+        words(&action.review),
+        maybe(action.know.as_ref()),
+        maybe(action.note.as_ref()),
+        Cell::Day(action.spoken_of),
+        maybe(action.seen.as_ref()),
+        Cell::Count(action.times_carried),
+        Cell::Day(action.not_before),
+    ]
+}
+
+fn words(text: &str) -> Cell {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cell::Words(shown(&text.replace('\t', " ")).into_owned())
+}
+
+fn maybe(text: Option<&String>) -> Cell {
+    words(text.map(String::as_str).unwrap_or_default())
+}
+
+#[cfg(test)]
+pub mod sample {
+    //! Actions for the tests of the renderers.
+
+    use super::*;
+    use crate::model::action::Status;
+    use chrono::NaiveDate;
+
+    /// A day of 2026.
+    pub fn day(month: u32, day: u32) -> Day {
+        Day(NaiveDate::from_ymd_opt(2026, month, day).expect("a date"))
+    }
+
+    /// An open action of which everything is known, due on 2 October.
+    pub fn action(what: &str) -> TeamAction {
+        TeamAction {
+            reference: "2026-09-02-child-i-duty-team/A2".into(),
+            team: "Duty Team".into(),
+            what: what.into(),
+            owner: Some("Team manager".into()),
+            due: Some(day(10, 2)),
+            know: Some("No visit is missed".into()),
+            agreed: day(9, 2),
+            review: "Child I".into(),
+            review_id: "child-i".into(),
+            from: Some("q1".into()),
+            status: Status::Open,
+            spoken_of: Some(day(9, 20)),
+            note: Some("Half of them".into()),
+            settled: None,
+            seen: None,
+            not_before: None,
+            times_carried: 1,
+        }
+    }
+
+    /// An action of which nothing is known but what it is.
+    pub fn bare(what: &str) -> TeamAction {
+        TeamAction {
+            owner: None,
+            due: None,
+            know: None,
+            spoken_of: None,
+            note: None,
+            times_carried: 0,
+            ..action(what)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_a_row_of_cells() {
+        let cells = cells(&sample::bare("one\r\ntwo\tthree\u{1b}"), sample::day(10, 3));
+        assert_eq!(cells[2], Cell::Words("one\ntwo three<U+001B>".into()));
+        assert_eq!(cells[3], Cell::Words("not yet agreed".into()));
+        assert_eq!(cells[4], Cell::Day(None));
+        assert_eq!(cells[6], Cell::Words(String::new()));
+    }
+}
