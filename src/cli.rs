@@ -2,7 +2,7 @@
 
 use crate::model::action::Status;
 use clap::{Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Walks a team through a safeguarding practice review, and keeps what it said and agreed.
 ///
@@ -279,9 +279,15 @@ pub struct ActionsWanted {
     /// Only those due before this day: 2026-12-01, next Friday
     #[arg(long, value_name = "DATE")]
     pub due_before: Option<String>,
-    /// How the list is written; tab-separated in a pipe
-    #[arg(long, value_enum, default_value_t = ActionsFormat::Table)]
-    pub format: ActionsFormat,
+    /// How the list is written; where it is left out, as the ending of --output says
+    #[arg(long, value_enum)]
+    pub format: Option<ActionsFormat>,
+    /// Write it into a file instead
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// How a list of actions is written.
@@ -289,8 +295,22 @@ pub struct ActionsWanted {
 pub enum ActionsFormat {
     /// A table on a terminal, tab-separated in a pipe
     Table,
+    /// For a spreadsheet or a database, with commas
+    Csv,
+    /// For Excel, with dates, a filter and a list of statuses
+    Xlsx,
+    /// For Outlook: the dates of open actions
+    Ics,
     /// For other programs, with the field names of the files
     Json,
+}
+
+impl ActionsFormat {
+    /// The format that the ending of a file's name asks for.
+    pub fn of_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        Self::from_str(&ending, true).ok()
+    }
 }
 
 /// What can have become of an action.

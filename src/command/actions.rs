@@ -4,21 +4,34 @@ use super::{Context, out};
 use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
-use crate::model::date::Day;
+use crate::model::date::{Day, Moment};
 use crate::query::actions::{TeamAction, actions};
 use crate::query::doubts::{about_actions, from_the_future};
 use crate::query::wanted::WantedActions;
 use crate::render::actions::{ListedAction, actions as list};
+use crate::render::csv::csv;
+use crate::render::ics::ics;
 use crate::render::json::json_list;
+use crate::render::table::Layout;
+use crate::render::wrap::counted;
+use crate::render::xlsx::xlsx;
 use crate::store::commitments;
+use crate::store::export::export;
 use crate::store::folder;
 use crate::store::reading::Reading;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
 
 pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
-    let (format, wanted) = (asked.format, wanted(context, asked)?);
+    let into = Into {
+        format: asked.format,
+        output: asked.output.clone(),
+        force: asked.force,
+    };
+    let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
     let Reading { rows, troubles, .. } = if only_open {
         commitments::that_may_be_open(&context.places.sessions)?
@@ -44,15 +57,72 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     actions.retain(|action| wanted.includes(action, &reviews, today));
     warn_of_the_future(&later);
     warn_of_doubts(&actions);
-    match format {
-        ActionsFormat::Json => {
-            let listed = actions.iter().map(|action| ListedAction::on(action, today));
-            out::print(&json_list(&listed.collect::<Vec<_>>()).map_err(Trouble::refused)?)?;
-        }
-        ActionsFormat::Table if actions.is_empty() => out::warn(&nothing.to_string()),
-        ActionsFormat::Table => out::print(&list(&actions, today, context.list_layout()))?,
+    if actions.is_empty() {
+        out::warn(&nothing.to_string());
     }
+    into.write(context, &actions, today)?;
     Ok(0)
+}
+
+/// Where a list goes, and how it is written.
+struct Into {
+    format: Option<ActionsFormat>,
+    output: Option<PathBuf>,
+    force: bool,
+}
+
+impl Into {
+    fn write(self, context: &Context, actions: &[TeamAction], today: Day) -> Result<(), Trouble> {
+        let of_ending = self.output.as_deref().and_then(ActionsFormat::of_ending);
+        let format = self.format.or(of_ending).unwrap_or(ActionsFormat::Table);
+        let layout = match self.output {
+            Some(_) => Layout::Tabs,
+            None => context.list_layout(),
+        };
+        let bytes = match format {
+            ActionsFormat::Table if actions.is_empty() && self.output.is_none() => return Ok(()),
+            ActionsFormat::Table => list(actions, today, layout).into_bytes(),
+            ActionsFormat::Csv => csv(actions, today).into_bytes(),
+            ActionsFormat::Xlsx => xlsx(actions, today).map_err(not_written)?,
+            ActionsFormat::Ics => calendar(context, actions, today)?.into_bytes(),
+            ActionsFormat::Json => {
+                let listed = actions.iter().map(|action| ListedAction::on(action, today));
+                json_list(&listed.collect::<Vec<_>>())
+                    .map_err(Trouble::refused)?
+                    .into_bytes()
+            }
+        };
+        match self.output {
+            Some(path) => {
+                export(&path, &bytes, self.force)?;
+                out::warn(&format!("The list is in {}.", path.display()));
+                Ok(())
+            }
+            None if format == ActionsFormat::Xlsx && stdout().is_terminal() => {
+                Err(Trouble::usage("A workbook cannot be shown on a terminal.")
+                    .hint("Name a file for it, such as --output actions.xlsx."))
+            }
+            None => out::print_bytes(&bytes),
+        }
+    }
+}
+
+/// The dates of the open actions; how many have none is said.
+fn calendar(context: &Context, actions: &[TeamAction], today: Day) -> Result<String, Trouble> {
+    let midnight = || today.0.and_time(chrono::NaiveTime::MIN).and_utc();
+    let stamp = Moment::to_the_second(context.clock.now().unwrap_or_else(midnight));
+    let diary = ics(actions, stamp).map_err(not_written)?;
+    if diary.undated > 0 {
+        out::warn(&format!(
+            "Left out, since no date is agreed: {}.",
+            counted(diary.undated, "open action")
+        ));
+    }
+    Ok(diary.text)
+}
+
+fn not_written(why: String) -> Trouble {
+    Trouble::refused(format!("Nothing was written: {why}."))
 }
 
 fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trouble> {

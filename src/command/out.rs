@@ -21,7 +21,23 @@ pub fn print(text: &str) -> Result<(), Trouble> {
     } else {
         out.write_all(text.as_bytes())
     };
-    match written.and_then(|()| out.flush()) {
+    as_written(written.and_then(|()| out.flush()))
+}
+
+/// Prints a result that need not be text. Nothing in it is shown in another way.
+///
+/// # Errors
+/// When the output cannot be written. Nobody reading on is no error.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Trouble> {
+    if let (true, Ok(text)) = (stdout().is_terminal(), std::str::from_utf8(bytes)) {
+        return print(text);
+    }
+    let mut out = stdout().lock();
+    as_written(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn as_written(written: std::io::Result<()>) -> Result<(), Trouble> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::refused(format!(
             "The output cannot be written: {}.",
             crate::store::folder::reason(&error)
