@@ -1,6 +1,6 @@
 //! Amending: what the team adds to a sealed session, with the reason.
 
-use super::beside::{Said, choose, goes_on, hear, in_one_line, notice};
+use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice};
 use super::points::{numbered, without_list_mark};
 use crate::model::date::Day;
 use crate::model::session::Session;
@@ -129,9 +129,10 @@ impl Draft {
             .chain(session.steps.iter().map(|step| step.id.as_str()))
             .collect();
         let questions = session.questions.iter().enumerate();
-        let questions = questions.map(|(at, q)| format!("Question {}: {}", at + 1, q.text));
+        let questions =
+            questions.map(|(at, q)| format!("Question {}: {}", at + 1, in_short(&q.text)));
         let steps = session.steps.iter().enumerate();
-        let steps = steps.map(|(at, step)| format!("Step {}: {}", at + 1, step.text));
+        let steps = steps.map(|(at, step)| format!("Step {}: {}", at + 1, in_short(&step.text)));
         let ask = Ask::choice(
             "What does it belong to",
             questions.chain(steps).chain(["none of these".to_owned()]),

@@ -170,6 +170,22 @@ fn counts(session: &Session) -> String {
     )
 }
 
+/// The beginning of a question or step, so that a list of them fits on a screen.
+pub(super) fn in_short(text: &str) -> String {
+    const LONGEST: usize = 58;
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() > LONGEST {
+            return format!("{short} …");
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
 /// Every line of what was typed or pasted as one line.
 pub(super) fn in_one_line(words: &str) -> String {
     let rows = words.lines().map(str::trim).filter(|row| !row.is_empty());

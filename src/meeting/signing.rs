@@ -1,6 +1,6 @@
 //! Signing off: a supervisor's remark on a sealed session, or a question back to the team.
 
-use super::beside::{Said, choose, goes_on, hear, in_one_line, notice};
+use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice};
 use crate::model::date::Day;
 use crate::model::session::Session;
 use crate::model::supervision::{SignOff, SignOffOutcome};
@@ -179,10 +179,8 @@ fn ask_about(
             hear(prompt, &Ask::line(label).on_enter(stood).hint(hint))
         }
         Entry::Question => {
-            let questions = session
-                .questions
-                .iter()
-                .map(|question| question.text.clone());
+            let questions = session.questions.iter();
+            let questions = questions.map(|question| in_short(&question.text));
             let ask = Ask::choice(
                 "Which question is it about",
                 questions.chain(["the session as a whole".to_owned()]),

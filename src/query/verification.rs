@@ -203,6 +203,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn a_chain_that_nobody_touched_holds_after_a_save(entries in entries()) {
             use crate::model::file_text::{read_session, write_session};
