@@ -58,10 +58,7 @@ pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
             let reference = format!("{}/{}", session.session, agreed.id);
             let later = looked_at.remove(&reference).unwrap_or_default();
             let times_carried = later.len();
-            let mut words = agreed.updates;
-            words.extend(later);
-            // Words of one day stay in the order of the file, and updates come before meetings.
-            words.sort_by_key(|word| word.on);
+            let words = in_order(agreed.updates, later);
             let mut action = TeamAction {
                 reference,
                 team: session.team.clone(),
@@ -90,6 +87,24 @@ pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
     actions
         .sort_by(|one, other| (one.agreed, &one.reference).cmp(&(other.agreed, &other.reference)));
     actions
+}
+
+/// The updates of an action and the words of later meetings, the latest last. Updates keep the order of
+/// their file. On one day the meeting is taken to have come first, since what is settled does not come
+/// back in one; but not where it settled what the update left open.
+fn in_order(updates: Vec<Word>, meetings: Vec<Word>) -> Vec<Word> {
+    let comes_after = |meeting: &Word| {
+        let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
+        let last = of_that_day.next_back();
+        meeting.status != Status::Open && last.is_some_and(|last| last.status == Status::Open)
+    };
+    let ranked = meetings
+        .into_iter()
+        .map(|word| (if comes_after(&word) { 2 } else { 0 }, word));
+    let mut words: Vec<(u8, Word)> = ranked.collect();
+    words.extend(updates.into_iter().map(|word| (1, word)));
+    words.sort_by_key(|(rank, word)| (word.on, *rank));
+    words.into_iter().map(|(_, word)| word).collect()
 }
 
 /// The actions that a team agreed, but for those of the session named `but`: it is the one under way.
@@ -194,5 +209,20 @@ mod tests {
         assert_eq!((action.times_carried, action.session()), (1, "one"));
         assert!(!action.is_overdue(day(30)));
         assert!(of_team(sessions.to_vec(), "duty team", "one").is_empty());
+    }
+
+    #[test]
+    fn of_two_words_of_one_day_the_one_that_can_only_be_the_later_counts() {
+        use Status::{Done, Open};
+        let last = |updates: &[Status], meeting: Status| {
+            let updates = updates.iter().map(|status| word(9, *status, "beside"));
+            let words = in_order(updates.collect(), vec![word(9, meeting, "in a meeting")]);
+            words.last().map(|word| word.status)
+        };
+        assert_eq!(last(&[Done], Open), Some(Done));
+        assert_eq!(last(&[Open], Done), Some(Done));
+        assert_eq!(last(&[Done, Open], Open), Some(Open));
+        assert_eq!(last(&[Open, Done], Done), Some(Done));
+        assert_eq!(last(&[], Open), Some(Open));
     }
 }
