@@ -42,7 +42,7 @@ impl Walk<'_> {
                     );
                 }
                 if outcome == Some(Outcome::Discussed)
-                    && let Some(there) = self.to_then_and_now(place, &id)
+                    && let Some(there) = self.show_then_and_now(place, &id)
                 {
                     return Ok(there);
                 }

@@ -25,7 +25,7 @@ impl<'a> Walk<'a> {
 
 impl Walk<'_> {
     /// From a question that has been answered anew: what was said before is shown, once.
-    pub(super) fn to_then_and_now(&mut self, place: &Place, id: &str) -> Option<Move> {
+    pub(super) fn show_then_and_now(&mut self, place: &Place, id: &str) -> Option<Move> {
         let then = self.said_before(id)?;
         if self.shown_before.iter().any(|shown| shown == id) {
             return None;

@@ -91,14 +91,23 @@ pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
     }
 }
 
-/// Where the next line begins that begins with a bracket.
+/// Where the next line begins that begins with a bracket, with or without space before it.
 fn head_of_next(text: &str) -> usize {
     let bytes = text.as_bytes();
+    let line_of = |at: usize| {
+        let before = bytes.get(..at).unwrap_or_default();
+        let spaces = before
+            .iter()
+            .rev()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'));
+        let begins = at - spaces.count();
+        let ends_before = begins.checked_sub(1).and_then(|end| bytes.get(end));
+        ends_before
+            .is_none_or(|byte| *byte == b'\n')
+            .then_some(begins)
+    };
     memchr_iter(b'[', bytes)
-        .find(|at| {
-            at.checked_sub(1)
-                .is_none_or(|before| bytes.get(before) == Some(&b'\n'))
-        })
+        .find_map(line_of)
         .unwrap_or(text.len())
 }
 

@@ -9,6 +9,13 @@ use unicode_width::UnicodeWidthStr;
 /// A table narrower than this, in columns, is read more easily as facts.
 const NARROWEST: usize = 72;
 
+/// A list of more rows is searched and not read: it is padded, since drawing and wrapping it would take
+/// many times as long.
+const LONG: usize = 500;
+
+/// The widest to which a column of a long list is padded.
+const PADDED: usize = 40;
+
 /// A column that is no wider than this is never narrowed.
 const SHORT: usize = 12;
 
@@ -29,6 +36,7 @@ pub enum Layout {
 /// Lays rows out. The text ends with a line feed.
 pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String {
     match layout {
+        Layout::Table(_) if rows.len() > LONG => long(headers, rows),
         Layout::Table(columns) if columns >= NARROWEST => {
             table(headers, rows, columns).unwrap_or_else(|| facts(headers, rows, Some(columns)))
         }
@@ -108,6 +116,29 @@ fn shared_widths(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Opti
     Some(widths.collect())
 }
 
+/// Rows whose columns are padded, one line each, however long.
+fn long(headers: &[&str], rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = headers.iter().map(|header| header.width()).collect();
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width()).min(PADDED);
+        }
+    }
+    let mut text = String::new();
+    let headers = headers.iter().map(|header| (*header).to_owned()).collect();
+    for row in std::iter::once(&headers).chain(rows) {
+        let mut gap = 0;
+        for (cell, width) in row.iter().zip(&widths) {
+            let cell = shown_in_a_row(cell);
+            text.extend(std::iter::repeat_n(' ', gap));
+            text.push_str(&cell);
+            gap = width.saturating_sub(cell.width()) + 2;
+        }
+        text.push('\n');
+    }
+    text
+}
+
 fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> String {
     let mut text = String::new();
     for (at, row) in rows.iter().enumerate() {
@@ -139,4 +170,34 @@ pub fn tabs(headers: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String
         text.push('\n');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_has_one_line_for_each_row() {
+        let row = |at: usize| {
+            vec![
+                format!("A{at}"),
+                "two\nlines".into(),
+                "x".repeat(60),
+                "end".into(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = (0..LONG + 1).map(row).collect();
+        let text = lay_out(
+            &["Action", "What", "Owner", "Due"],
+            &rows,
+            Layout::Table(80),
+        );
+        assert_eq!(text.lines().count(), rows.len() + 1);
+        assert_eq!(
+            text.lines().next(),
+            Some("Action  What       Owner                                     Due")
+        );
+        let second = format!("A0      two lines  {}  end", "x".repeat(60));
+        assert_eq!(text.lines().nth(1), Some(second.as_str()));
+    }
 }

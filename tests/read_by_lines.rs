@@ -1,0 +1,189 @@
+//! The quick reading of a session gives what the whole reading gives, however a person has laid out the
+//! file.
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use reflect::model::commitments::{Commitments, Which, commitments};
+use reflect::model::file_text::{read_session, with_end_mark};
+use reflect::model::glance::{Glance, glance};
+use reflect::model::skim::{Listener, skim};
+
+/// A session of every kind of table, as the program lays it out.
+const SESSION: &str = r#"format = 1
+id = "2026-09-02-child-l-duty-team"
+status = "sealed"
+
+[review]
+id = "child-l"
+title = "Child L"
+publisher = "A partnership"
+wording = "restated"
+
+[meeting]
+team = "Duty Team"
+date = 2026-09-02
+started = 2026-09-02T13:00:00Z
+present = ["2 social workers", "police"]
+apologies = []
+wellbeing_check = true
+
+[[carried]]
+action = "2026-03-01-child-i-duty-team/A1"
+what = "Ring the ward"
+status = "open"
+note = "Not yet"
+not_before = 2026-12-01
+
+[[questions]]
+id = "q1"
+text = "What do we see?"
+outcome = "discussed"
+answers = [
+    "One point",
+    'Another [[actions]] point = "quoted"',
+    'due = 2026-01-01',
+]
+minutes = 7
+
+[[questions]]
+id = "q2"
+text = "And then?"
+outcome = "parked"
+
+[[steps]]
+id = "s1"
+text = "Talk"
+disposition = "in place"
+answers = ["We do"]
+
+[[actions]]
+id = "A1"
+from = "q1"
+what = "Ask the midwife"
+owner = "Team manager"
+due = 2026-10-31
+know = "It is on the form"
+status = "open"
+
+[[actions.updates]]
+on = 2026-10-01
+status = "done"
+note = "She came"
+seen = "Nine of ten"
+
+[[actions]]
+id = "A2"
+what = "Write it down"
+status = "open"
+
+[closing]
+learning = "Ask first"
+"#;
+
+/// What a person's editor, or a person, does to a line of a file.
+const EDITS: [fn(&str) -> String; 20] = [
+    |line| format!("{line}  # [[actions]]"),
+    |line| format!("# owner = \"somebody\"\n{line}"),
+    |line| format!("\n\n{line}"),
+    |line| format!("  {line}"),
+    |line| format!("{line}   "),
+    |line| line.replace(" = ", "="),
+    |line| line.replace(" = ", "  =  "),
+    |line| match line.split_once(" = ") {
+        Some((key, value)) => format!("\"{key}\" = {value}"),
+        None => line.to_owned(),
+    },
+    |line| match line.split_once(" = \"") {
+        Some((key, text)) => format!(
+            "{key} = \"\"\"\n[[actions]]\nid = \"A9\"\n{}\"\"\"",
+            text.trim_end_matches('"')
+        ),
+        None => line.to_owned(),
+    },
+    |line| match line.split_once(" = \"") {
+        Some((key, text)) => format!("{key} = '''{}'''", text.trim_end_matches('"')),
+        None => line.to_owned(),
+    },
+    |line| match line.split_once(" = \"") {
+        Some((key, text)) => format!("{key} = \"\\u0041{text}"),
+        None => line.to_owned(),
+    },
+    |line| match line.split_once(" = [") {
+        Some((key, items)) => format!("{key} = [ # why\n{items}"),
+        None => line.to_owned(),
+    },
+    |line| format!("ours = [\n[1],\n[2, 3]\n]\n{line}"),
+    |line| format!("ours = {{ id = \"x\", team = \"y\" }}\n{line}"),
+    |line| format!("ours.team = \"another\"\n{line}"),
+    |line| match line.strip_prefix("[[") {
+        Some(name) => format!("[[ {}", name.replace("]]", " ]]")),
+        None => line.to_owned(),
+    },
+    |line| {
+        if line.starts_with('[') {
+            format!("[ours]\nteam = \"x\"\n[[notes]]\nid = \"A1\"\n{line}")
+        } else {
+            line.to_owned()
+        }
+    },
+    |line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!("\t{line}")
+        }
+    },
+    |line| {
+        line.replace("2026-09-02T13:00:00Z", "2026-09-02 13:00:00+01:00")
+            .replace("= 2026-10-31", "= \"2026-10-31\"")
+    },
+    |line| format!("{line}\r"),
+];
+
+proptest! {
+    #![proptest_config(Config { cases: 2_000, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn the_quick_reading_gives_what_the_whole_reading_gives(
+        edits in prop::collection::vec((0_usize..70, 0_usize..EDITS.len()), 0..4),
+    ) {
+        let mut lines: Vec<String> = SESSION.lines().map(str::to_owned).collect();
+        for (at, edit) in edits {
+            let at = at % lines.len();
+            lines[at] = EDITS[edit](&lines[at]);
+        }
+        let text = with_end_mark(&format!("{}\n", lines.join("\n")));
+        // What is no session has no end mark of the program's.
+        if let Ok((session, end_mark)) = read_session(&text) {
+            prop_assert_eq!(glance(&text), Ok((Glance::from(&session), end_mark)), "{}", &text);
+            let whole = Commitments::from(&session);
+            prop_assert_eq!(commitments(&text, Which::All), Ok((whole.clone(), end_mark)), "{}", &text);
+            let open: Vec<_> = whole.agreed.iter().filter(|agreed| {
+                agreed.updates.last().map_or(agreed.status, |last| last.status).word() == "open"
+            }).cloned().collect();
+            let open = Commitments { agreed: open, ..whole };
+            prop_assert_eq!(commitments(&text, Which::OpenThere), Ok((open, end_mark)), "{}", &text);
+        }
+    }
+}
+
+/// Wants every line, and does nothing with it.
+struct Deaf;
+
+impl<'a> Listener<'a> for Deaf {
+    fn table(&mut self, _: &'a str, _: bool) -> bool {
+        true
+    }
+    fn entry(&mut self, _: &'a str, _: &'a str) -> Option<()> {
+        Some(())
+    }
+}
+
+#[test]
+fn the_sample_is_read_by_its_lines() {
+    // Else nothing above is held against anything.
+    let text = with_end_mark(SESSION);
+    let (session, _) = read_session(&text).expect("a session");
+    assert_eq!(session.actions.len(), 2);
+    assert_eq!(skim(SESSION, &mut Deaf), Some(()));
+}
