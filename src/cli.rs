@@ -89,6 +89,12 @@ pub enum Verb {
         #[command(flatten)]
         wanted: ActionsWanted,
     },
+    /// Put what every team said about a review beside each other, question by question
+    Compare {
+        /// Which of it, and how it is written
+        #[command(flatten)]
+        wanted: CompareWanted,
+    },
     /// Read one session in full
     Show {
         /// The session
@@ -210,6 +216,25 @@ pub struct ActionsWanted {
     pub format: ActionsFormat,
 }
 
+/// Which review is compared, and how much of it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CompareWanted {
+    /// The review, by its id or the start of it
+    pub review: Option<String>,
+    /// Only this question, by its number or its id: 3, q3
+    #[arg(long, value_name = "QUESTION")]
+    pub question: Option<String>,
+    /// Only this team; may be given more than once
+    #[arg(long)]
+    pub team: Vec<String>,
+    /// Only sessions held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+}
+
 /// How a list of actions is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ActionsFormat {
@@ -243,7 +268,7 @@ impl From<ActionStatus> for Status {
     }
 }
 
-/// How minutes are written.
+/// How a page is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PageFormat {
     /// For a terminal or a plain file

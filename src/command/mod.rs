@@ -2,6 +2,7 @@
 
 mod actions;
 mod clock;
+mod compare;
 mod completions;
 mod front_door;
 mod import;
@@ -93,6 +94,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             format,
         } => sessions::run(context, team, review, since.as_deref(), status, format),
         Verb::Actions { wanted } => actions::run(context, wanted),
+        Verb::Compare { wanted } => compare::run(context, wanted),
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),
@@ -135,6 +137,18 @@ impl Context {
         parse_date_phrase(typed, self.clock.today())
             .map(Day)
             .map_err(|error| Trouble::usage(error.to_string()))
+    }
+
+    /// The day that was typed, looking back: "1 September" said in November is the one that has been.
+    fn day_gone_by(&self, typed: Option<&str>) -> Result<Option<Day>, Trouble> {
+        let Some(typed) = typed else { return Ok(None) };
+        let (day, today) = (self.day(typed)?, Day(self.clock.today()));
+        let year_ago = today.0.checked_sub_months(chrono::Months::new(12));
+        let earlier = year_ago.map(|then| parse_date_phrase(typed, then));
+        Ok(Some(match earlier {
+            Some(Ok(earlier)) if day > today && earlier <= today.0 => Day(earlier),
+            _ => day,
+        }))
     }
 
     /// How a page or a list is laid out on this output.

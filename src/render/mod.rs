@@ -1,6 +1,7 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
 pub mod actions;
+pub mod compare;
 pub mod document;
 pub mod json;
 pub mod lists;
