@@ -95,6 +95,12 @@ pub enum Verb {
         #[command(flatten)]
         wanted: CompareWanted,
     },
+    /// Say which team has held which review, and how many questions it left
+    Coverage {
+        /// Which of it, and how it is written
+        #[command(flatten)]
+        wanted: CoverageWanted,
+    },
     /// Read one session in full
     Show {
         /// The session
@@ -233,6 +239,32 @@ pub struct CompareWanted {
     /// How it is written
     #[arg(long, value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,
+}
+
+/// Which teams are listed, beside what, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CoverageWanted {
+    /// Beside what the teams are set
+    #[arg(long, value_enum, default_value_t = CoverageBy::Review)]
+    pub by: CoverageBy,
+    /// Only this team; may be given more than once
+    #[arg(long)]
+    pub team: Vec<String>,
+    /// Only meetings held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// How the list is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// What the teams are set beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CoverageBy {
+    /// The reviews
+    Review,
+    /// The themes of the questions that were discussed
+    Theme,
 }
 
 /// How a list of actions is written.

@@ -4,6 +4,7 @@ mod actions;
 mod clock;
 mod compare;
 mod completions;
+mod coverage;
 mod front_door;
 mod import;
 mod man;
@@ -95,6 +96,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
         } => sessions::run(context, team, review, since.as_deref(), status, format),
         Verb::Actions { wanted } => actions::run(context, wanted),
         Verb::Compare { wanted } => compare::run(context, wanted),
+        Verb::Coverage { wanted } => coverage::run(context, wanted),
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),

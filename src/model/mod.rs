@@ -16,3 +16,4 @@ pub mod session;
 pub mod skim;
 pub mod supervision;
 pub mod theme;
+pub mod walked;

@@ -1,5 +1,6 @@
 //! What the teams said about one review: each question and step with every team's words, unranked.
 
+use super::named::Named;
 use super::teams::Teams;
 use crate::model::date::Day;
 use crate::model::meeting::{plain_team, same_team};
@@ -114,15 +115,6 @@ pub struct Agreed {
     pub action: String,
     /// What was agreed.
     pub what: String,
-}
-
-/// The review that is compared.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Named {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
 }
 
 /// Which sessions are compared; nothing means all.

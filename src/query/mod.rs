@@ -2,8 +2,11 @@
 
 pub mod actions;
 pub mod compare;
+pub mod coverage;
 pub mod doubts;
 pub mod likeness;
+pub mod named;
 pub mod sessions;
 pub mod teams;
+pub mod theme_coverage;
 pub mod wanted;

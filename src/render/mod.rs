@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod compare;
+pub mod coverage;
 pub mod document;
 pub mod json;
 pub mod lists;

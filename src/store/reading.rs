@@ -37,6 +37,12 @@ impl OfSession for crate::model::commitments::Commitments {
     }
 }
 
+impl OfSession for crate::model::walked::Walked {
+    fn id(&self) -> &str {
+        &self.session
+    }
+}
+
 /// What was read in a folder, and what was wrong.
 #[derive(Debug)]
 pub struct Reading<T> {
