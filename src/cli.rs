@@ -89,6 +89,15 @@ pub enum Verb {
         #[command(flatten)]
         wanted: ActionsWanted,
     },
+    /// Find words in answers, actions and remarks, newest first
+    ///
+    /// A word is found at the beginning of words, whatever its case: audit finds Audits. Several words
+    /// are found where all of them stand in the same text; "case summaries", in quotes, is a phrase.
+    Search {
+        /// What is looked for, and where
+        #[command(flatten)]
+        wanted: SearchWanted,
+    },
     /// Put what every team said about a review beside each other, question by question
     Compare {
         /// Which of it, and how it is written
@@ -220,6 +229,29 @@ pub struct ActionsWanted {
     /// How the list is written; tab-separated in a pipe
     #[arg(long, value_enum, default_value_t = ActionsFormat::Table)]
     pub format: ActionsFormat,
+}
+
+/// What is looked for, and in which sessions.
+#[derive(Debug, Clone, clap::Args)]
+pub struct SearchWanted {
+    /// The words
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// Take them as one pattern, a regular expression
+    #[arg(long)]
+    pub regex: bool,
+    /// Only in sessions of this team
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Only in sessions about this review
+    #[arg(long)]
+    pub review: Option<String>,
+    /// Only in sessions held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// How what is found is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
 }
 
 /// Which review is compared, and how much of it.

@@ -14,6 +14,7 @@ pub mod out;
 mod read_document;
 mod resume;
 mod reviews;
+mod search;
 mod sessions;
 mod show;
 mod start;
@@ -95,6 +96,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             format,
         } => sessions::run(context, team, review, since.as_deref(), status, format),
         Verb::Actions { wanted } => actions::run(context, wanted),
+        Verb::Search { wanted } => search::run(context, wanted),
         Verb::Compare { wanted } => compare::run(context, wanted),
         Verb::Coverage { wanted } => coverage::run(context, wanted),
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),

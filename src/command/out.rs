@@ -1,5 +1,6 @@
 //! Results go to standard output, talk about them to standard error, and a closed pipe ends quietly.
 
+use crate::render::marks::{as_signs, drawn};
 use crate::render::shown::shown;
 use crate::render::wrap::{WIDEST, wrap};
 use crate::trouble::Trouble;
@@ -14,13 +15,38 @@ pub const USUAL_COLUMNS: usize = 80;
 /// # Errors
 /// When the output cannot be written. Nobody reading on is no error.
 pub fn print(text: &str) -> Result<(), Trouble> {
-    let mut out = stdout().lock();
-    let written = if out.is_terminal() {
-        let safe: Vec<_> = text.split('\t').map(shown).collect();
-        out.write_all(safe.join("\t").as_bytes())
+    if stdout().is_terminal() {
+        write(&safe(text))
     } else {
-        out.write_all(text.as_bytes())
-    };
+        write(text)
+    }
+}
+
+/// Prints a result in which words are marked: drawn where that is wanted and the terminal can,
+/// otherwise between signs.
+///
+/// # Errors
+/// When the output cannot be written. Nobody reading on is no error.
+pub fn print_marked(text: &str, draw: bool) -> Result<(), Trouble> {
+    if !stdout().is_terminal() {
+        return write(&as_signs(text));
+    }
+    let text = safe(text);
+    if draw && crate::prompt::can_draw() {
+        write(&drawn(&text, crate::prompt::emphasised))
+    } else {
+        write(&as_signs(&text))
+    }
+}
+
+/// What a terminal may be given: tabs stay.
+fn safe(text: &str) -> String {
+    text.split('\t').map(shown).collect::<Vec<_>>().join("\t")
+}
+
+fn write(text: &str) -> Result<(), Trouble> {
+    let mut out = stdout().lock();
+    let written = out.write_all(text.as_bytes());
     match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::refused(format!(
             "The output cannot be written: {}.",

@@ -6,6 +6,8 @@ pub mod coverage;
 pub mod doubts;
 pub mod likeness;
 pub mod named;
+pub mod pattern;
+pub mod search;
 pub mod sessions;
 pub mod teams;
 pub mod theme_coverage;
