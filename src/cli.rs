@@ -109,6 +109,27 @@ pub enum Verb {
         #[command(flatten)]
         wanted: ActionsWanted,
     },
+    /// Find words in answers, actions and remarks, newest first
+    ///
+    /// A word is found at the beginning of words, whatever its case: audit finds Audits. Several words
+    /// are found where all of them stand in the same text; "case summaries", in quotes, is a phrase.
+    Search {
+        /// What is looked for, and where
+        #[command(flatten)]
+        wanted: SearchWanted,
+    },
+    /// Put what every team said about a review beside each other, question by question
+    Compare {
+        /// Which of it, and how it is written
+        #[command(flatten)]
+        wanted: CompareWanted,
+    },
+    /// Say which team has held which review, and how many questions it left
+    Coverage {
+        /// Which of it, and how it is written
+        #[command(flatten)]
+        wanted: CoverageWanted,
+    },
     /// Read one session in full
     Show {
         /// The session
@@ -290,6 +311,74 @@ pub struct ActionsWanted {
     pub force: bool,
 }
 
+/// What is looked for, and in which sessions.
+#[derive(Debug, Clone, clap::Args)]
+pub struct SearchWanted {
+    /// The words
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// Take them as one pattern, a regular expression
+    #[arg(long)]
+    pub regex: bool,
+    /// Only in sessions of this team
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Only in sessions about this review
+    #[arg(long)]
+    pub review: Option<String>,
+    /// Only in sessions held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// How what is found is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// Which review is compared, and how much of it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CompareWanted {
+    /// The review, by its id or the start of it
+    pub review: Option<String>,
+    /// Only this question, by its number or its id: 3, q3
+    #[arg(long, value_name = "QUESTION")]
+    pub question: Option<String>,
+    /// Only this team; may be given more than once
+    #[arg(long)]
+    pub team: Vec<String>,
+    /// Only sessions held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+}
+
+/// Which teams are listed, beside what, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CoverageWanted {
+    /// Beside what the teams are set
+    #[arg(long, value_enum, default_value_t = CoverageBy::Review)]
+    pub by: CoverageBy,
+    /// Only this team; may be given more than once
+    #[arg(long)]
+    pub team: Vec<String>,
+    /// Only meetings held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// How the list is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// What the teams are set beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CoverageBy {
+    /// The reviews
+    Review,
+    /// The themes of the questions that were discussed
+    Theme,
+}
+
 /// How a list of actions is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ActionsFormat {
@@ -337,7 +426,7 @@ impl From<ActionStatus> for Status {
     }
 }
 
-/// How minutes are written.
+/// How a page is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PageFormat {
     /// For a terminal or a plain file

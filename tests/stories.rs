@@ -34,8 +34,7 @@ fn tell(story: &Path, room: &Path) -> String {
     let commands = fs::read_to_string(story.join("story.txt")).expect("story.txt");
     for line in commands.lines().filter(|line| !line.is_empty()) {
         let (command, typed) = line.split_once(" < ").unwrap_or((line, ""));
-        let words: Vec<&str> = command.split_whitespace().collect();
-        let (settings, arguments): (Vec<&str>, Vec<&str>) = words
+        let (settings, arguments): (Vec<String>, Vec<String>) = words(command)
             .into_iter()
             .partition(|word| word.starts_with("REFLECT_"));
         let typed = match typed {
@@ -76,6 +75,23 @@ fn tell(story: &Path, room: &Path) -> String {
         }
     }
     screen
+}
+
+/// The words of a command; what stands between two double quotes is one word.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let quotes = command.matches('"').count();
+    if quotes % 2 == 1 {
+        return command.split_whitespace().map(str::to_owned).collect();
+    }
+    for (at, part) in command.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -5,7 +5,9 @@ mod actions_update;
 mod amend;
 mod beside;
 mod clock;
+mod compare;
 mod completions;
+mod coverage;
 mod front_door;
 mod import;
 mod man;
@@ -15,6 +17,7 @@ pub mod out;
 mod read_document;
 mod resume;
 mod reviews;
+mod search;
 mod sessions;
 mod show;
 mod sign_off;
@@ -128,6 +131,9 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             Some(ActionsVerb::Update(asked)) => actions_update::run(context, asked),
             None => actions::run(context, wanted),
         },
+        Verb::Search { wanted } => search::run(context, wanted),
+        Verb::Compare { wanted } => compare::run(context, wanted),
+        Verb::Coverage { wanted } => coverage::run(context, wanted),
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),
@@ -170,6 +176,18 @@ impl Context {
         parse_date_phrase(typed, self.clock.today())
             .map(Day)
             .map_err(|error| Trouble::usage(error.to_string()))
+    }
+
+    /// The day that was typed, looking back: "1 September" said in November is the one that has been.
+    fn day_gone_by(&self, typed: Option<&str>) -> Result<Option<Day>, Trouble> {
+        let Some(typed) = typed else { return Ok(None) };
+        let (day, today) = (self.day(typed)?, Day(self.clock.today()));
+        let year_ago = today.0.checked_sub_months(chrono::Months::new(12));
+        let earlier = year_ago.map(|then| parse_date_phrase(typed, then));
+        Ok(Some(match earlier {
+            Some(Ok(earlier)) if day > today && earlier <= today.0 => Day(earlier),
+            _ => day,
+        }))
     }
 
     /// How a page or a list is laid out on this output.

@@ -1,5 +1,6 @@
 //! Results go to standard output, talk about them to standard error, and a closed pipe ends quietly.
 
+use crate::render::marks::{as_signs, drawn};
 use crate::render::shown::shown;
 use crate::render::wrap::{WIDEST, wrap};
 use crate::trouble::Trouble;
@@ -14,30 +15,54 @@ pub const USUAL_COLUMNS: usize = 80;
 /// # Errors
 /// When the output cannot be written. Nobody reading on is no error.
 pub fn print(text: &str) -> Result<(), Trouble> {
-    let mut out = stdout().lock();
-    let written = if out.is_terminal() {
-        let safe: Vec<_> = text.split('\t').map(shown).collect();
-        out.write_all(safe.join("\t").as_bytes())
+    if stdout().is_terminal() {
+        write(&safe(text))
     } else {
-        out.write_all(text.as_bytes())
-    };
-    as_written(written.and_then(|()| out.flush()))
+        write(text)
+    }
 }
 
-/// Prints a result that need not be text. Nothing in it is shown in another way.
+/// Prints a result in which words are marked: drawn where that is wanted and the terminal can,
+/// otherwise between signs.
+///
+/// # Errors
+/// When the output cannot be written. Nobody reading on is no error.
+pub fn print_marked(text: &str, draw: bool) -> Result<(), Trouble> {
+    if !stdout().is_terminal() {
+        return write(&as_signs(text));
+    }
+    let text = safe(text);
+    if draw && crate::prompt::can_draw() {
+        write(&drawn(&text, crate::prompt::emphasised))
+    } else {
+        write(&as_signs(&text))
+    }
+}
+
+/// What a terminal may be given: tabs stay.
+fn safe(text: &str) -> String {
+    text.split('\t').map(shown).collect::<Vec<_>>().join("\t")
+}
+
+fn write(text: &str) -> Result<(), Trouble> {
+    write_bytes(text.as_bytes())
+}
+
+/// Prints a result that need not be text. Nothing in it is shown in another way but on a terminal.
 ///
 /// # Errors
 /// When the output cannot be written. Nobody reading on is no error.
 pub fn print_bytes(bytes: &[u8]) -> Result<(), Trouble> {
-    if let (true, Ok(text)) = (stdout().is_terminal(), std::str::from_utf8(bytes)) {
-        return print(text);
+    match (stdout().is_terminal(), std::str::from_utf8(bytes)) {
+        (true, Ok(text)) => print(text),
+        _ => write_bytes(bytes),
     }
-    let mut out = stdout().lock();
-    as_written(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
-fn as_written(written: std::io::Result<()>) -> Result<(), Trouble> {
-    match written {
+fn write_bytes(bytes: &[u8]) -> Result<(), Trouble> {
+    let mut out = stdout().lock();
+    let written = out.write_all(bytes);
+    match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::refused(format!(
             "The output cannot be written: {}.",
             crate::store::folder::reason(&error)

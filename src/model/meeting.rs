@@ -51,11 +51,13 @@ impl Meeting {
 
 /// Two spellings of a team's name mean one team: case and spacing do not matter.
 pub fn same_team(one: &str, other: &str) -> bool {
-    let plain = |name: &str| {
-        name.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    plain(one) == plain(other)
+    plain_team(one) == plain_team(other)
+}
+
+/// What all spellings of one team's name have in common; it orders teams as well.
+pub fn plain_team(name: &str) -> String {
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }

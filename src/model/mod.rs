@@ -18,4 +18,6 @@ pub mod seal;
 pub mod session;
 pub mod skim;
 pub mod supervision;
+pub mod texts;
 pub mod theme;
+pub mod walked;

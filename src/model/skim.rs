@@ -155,6 +155,30 @@ fn lines<'a>(
     (!in_list).then_some(())
 }
 
+/// The id of a session, read by the lines down to where it stands.
+pub fn id_of(body: &str) -> Option<&str> {
+    let mut id = Id(None);
+    // Nothing is heard beyond the id.
+    let _ = skim(body, &mut id);
+    id.0
+}
+
+struct Id<'a>(Option<&'a str>);
+
+impl<'a> Listener<'a> for Id<'a> {
+    fn table(&mut self, name: &'a str, _: bool) -> bool {
+        name.is_empty()
+    }
+
+    fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        if key == "id" {
+            self.0 = text_of(value);
+            return None;
+        }
+        Some(())
+    }
+}
+
 /// The words of a text as it is spelled, where no character in it is written as another.
 pub fn text_of(value: &str) -> Option<&str> {
     let quotes = match value.as_bytes() {

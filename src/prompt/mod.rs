@@ -19,6 +19,17 @@ pub fn terminal_size() -> Option<(usize, usize)> {
     Some((usize::from(rows), usize::from(columns)))
 }
 
+/// Whether the terminal on standard output draws words in other ways than plain, and may.
+pub fn can_draw() -> bool {
+    dialoguer::console::colors_enabled()
+}
+
+/// A word that stands out.
+pub fn emphasised(word: &str) -> String {
+    let word = dialoguer::console::style(word);
+    word.bold().underlined().to_string()
+}
+
 /// One question to the room, answered by one line of text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ask {

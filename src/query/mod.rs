@@ -2,9 +2,16 @@
 
 pub mod actions;
 pub mod answered;
+pub mod compare;
+pub mod coverage;
 pub mod doubts;
 pub mod likeness;
+pub mod named;
+pub mod pattern;
 pub mod questions_back;
+pub mod search;
 pub mod sessions;
+pub mod teams;
+pub mod theme_coverage;
 pub mod verification;
 pub mod wanted;

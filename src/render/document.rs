@@ -19,6 +19,8 @@ pub enum Block {
     Numbered(usize, String),
     /// What became of the numbered thing above, in a few words.
     Remark(String),
+    /// Whose points come next, under the numbered thing above.
+    Voice(String),
     /// A point under the numbered thing above, or in a list of its own.
     Point(String),
     /// A table.

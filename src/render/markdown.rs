@@ -9,7 +9,10 @@ pub fn markdown(document: &Document) -> String {
     let mut before: Option<&Block> = None;
     let mut blocks = document.0.iter().peekable();
     while let Some(block) = blocks.next() {
-        let has_points = matches!(blocks.peek(), Some(Block::Point(_) | Block::Remark(_)));
+        let has_points = matches!(
+            blocks.peek(),
+            Some(Block::Point(_) | Block::Remark(_) | Block::Voice(_))
+        );
         let text = match block {
             Block::Title(text) => format!("# {}\n", escaped(text)),
             Block::Heading(text) => format!("## {}\n", escaped(text)),
@@ -21,6 +24,7 @@ pub fn markdown(document: &Document) -> String {
                 format!("### {number}. {}\n", escaped(text))
             }
             Block::Numbered(number, text) => format!("{number}. {}\n", escaped(text)),
+            Block::Voice(text) => format!("**{}**\n", escaped(text)),
             Block::Remark(text) => format!("*{}*\n", escaped(text)),
             Block::Point(text) => format!("- {}\n", escaped(text)),
             Block::Table(headers, rows) => table(headers, rows),

@@ -1,6 +1,8 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
 pub mod actions;
+pub mod compare;
+pub mod coverage;
 pub mod csv;
 pub mod cut;
 pub mod document;
@@ -9,8 +11,10 @@ pub mod ics;
 pub mod json;
 pub mod lists;
 pub mod markdown;
+pub mod marks;
 pub mod minutes;
 pub mod review;
+pub mod search;
 pub mod session;
 pub mod sheet;
 pub mod shown;

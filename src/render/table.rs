@@ -83,7 +83,8 @@ fn shared_widths(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Opti
     };
     let widest = |at: usize| cells(at).map(UnicodeWidthStr::width).max().unwrap_or(0);
     let longest_word = |at: usize| {
-        let words = cells(at).flat_map(str::split_whitespace);
+        // No line ends at a space that does not break.
+        let words = cells(at).flat_map(|cell| cell.split(' '));
         words
             .map(|word| word.width().min(LONG_WORD))
             .max()

@@ -31,6 +31,7 @@ pub fn text(document: &Document, layout: Layout) -> String {
 
     let mut page = Page::default();
     let mut after_number = false;
+    let mut after_voice = false;
     for block in &document.0 {
         match block {
             Block::Title(text) => {
@@ -58,12 +59,26 @@ pub fn text(document: &Document, layout: Layout) -> String {
                 let first = format!("{number}. ");
                 page.rows(wrap(text, columns, &first, &" ".repeat(first.len())));
             }
-            Block::Remark(text) => page.rows(wrap(text, columns, "   ", "   ")),
+            Block::Voice(text) => {
+                page.gap();
+                page.rows(wrap(text, columns, "   ", "   "));
+            }
+            Block::Remark(text) => {
+                if after_voice {
+                    page.gap();
+                }
+                page.rows(wrap(text, columns, "   ", "   "));
+            }
             Block::Point(text) => {
                 page.rows(wrap(text, columns, &format!("   {point} "), "     "));
             }
             Block::Table(headers, rows) => page.laid(&lay_out(headers, rows, layout)),
         }
+        after_voice = match block {
+            Block::Voice(_) => true,
+            Block::Point(_) => after_voice,
+            _ => false,
+        };
         after_number = match block {
             Block::Numbered(..) => true,
             Block::Heading(_) => false,

@@ -4,6 +4,7 @@ use super::LARGEST;
 use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, reason};
 use super::system_disk::open_for_reading;
 use crate::model::file_text::{EndMark, Unreadable};
+use crate::model::id::is_id;
 use crate::trouble::Trouble;
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read};
@@ -23,6 +24,12 @@ const MOST_WORKERS: usize = 8;
 pub trait OfSession: Send {
     /// The session's id.
     fn id(&self) -> &str;
+
+    /// Whether there is anything in it. What is empty is dropped as it is read, unless it may be the
+    /// copy of another session, or another the copy of it.
+    fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 impl OfSession for crate::model::glance::Glance {
@@ -32,6 +39,12 @@ impl OfSession for crate::model::glance::Glance {
 }
 
 impl OfSession for crate::model::commitments::Commitments {
+    fn id(&self) -> &str {
+        &self.session
+    }
+}
+
+impl OfSession for crate::model::walked::Walked {
     fn id(&self) -> &str {
         &self.session
     }
@@ -148,6 +161,8 @@ impl<T: OfSession> Found<T> {
                 }
                 if path.file_stem().is_none_or(|stem| stem != row.id()) {
                     self.elsewhere.insert(self.rows.len(), path);
+                } else if row.is_empty() {
+                    return;
                 }
                 self.rows.push(row);
             }
@@ -193,17 +208,23 @@ impl<T: OfSession> Found<T> {
         for (at, row) in self.rows.iter().enumerate() {
             of_id.entry(row.id()).or_default().push(at);
         }
+        let elsewhere = &self.elsewhere;
         let mut copies = Vec::new();
-        for (id, mut places) in of_id.into_iter().filter(|(_, places)| places.len() > 1) {
-            let elsewhere = &self.elsewhere;
+        for (id, mut places) in of_id {
             let folder = places.iter().find_map(|at| elsewhere.get(at)?.parent());
-            let named = folder.unwrap_or(Path::new("")).join(format!("{id}.toml"));
+            let Some(folder) = folder else { continue };
+            let named = folder.join(format!("{id}.toml"));
             let path = |at: &usize| elsewhere.get(at).unwrap_or(&named);
             places.sort_by_key(|at| (elsewhere.contains_key(at), path(at)));
+            // The file that is named after the session may be empty, and dropped.
+            let is_dropped = places.iter().all(|at| elsewhere.contains_key(at))
+                && is_id(id)
+                && load(&named).is_ok_and(|found| found.session.id == id);
             let mut places = places.iter();
-            let Some(known) = places.next() else { continue };
+            let known = if is_dropped { None } else { places.next() };
+            let known = known.map_or(&named, path);
             for copy in places {
-                let trouble = about_copy(path(known), path(copy));
+                let trouble = about_copy(known, path(copy));
                 copies.push((*copy, path(copy).clone(), trouble));
             }
         }
@@ -213,6 +234,7 @@ impl<T: OfSession> Found<T> {
             self.unmarked.retain(|(unmarked, _)| *unmarked != path);
             self.troubles.push((path, trouble));
         }
+        self.rows.retain(|row| !row.is_empty());
     }
 }
 

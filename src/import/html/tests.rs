@@ -311,7 +311,10 @@ fn hostile_pages_are_refused() {
     for (page, message) in cases {
         // On a busy machine the clock may be the first to refuse.
         let refused = read(page.as_bytes()).unwrap_err();
-        assert!(refused == message || refused.contains("takes too long"), "{refused}");
+        assert!(
+            refused == message || refused.contains("takes too long"),
+            "{refused}"
+        );
     }
     let many: String = (0..20_000).map(|n| format!("<p><b id={n}></p>")).collect();
     assert!(read(many.as_bytes()).is_err());

@@ -1,0 +1,63 @@
+//! `reflect coverage`: which team has held which review, or talked about which theme.
+
+use super::{Context, out};
+use crate::cli::{CoverageBy, CoverageWanted, ListFormat};
+use crate::meeting::Clock;
+use crate::model::date::Day;
+use crate::model::review::Review;
+use crate::model::walked::walked;
+use crate::query::coverage::{Wanted, coverage};
+use crate::query::theme_coverage::theme_coverage;
+use crate::render::coverage::{listed_reviews, listed_themes, reviews, themes};
+use crate::render::json::json_list;
+use crate::store::folder;
+use crate::store::reading::read_each;
+use crate::store::reviews::shelf;
+use crate::trouble::Trouble;
+
+pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
+    let today = Day(context.clock.today());
+    let wanted = Wanted {
+        teams: asked.team,
+        since: context.day_gone_by(asked.since.as_deref())?,
+    };
+    let shelf = shelf(&context.places.reviews);
+    let reading = read_each(&context.places.sessions, |_, text| walked(text))?;
+    out::warn_each(&shelf.troubles);
+    out::warn_each(&reading.troubles);
+    let on_shelf: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
+    let sessions = reading.rows.as_slice();
+    if !sessions.iter().any(|one| wanted.includes(&one.team)) {
+        let nothing = if sessions.is_empty() {
+            folder::none_saved(&context.places.sessions)
+        } else {
+            Trouble::refused("No session of such a team is saved.")
+                .hint("reflect coverage alone lists every team.")
+        };
+        out::warn(&nothing.to_string());
+        if asked.format == ListFormat::Table {
+            return Ok(0);
+        }
+    }
+    let layout = context.list_layout();
+    let page = match (asked.by, asked.format) {
+        (CoverageBy::Review, format) => {
+            let coverage = coverage(sessions, &on_shelf, &wanted);
+            match format {
+                ListFormat::Table => reviews(&coverage, today, layout),
+                ListFormat::Json => {
+                    json_list(&listed_reviews(&coverage)).map_err(Trouble::refused)?
+                }
+            }
+        }
+        (CoverageBy::Theme, format) => {
+            let teams = theme_coverage(sessions, &on_shelf, &wanted);
+            match format {
+                ListFormat::Table => themes(&teams, today, layout),
+                ListFormat::Json => json_list(&listed_themes(&teams)).map_err(Trouble::refused)?,
+            }
+        }
+    };
+    out::print(&page)?;
+    Ok(0)
+}

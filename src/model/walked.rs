@@ -1,0 +1,117 @@
+//! Which questions a session walked, and what became of each.
+
+use super::date::{Day, Moment};
+use super::file_text::{EndMark, Unreadable};
+use super::session::{Outcome, Progress, Session};
+use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
+
+/// One session's way through its review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Walked {
+    /// The session's id.
+    pub session: String,
+    /// The team.
+    pub team: String,
+    /// The day of the meeting.
+    pub date: Day,
+    /// When it began, where that is known. It orders the meetings of one day.
+    pub started: Option<Moment>,
+    /// The id of the review.
+    pub review: String,
+    /// The review's title.
+    pub title: String,
+    /// How far the session has come.
+    pub status: Progress,
+    /// The ids of its questions, with what became of each.
+    pub questions: Vec<(String, Outcome)>,
+}
+
+impl From<&Session> for Walked {
+    fn from(session: &Session) -> Self {
+        let questions = session.questions.iter();
+        Self {
+            session: session.id.clone(),
+            team: session.meeting.team.clone(),
+            date: session.meeting.date,
+            started: session.meeting.started,
+            review: session.review.id.clone(),
+            title: session.review.title.clone(),
+            status: session.status,
+            questions: questions
+                .map(|question| (question.id.clone(), question.outcome))
+                .collect(),
+        }
+    }
+}
+
+/// Reads a session's way through its review, and looks at its end mark.
+///
+/// # Errors
+/// When the text is not TOML, not a session, or of a newer format.
+pub fn walked(text: &str) -> Result<(Walked, EndMark), Unreadable> {
+    read_by_lines(text, |body| {
+        let mut skimmed = Skimmed::default();
+        skim(body, &mut skimmed)?;
+        skimmed.walked()
+    })
+}
+
+/// What has been heard so far.
+#[derive(Default)]
+struct Skimmed<'a> {
+    table: &'a str,
+    session: Option<&'a str>,
+    team: Option<&'a str>,
+    date: Option<Day>,
+    started: Option<Moment>,
+    review: Option<&'a str>,
+    title: Option<&'a str>,
+    status: Option<Progress>,
+    questions: Vec<(Option<&'a str>, Outcome)>,
+}
+
+impl Skimmed<'_> {
+    fn walked(self) -> Option<Walked> {
+        let questions = self.questions.into_iter();
+        Some(Walked {
+            session: self.session?.to_owned(),
+            team: self.team?.to_owned(),
+            date: self.date?,
+            started: self.started,
+            review: self.review?.to_owned(),
+            title: self.title?.to_owned(),
+            status: self.status?,
+            questions: questions
+                .map(|(id, outcome)| Some((id?.to_owned(), outcome)))
+                .collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl<'a> Listener<'a> for Skimmed<'a> {
+    fn table(&mut self, name: &'a str, listed: bool) -> bool {
+        self.table = name;
+        match (name, listed) {
+            ("questions", true) => self.questions.push((None, Outcome::default())),
+            ("" | "review" | "meeting", false) => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        match (self.table, key) {
+            ("", "id") => self.session = Some(text_of(value)?),
+            ("", "status") => self.status = Some(word_of(value)?),
+            ("review", "id") => self.review = Some(text_of(value)?),
+            ("review", "title") => self.title = Some(text_of(value)?),
+            ("meeting", "team") => self.team = Some(text_of(value)?),
+            ("meeting", "date") => self.date = Some(Day::read(value)?),
+            ("meeting", "started") => self.started = Some(Moment::read(value)?),
+            ("questions", "id") => self.questions.last_mut()?.0 = Some(text_of(value)?),
+            ("questions", "outcome") => self.questions.last_mut()?.1 = word_of(value)?,
+            _ => {}
+        }
+        Some(())
+    }
+}

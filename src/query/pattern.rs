@@ -1,0 +1,236 @@
+//! What is looked for: words, or one pattern. The only place that knows regex.
+
+use regex::{Regex, escape};
+use regex_syntax::hir::Look;
+use std::fmt;
+use std::ops::Range;
+
+/// Words that are all to stand in a text, or one pattern.
+#[derive(Debug)]
+pub struct Pattern {
+    /// Each of these is to match; never none.
+    all: Vec<Regex>,
+    /// Matches wherever a text that is found begins to fit, in a file as it is spelled. Nothing where
+    /// that cannot be told from the spelling.
+    quick: Option<Regex>,
+}
+
+/// Why something cannot be looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadPattern {
+    /// There is no word.
+    Nothing,
+    /// It is too long to be looked for.
+    TooLong,
+    /// The pattern is not well formed: what is wrong, and at which character.
+    Wrong {
+        /// What is wrong.
+        found: String,
+        /// The character, counted from 1.
+        at: usize,
+    },
+}
+
+impl fmt::Display for BadPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("there is no word in it"),
+            Self::TooLong => f.write_str("it is too long"),
+            Self::Wrong { found, at } => write!(f, "at character {at}: {found}"),
+        }
+    }
+}
+
+impl Pattern {
+    /// Words, each of which is to begin a word of the text. Case does not matter, nor whether quotes
+    /// are straight or curly. A word with spaces in it is a phrase, whatever the spaces of the text.
+    ///
+    /// # Errors
+    /// When there are none, or they are too long.
+    pub fn of_words(words: &[String]) -> Result<Self, BadPattern> {
+        let words: Vec<&str> = words.iter().map(|word| word.trim()).collect();
+        let mut words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let longest = words.first().ok_or(BadPattern::Nothing)?;
+        let compile = |pattern: String| Regex::new(&pattern).map_err(|_| BadPattern::TooLong);
+        // The longest is likely to be the rarest.
+        let quick = compile(format!("(?i){}", loosely(longest)))?;
+        let all = words.iter().map(|word| {
+            let begins_a_word = word.starts_with(char::is_alphanumeric);
+            let start = if begins_a_word { r"\b{start-half}" } else { "" };
+            compile(format!("(?i){start}{}", loosely(word)))
+        });
+        Ok(Self {
+            all: all.collect::<Result<_, _>>()?,
+            quick: Some(quick),
+        })
+    }
+
+    /// One pattern, in which case does not matter unless it says so itself.
+    ///
+    /// # Errors
+    /// When it is not well formed.
+    pub fn of_regex(pattern: &str) -> Result<Self, BadPattern> {
+        if pattern.is_empty() {
+            return Err(BadPattern::Nothing);
+        }
+        let hir = regex_syntax::parse(pattern).map_err(|error| {
+            let (found, at) = match &error {
+                regex_syntax::Error::Parse(error) => {
+                    (error.kind().to_string(), error.span().start.offset)
+                }
+                regex_syntax::Error::Translate(error) => {
+                    (error.kind().to_string(), error.span().start.offset)
+                }
+                other => (other.to_string(), 0),
+            };
+            let before = pattern.get(..at).unwrap_or_default();
+            let at = before.chars().count() + 1;
+            BadPattern::Wrong { found, at }
+        })?;
+        let case_does_not_matter = regex::RegexBuilder::new(pattern)
+            .case_insensitive(true)
+            .build();
+        let regex = case_does_not_matter.map_err(|_| BadPattern::TooLong)?;
+        // In a file a text stands between quotes, so that its start and end are not those of a line.
+        let looks = hir.properties().look_set();
+        let ends = [
+            Look::Start,
+            Look::End,
+            Look::StartLF,
+            Look::EndLF,
+            Look::StartCRLF,
+            Look::EndCRLF,
+        ];
+        let needs_ends = ends.into_iter().any(|look| looks.contains(look));
+        Ok(Self {
+            quick: (!needs_ends).then(|| regex.clone()),
+            all: vec![regex],
+        })
+    }
+
+    /// Where the words stand in a text, in bytes; nothing where one of them is missing.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for regex in &self.all {
+            let before = marks.len();
+            let found = regex.find_iter(text).map(|found| found.range());
+            marks.extend(found.filter(|range| !range.is_empty()));
+            if marks.len() == before {
+                return Vec::new();
+            }
+        }
+        marks.sort_by_key(|mark| (mark.start, mark.end));
+        marks.dedup_by(|later, mark| {
+            let touches = later.start <= mark.end;
+            if touches {
+                mark.end = mark.end.max(later.end);
+            }
+            touches
+        });
+        marks
+    }
+
+    /// Every place of a file's spelling where a text may be found, in order. A text that is found
+    /// overlaps or touches one of them, if it is spelled as it is meant. Nothing where it cannot be told.
+    pub fn places(&self, spelled: &str) -> Option<Vec<Range<usize>>> {
+        let quick = self.quick.as_ref()?;
+        Some(
+            quick
+                .find_iter(spelled)
+                .map(|found| found.range())
+                .collect(),
+        )
+    }
+}
+
+/// A pattern for a word, whatever its quotes and the spaces in it.
+fn loosely(word: &str) -> String {
+    let mut pattern = String::new();
+    for (at, part) in word.split_whitespace().enumerate() {
+        if at > 0 {
+            pattern.push_str(r"\s+");
+        }
+        for c in part.chars() {
+            match c {
+                '\'' | '’' | '‘' => pattern.push_str("['’‘]"),
+                '"' | '“' | '”' => pattern.push_str("[\"“”]"),
+                c => pattern.push_str(&escape(c.encode_utf8(&mut [0; 4]))),
+            }
+        }
+    }
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &[&str], text: &str) -> Vec<String> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let marks = Pattern::of_words(&words).expect("words").marks(text);
+        marks
+            .into_iter()
+            .map(|mark| text[mark].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn words_begin_words_and_all_of_them_are_wanted() {
+        assert_eq!(
+            found(&["audit"], "Audits, an AUDIT, reaudit"),
+            ["Audit", "AUDIT"]
+        );
+        assert_eq!(
+            found(&["case", "audit"], "We audit cases"),
+            ["audit", "case"]
+        );
+        assert!(found(&["case", "nurse"], "We audit cases").is_empty());
+        assert_eq!(
+            found(&["case sum"], "of Case\n  summaries"),
+            ["Case\n  sum"]
+        );
+        assert!(found(&["case sum"], "lowercase summaries").is_empty());
+        assert_eq!(found(&["don't"], "We don’t, and DON'T"), ["don’t", "DON'T"]);
+        assert_eq!(found(&["a.b", "(a"], "(a.b)"), ["(a.b"]);
+        assert_eq!(found(&["ÉTÉ"], "en été"), ["été"]);
+        assert!(found(&["tudes"], "études").is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_looked_for_is_told_with_its_place() {
+        assert_eq!(
+            Pattern::of_words(&[" ".into()]).err(),
+            Some(BadPattern::Nothing)
+        );
+        let wrong = |pattern| match Pattern::of_regex(pattern) {
+            Err(BadPattern::Wrong { at, .. }) => Some(at),
+            _ => None,
+        };
+        assert_eq!(wrong("aé(b"), Some(3));
+        assert_eq!(wrong("[z-a]"), Some(2));
+        assert_eq!(wrong("a|b"), None);
+        assert_eq!(
+            Pattern::of_regex("a{9999}{9999}").err(),
+            Some(BadPattern::TooLong)
+        );
+        assert!(
+            Pattern::of_regex("^we")
+                .expect("a pattern")
+                .places("we")
+                .is_none()
+        );
+        assert!(
+            Pattern::of_regex(r"\bwe")
+                .expect("a pattern")
+                .places("we")
+                .is_some()
+        );
+        assert!(
+            Pattern::of_regex("x*")
+                .expect("a pattern")
+                .marks("abc")
+                .is_empty()
+        );
+    }
+}

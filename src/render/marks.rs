@@ -1,0 +1,72 @@
+//! Words that are marked in a page: between signs, or drawn another way where a terminal can.
+
+use std::ops::Range;
+
+/// These stand around a marked word until a page is printed. Unicode keeps them for such use inside a
+/// program (Unicode 16, section 23.7), so that no text of a person has them.
+const OPEN: char = '\u{fdd0}';
+const CLOSE: char = '\u{fdd1}';
+
+/// The text with a mark around each of these parts.
+pub fn marked(text: &str, parts: &[Range<usize>]) -> String {
+    let clean = |text: &str| text.replace([OPEN, CLOSE], "\u{fffd}");
+    let mut marked = String::with_capacity(text.len() + 6 * parts.len());
+    let mut from = 0;
+    for part in parts {
+        let (Some(before), Some(inside)) = (text.get(from..part.start), text.get(part.clone()))
+        else {
+            continue;
+        };
+        marked.push_str(&clean(before));
+        marked.push(OPEN);
+        marked.push_str(&clean(inside));
+        marked.push(CLOSE);
+        from = part.end;
+    }
+    marked.push_str(&clean(text.get(from..).unwrap_or_default()));
+    marked
+}
+
+/// A page with its marks as signs.
+pub fn as_signs(page: &str) -> String {
+    page.replace(OPEN, "«").replace(CLOSE, "»")
+}
+
+/// A page with its marks drawn, row by row.
+pub fn drawn(page: &str, draw: impl Fn(&str) -> String) -> String {
+    let mut drawn = String::with_capacity(page.len() * 2);
+    let mut inside = false;
+    for row in page.split_inclusive('\n') {
+        let words = row.trim_start_matches(' ');
+        let end = words.trim_end_matches('\n').len();
+        let (indent, _) = row.split_at(row.len() - words.len());
+        let (words, line_feed) = words.split_at(end);
+        drawn.push_str(indent);
+        for part in words.split_inclusive([OPEN, CLOSE]) {
+            let text = part.trim_end_matches([OPEN, CLOSE]);
+            match text {
+                "" => {}
+                text if inside => drawn.push_str(&draw(text)),
+                text => drawn.push_str(text),
+            }
+            if part.ends_with([OPEN, CLOSE]) {
+                inside = part.ends_with(OPEN);
+            }
+        }
+        drawn.push_str(line_feed);
+    }
+    drawn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_may_go_on_in_the_next_row() {
+        let page = marked("one two\n  three, \u{fdd0}four", &[4..15]);
+        assert_eq!(as_signs(&page), "one «two\n  three», \u{fffd}four");
+        let draw = |word: &str| format!("<{word}>");
+        assert_eq!(drawn(&page, draw), "one <two>\n  <three>, \u{fffd}four");
+    }
+}

@@ -1,0 +1,229 @@
+//! Texts in which words were found, as a page, as rows and as JSON.
+
+use super::document::{Block, Document};
+use super::marks::marked;
+use super::table::{Layout, lay_out};
+use super::wrap::counted;
+use crate::model::date::Day;
+use crate::model::texts::{Field, Part};
+use crate::query::named::Named;
+use crate::query::search::{Found, Hit};
+use serde::Serialize;
+
+/// What was found, as a page; the words are marked.
+pub fn document(found: &[Found]) -> Document {
+    let mut page = Document::default();
+    let hits = found.iter().map(|found| found.hits.len()).sum();
+    page.push(Block::Title(format!(
+        "Found in {} of {}",
+        counted(hits, "text"),
+        counted(found.len(), "session")
+    )));
+    for found in found {
+        let date = found.date.map(Day::spoken).unwrap_or_default();
+        let mut blocks = Vec::new();
+        let mut before = String::new();
+        for hit in &found.hits {
+            let stands = stands(hit);
+            if stands != before {
+                blocks.push(Block::Paragraph(stands.clone()));
+            }
+            blocks.push(Block::Point(marked(&hit.text, &hit.marks)));
+            before = stands;
+        }
+        page.section(&format!("{}, {date}, {}", found.team, found.title), blocks);
+    }
+    page
+}
+
+/// What was found, a line each; the words are marked.
+pub fn rows(found: &[Found]) -> String {
+    let headers = [
+        "Session", "Team", "Date", "Review", "Where", "About", "Text",
+    ];
+    let rows = found.iter().flat_map(|found| {
+        found.hits.iter().map(|hit| {
+            let item = hit.item.as_ref().map(|item| item.id.clone());
+            vec![
+                found.session.clone(),
+                found.team.clone(),
+                found.date.map(|day| day.to_string()).unwrap_or_default(),
+                found.review.clone(),
+                kind(hit).to_owned(),
+                hit.action.clone().or(item).unwrap_or_default(),
+                marked(&hit.text, &hit.marks),
+            ]
+        })
+    });
+    lay_out(&headers, &rows.collect::<Vec<_>>(), Layout::Tabs)
+}
+
+/// What a text is, in a word.
+fn kind(hit: &Hit) -> &'static str {
+    match (hit.part, hit.field) {
+        (Part::Carried, Field::Seen) => "carried, seen",
+        (Part::Carried, _) => "carried",
+        (Part::Action, Field::Note) => "update",
+        (Part::Amendment, Field::Reason) => "amendment, reason",
+        (Part::Amendment, _) => "amendment",
+        (Part::SignOff, _) => "sign-off",
+        (_, Field::What) => "action",
+        (_, Field::Owner) => "owner",
+        (_, Field::Know) => "know",
+        (_, Field::Note) => "note",
+        (_, Field::Seen) => "seen",
+        (_, Field::Reason) => "reason",
+        (_, Field::Answer) => "answer",
+        (_, Field::Learning) => "learning",
+        (_, Field::Remark) => "remark",
+    }
+}
+
+/// Where a text stands, as it is said: "Question 3: How do you know…".
+fn stands(hit: &Hit) -> String {
+    let item = hit.item.as_ref().map(|item| {
+        let noun = if item.is_step { "step" } else { "question" };
+        (format!("{noun} {}", item.number), first_words(&item.text))
+    });
+    let about = |words: &str| match &item {
+        Some((item, text)) => format!("{words} {item}: {text}"),
+        None => words
+            .trim_end_matches(", to")
+            .trim_end_matches(", about")
+            .into(),
+    };
+    let action = || {
+        let id = hit.action.as_deref().unwrap_or_default();
+        let id = id.rsplit_once('/').map_or(id, |(_, id)| id);
+        (id, first_words(hit.agreed.as_deref().unwrap_or_default()))
+    };
+    match (hit.part, hit.field) {
+        (Part::Carried, field) => {
+            let seen = if field == Field::Seen {
+                ", what was seen of it"
+            } else {
+                ""
+            };
+            format!("Matters arising{seen}: {}", action().1)
+        }
+        (Part::Action, Field::What) => match &item {
+            Some((item, _)) => format!("Action {}, from {item}", action().0),
+            None => format!("Action {}", action().0),
+        },
+        (Part::Action, field) => {
+            let (id, what) = action();
+            let which = match field {
+                Field::Owner => "its owner",
+                Field::Know => "how we will know",
+                Field::Seen => "what was seen of it",
+                _ => "an update",
+            };
+            format!("Action {id}, {which}: {what}")
+        }
+        (Part::Closing, _) => "What we will do differently".into(),
+        (Part::Amendment, Field::Reason) => "Why something was added later".into(),
+        (Part::Amendment, _) => about("Added later, to"),
+        (Part::SignOff, _) => about("Sign-off, about"),
+        (Part::Question | Part::Step, field) => match item {
+            Some((item, text)) => {
+                let item = super::wrap::first_letter_large(&item);
+                let why = if field == Field::Reason {
+                    ", why it was left"
+                } else {
+                    ""
+                };
+                format!("{item}{why}: {text}")
+            }
+            None => String::new(),
+        },
+    }
+}
+
+/// As many of the first words as fit into a line.
+fn first_words(text: &str) -> String {
+    const ROOM: usize = 60;
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() > ROOM {
+            return format!("{words} …");
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+/// A text that was found, with the field names of the files.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a> {
+    session: &'a str,
+    #[serde(rename = "where")]
+    stands: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
+    text: &'a str,
+    marks: Vec<Mark>,
+    review: Named,
+    meeting: Meeting<'a>,
+}
+
+/// Where a word stands, in characters from 0; the end is that of the character after it.
+#[derive(Debug, Serialize)]
+struct Mark {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Meeting<'a> {
+    team: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Day>,
+}
+
+/// Everything that was found, for JSON.
+pub fn listed(found: &[Found]) -> Vec<Listed<'_>> {
+    let rows = found
+        .iter()
+        .flat_map(|found| found.hits.iter().map(|hit| one(found, hit)));
+    rows.collect()
+}
+
+fn one<'a>(found: &'a Found, hit: &'a Hit) -> Listed<'a> {
+    let item = |is_step: bool| {
+        let item = hit.item.as_ref();
+        item.filter(|item| item.is_step == is_step)
+            .map(|item| item.id.as_str())
+    };
+    let chars = |end: usize| hit.text.get(..end).unwrap_or_default().chars().count();
+    Listed {
+        session: &found.session,
+        stands: kind(hit),
+        question: item(false),
+        step: item(true),
+        action: hit.action.as_deref(),
+        text: &hit.text,
+        marks: hit
+            .marks
+            .iter()
+            .map(|mark| Mark {
+                start: chars(mark.start),
+                end: chars(mark.end),
+            })
+            .collect(),
+        review: Named {
+            id: found.review.clone(),
+            title: found.title.clone(),
+        },
+        meeting: Meeting {
+            team: &found.team,
+            date: found.date,
+        },
+    }
+}
