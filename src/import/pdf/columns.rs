@@ -18,19 +18,64 @@ pub struct Region {
 /// The parts of a page in reading order. `known` are left edges of columns on other pages.
 pub fn order(pieces: Vec<Piece>, known: &[f32]) -> Vec<Region> {
     let mut regions = Vec::new();
-    let whole = Column {
+    let column = Column {
         low: 0.0,
         high: f32::MAX,
     };
-    split(pieces, known, whole, 0, &mut regions);
+    let title = title(&pieces);
+    let (title, text): (Vec<Piece>, Vec<Piece>) =
+        pieces.into_iter().partition(|piece| piece.y >= title);
+    if !title.is_empty() {
+        let pieces = title;
+        regions.push(Region { pieces, column });
+    }
+    split(text, known, column, 0, &mut regions);
     regions
+}
+
+/// The lowest line of the title: lines in large letters that stand above all else, in the middle of the
+/// page. A title may be as narrow as the column below it.
+fn title(pieces: &[Piece]) -> f32 {
+    let mut sorted: Vec<&Piece> = pieces.iter().collect();
+    sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let left = pieces.iter().map(|piece| piece.x0).fold(f32::MAX, f32::min);
+    let right = pieces.iter().map(|piece| piece.x1).fold(0.0, f32::max);
+    let least = size(pieces) * 1.25;
+    let mut lowest = f32::MAX;
+    let mut below = sorted.iter().skip(1);
+    for piece in &sorted {
+        let alone = below
+            .next()
+            .is_some_and(|next| piece.y - next.y > piece.size);
+        let middle = ((piece.x0 - left) - (right - piece.x1)).abs() < piece.size * 2.0;
+        if piece.size < least || !alone || !middle {
+            break;
+        }
+        lowest = piece.y;
+    }
+    lowest
+}
+
+/// The size of most letters.
+fn size(pieces: &[Piece]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = pieces
+        .iter()
+        .map(|piece| (piece.size, piece.chars.len()))
+        .collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let most = sizes
+        .chunk_by(|a, b| b.0 - a.0 < 0.25)
+        .max_by_key(|same| same.iter().map(|(_, letters)| letters).sum::<usize>());
+    most.and_then(|same| same.last())
+        .map_or(f32::MAX, |(size, _)| *size)
 }
 
 /// The empty stripe before the second column of this page, if it clearly has one.
 pub fn gutter(pieces: &[Piece]) -> Option<Gutter> {
-    let mut sorted: Vec<&Piece> = pieces.iter().collect();
+    let title = title(pieces);
+    let mut sorted: Vec<&Piece> = pieces.iter().filter(|piece| piece.y < title).collect();
     sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let scored = stripes(pieces)
+    let scored = stripes(&sorted)
         .into_iter()
         .map(|stripe| (score(&sorted, stripe.end), stripe));
     scored
@@ -60,9 +105,9 @@ impl Gutter {
 
 /// Upright stripes that fewer lines cross than stand on either side. Lines that run across the
 /// page, as above its columns, cross every stripe alike.
-fn stripes(pieces: &[Piece]) -> Vec<Gutter> {
+fn stripes(pieces: &[&Piece]) -> Vec<Gutter> {
     // Bullets stand in the stripe before their text.
-    let text: Vec<&Piece> = pieces
+    let text: Vec<&&Piece> = pieces
         .iter()
         .filter(|piece| piece.chars.len() > 2)
         .collect();

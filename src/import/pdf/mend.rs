@@ -28,6 +28,7 @@ const LINKS: &[&str] = &[
 /// What follows a firm beginning when it is only part of a word: `multi-ple`, `cross-ing`.
 const TAILS: &[&str] = &[
     "ple", "ples", "plied", "plying", "ply", "ing", "ings", "ed", "es", "ish", "sense", "ly",
+    "being",
 ];
 
 /// The words of a document, for judging a hyphen at the end of a line.
@@ -36,6 +37,10 @@ pub struct Words {
     count: HashMap<String, usize>,
     /// Whether lines end in hyphens that belong to no word.
     hyphenated: bool,
+    /// Whether the text was typed with plain hyphens, so that one of another kind was put in.
+    plain: bool,
+    /// Whether hyphens that were put in can be told from typed ones.
+    told: bool,
 }
 
 impl Words {
@@ -64,10 +69,24 @@ impl Words {
             .iter()
             .filter(|(a, b)| words.has(&format!("{a}-{b}")))
             .count();
+        words.plain = has_plain_hyphens(lines);
+        let marked = |line: &&Line| words.is_put_in(&line.chars);
+        words.told = lines.iter().filter(marked).count() >= 3;
         // A short text shows too little to tell; few lines break at the hyphens of compounds.
         words.hyphenated =
             lines.len() < 40 || broken.len() * 30 > lines.len() || (joined > 1 && joined > apart);
         words
+    }
+
+    /// Whether a line ends in a hyphen that says itself that it is none of the word's own.
+    fn is_put_in(&self, line: &[Char]) -> bool {
+        let tail: Vec<char> = line
+            .iter()
+            .rev()
+            .map(|c| c.c)
+            .take_while(|c| *c == '\u{AD}' || is_hyphen(*c))
+            .collect();
+        tail.contains(&'\u{AD}') || (self.plain && tail.contains(&'\u{2010}'))
     }
 
     fn add(&mut self, word: &str) {
@@ -106,17 +125,30 @@ impl Words {
                 || (right.len() > 3 && self.has(&right));
         }
         if FIRM.contains(&left.as_str()) {
-            return !TAILS.contains(&right.as_str());
+            // `coordinate` and `coherent` are written so more often than not; `co-parent` is not.
+            let grown = left == "co" && right.starts_with(['a', 'e', 'h', 'i', 'o']);
+            return !(TAILS.contains(&right.as_str()) || (grown && self.hyphenated));
         }
         if LOOSE.contains(&left.as_str()) {
             return !self.hyphenated || (right.len() > 3 && self.has(&right));
         }
         if left.len() > 3 && ENDS.contains(&right.as_str()) {
-            return true;
+            // `child-led`, but `detai-led`.
+            return right.len() > 3 || self.has(&left);
         }
         let both = left.len() > 3 && right.len() > 3 && self.has(&left) && self.has(&right);
         both || !self.hyphenated
     }
+}
+
+/// Whether the hyphens within lines are plain, all of them.
+fn has_plain_hyphens(lines: &[Line]) -> bool {
+    let inner = lines.iter().flat_map(|line| {
+        let last = line.chars.len().saturating_sub(1);
+        line.chars.iter().take(last).map(|c| c.c)
+    });
+    let mut hyphens = inner.filter(|c| is_hyphen(*c)).peekable();
+    hyphens.peek().is_some() && hyphens.all(|c| c == '-')
 }
 
 /// A word without what stands around it, in small letters.
@@ -166,7 +198,9 @@ pub fn join(block: &mut Vec<Char>, next: &[Char], words: &Words) {
     } else if is_hyphen(last.c) && !left.is_empty() {
         let right: String = next.iter().map(|c| c.c).take_while(|c| *c != ' ').collect();
         let right = softened(&right);
-        let breaks = if first.is_lowercase() {
+        let breaks = if words.told || words.is_put_in(block) {
+            words.is_put_in(block)
+        } else if first.is_lowercase() {
             !words.keeps(&left, &right)
         } else {
             words.knows_joined(&left, &right)
