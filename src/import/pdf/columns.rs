@@ -70,12 +70,20 @@ fn size(pieces: &[Piece]) -> f32 {
         .map_or(f32::MAX, |(size, _)| *size)
 }
 
-/// The empty stripe before the second column of this page, if it clearly has one.
-pub fn gutter(pieces: &[Piece]) -> Option<Gutter> {
-    let title = title(pieces);
-    let mut sorted: Vec<&Piece> = pieces.iter().filter(|piece| piece.y < title).collect();
+/// Where the columns of a page begin, apart from the first, if it clearly has several.
+pub fn edges(pieces: &[Piece], known: &[f32]) -> Vec<f32> {
+    order(pieces.to_vec(), known)
+        .iter()
+        .map(|region| region.column.low)
+        .filter(|low| *low > 0.0)
+        .collect()
+}
+
+/// The stripe that most clearly parts two columns.
+fn gutter(pieces: &[Piece]) -> Option<Gutter> {
+    let mut sorted: Vec<&Piece> = pieces.iter().collect();
     sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let scored = stripes(&sorted)
+    let scored = stripes(pieces)
         .into_iter()
         .map(|stripe| (score(&sorted, stripe.end), stripe));
     scored
@@ -86,16 +94,16 @@ pub fn gutter(pieces: &[Piece]) -> Option<Gutter> {
 
 /// A stripe between two columns.
 #[derive(Debug, Clone, Copy)]
-pub struct Gutter {
+struct Gutter {
     start: f32,
     /// Where the second column begins.
-    pub end: f32,
+    end: f32,
 }
 
 impl Gutter {
     /// The left edge of the second column: that of another page if it lies in this stripe, so that
     /// the columns of all pages can be compared.
-    pub fn edge(&self, known: &[f32]) -> f32 {
+    fn edge(&self, known: &[f32]) -> f32 {
         let within = known
             .iter()
             .filter(|at| **at > self.start && **at < self.end + 2.0);
@@ -105,9 +113,9 @@ impl Gutter {
 
 /// Upright stripes that fewer lines cross than stand on either side. Lines that run across the
 /// page, as above its columns, cross every stripe alike.
-fn stripes(pieces: &[&Piece]) -> Vec<Gutter> {
+fn stripes(pieces: &[Piece]) -> Vec<Gutter> {
     // Bullets stand in the stripe before their text.
-    let text: Vec<&&Piece> = pieces
+    let text: Vec<&Piece> = pieces
         .iter()
         .filter(|piece| piece.chars.len() > 2)
         .collect();
@@ -174,9 +182,10 @@ fn split(pieces: Vec<Piece>, known: &[f32], column: Column, depth: usize, out: &
         end: gutter.edge(known),
         ..gutter
     });
-    let other = || known.iter().copied().find(|x| starts_at(&pieces, *x));
     let other = || {
-        other().map(|x| Gutter {
+        let inside = |x: &f32| *x > column.low + 4.0 && *x < column.high - 4.0;
+        let mut known = known.iter().copied().filter(inside);
+        known.find(|x| starts_at(&pieces, *x)).map(|x| Gutter {
             start: x - 1.0,
             end: x,
         })
@@ -209,8 +218,8 @@ fn split(pieces: Vec<Piece>, known: &[f32], column: Column, depth: usize, out: &
         }
         let (left, right): (Vec<Piece>, Vec<Piece>) =
             band.iter().cloned().partition(|piece| piece.x0 < start);
-        split(left, &[], left_column, depth + 1, out);
-        split(right, &[], right_column, depth + 1, out);
+        split(left, known, left_column, depth + 1, out);
+        split(right, known, right_column, depth + 1, out);
     }
 }
 

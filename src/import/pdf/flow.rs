@@ -201,8 +201,10 @@ fn fits(usual: &Usual, draft: &Draft, line: &Line, below: bool, full: bool, smal
     match draft.shape {
         // The first line alone may be further in, or further out.
         Shape::Paragraph => draft.lines == 1 && full && inward.abs() < 4.0,
-        // A narrow mark may draw the first line to itself.
-        Shape::Item(_) if inward > 0.0 => draft.lines == 1 && full && inward < 1.5,
+        // A narrow mark may draw the first line to itself, a stretched space push it away.
+        Shape::Item(_) if line.x0 - draft.first.x0 - moved > line.size * 0.3 => {
+            draft.lines == 1 && full && inward.abs() < 1.5
+        }
         // Some lists go on under their mark.
         Shape::Item(_) => small && full && inward > -3.5,
         Shape::Heading | Shape::Row => false,

@@ -41,8 +41,7 @@ fn shared(pages: &[(Vec<Piece>, f32)]) -> Vec<(String, i32)> {
     let mut edges = pages.iter().map(|(pieces, height)| {
         let ys = || pieces.iter().map(|piece| piece.y);
         let (top, bottom) = (ys().fold(f32::MIN, f32::max), ys().fold(f32::MAX, f32::min));
-        let edge =
-            |piece: &&Piece| (piece.y - top).abs() < 2.0 || (piece.y - bottom).abs() < 2.0;
+        let edge = |piece: &&Piece| (piece.y - top).abs() < 2.0 || (piece.y - bottom).abs() < 2.0;
         let heads = pieces.iter().filter(edge);
         heads
             .filter(|piece| in_margin(piece, *height))

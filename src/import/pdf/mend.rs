@@ -16,6 +16,16 @@ const LOOSE: &[&str] = &[
     "one", "early", "year", "first", "second", "single", "child", "family", "person", "face",
     "day",
 ];
+/// Words of two parts, each of which is also the beginning or the end of many whole words.
+const PAIRS: &[(&str, &str)] = &[
+    ("in", "person"),
+    ("in", "depth"),
+    ("in", "house"),
+    ("on", "call"),
+    ("on", "site"),
+    ("drop", "in"),
+    ("check", "in"),
+];
 /// Second halves of many compounds.
 const ENDS: &[&str] = &[
     "based", "building", "making", "keeping", "taking", "seeking", "informed", "related",
@@ -128,6 +138,9 @@ impl Words {
             // `coordinate` and `coherent` are written so more often than not; `co-parent` is not.
             let grown = left == "co" && right.starts_with(['a', 'e', 'h', 'i', 'o']);
             return !(TAILS.contains(&right.as_str()) || (grown && self.hyphenated));
+        }
+        if PAIRS.contains(&(left.as_str(), right.as_str())) {
+            return true;
         }
         if LOOSE.contains(&left.as_str()) {
             return !self.hyphenated || (right.len() > 3 && self.has(&right));
