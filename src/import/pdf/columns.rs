@@ -8,6 +8,9 @@ const PROSE: usize = 15;
 /// Points between two columns at least.
 const NARROWEST: usize = 5;
 
+/// Points that a column is wide at least; the text of a list begins less far in.
+const SLIMMEST: f32 = 72.0;
+
 /// A part of a page that is read from top to bottom.
 #[derive(Debug)]
 pub struct Region {
@@ -183,10 +186,10 @@ fn split(pieces: Vec<Piece>, known: &[f32], column: Column, depth: usize, out: &
         ..gutter
     });
     let other = || {
-        let inside = |x: &f32| *x > column.low + 4.0 && *x < column.high - 4.0;
+        let inside = |x: &f32| *x > column.low + SLIMMEST && *x < column.high - SLIMMEST;
         let mut known = known.iter().copied().filter(inside);
         known.find(|x| starts_at(&pieces, *x)).map(|x| Gutter {
-            start: x - 1.0,
+            start: end_before(&pieces, x),
             end: x,
         })
     };
@@ -221,6 +224,13 @@ fn split(pieces: Vec<Piece>, known: &[f32], column: Column, depth: usize, out: &
         split(left, known, left_column, depth + 1, out);
         split(right, known, right_column, depth + 1, out);
     }
+}
+
+/// Where the text before a column ends; bullets of the column stand between.
+fn end_before(pieces: &[Piece], x: f32) -> f32 {
+    let text = pieces.iter().filter(|piece| piece.chars.len() > 2);
+    let ends = text.map(|piece| piece.x1).filter(|end| *end < x - 1.0);
+    ends.max_by(f32::total_cmp).unwrap_or(x - 1.0)
 }
 
 /// Whether a column known from another page goes on here.
