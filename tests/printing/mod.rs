@@ -1,6 +1,10 @@
 //! Pages as a browser prints them: headless Chromium, a layout in CSS, and the words of a page broken where
 //! a hyphenating browser would break them.
 
+mod layouts;
+
+pub use layouts::LAYOUTS;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -50,7 +54,7 @@ pub fn print(page: &str, layout: &Layout) -> Vec<u8> {
 }
 
 /// The same pages in a file that does not say where the soft hyphens are.
-pub fn without_soft_hyphens(printed: &[u8]) -> Vec<u8> {
+fn without_soft_hyphens(printed: &[u8]) -> Vec<u8> {
     const SAID: &str = "/ActualText <FEFF00AD>";
     let mut file = lopdf::Document::load_mem(printed).expect("a PDF");
     let mut said = false;
@@ -75,10 +79,18 @@ pub fn without_soft_hyphens(printed: &[u8]) -> Vec<u8> {
 fn chromium(room: &Path, page: &Path, printed: &Path, heads: bool) -> String {
     let mut chromium = Command::new("chromium");
     chromium
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"])
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+        ])
         .args(["--no-first-run", "--disable-background-networking"])
         .args(["--disable-component-update", "--disable-sync"])
-        .arg(format!("--user-data-dir={}", room.join("profile").display()))
+        .arg(format!(
+            "--user-data-dir={}",
+            room.join("profile").display()
+        ))
         .arg(format!("--print-to-pdf={}", printed.display()));
     if !heads {
         chromium.arg("--no-pdf-header-footer");

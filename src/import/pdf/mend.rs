@@ -134,6 +134,10 @@ impl Words {
                 || LINKS.contains(&last)
                 || (right.len() > 3 && self.has(&right));
         }
+        // No word is broken after one letter: `e-mail`.
+        if left.chars().count() == 1 {
+            return true;
+        }
         if FIRM.contains(&left.as_str()) {
             // `coordinate` and `coherent` are written so more often than not; `co-parent` is not.
             let grown = left == "co" && right.starts_with(['a', 'e', 'h', 'i', 'o']);
