@@ -96,19 +96,17 @@ fn open(bytes: &[u8]) -> Result<Document, String> {
 
 fn blocks(mut pages: Vec<(Vec<Piece>, f32)>) -> Vec<Block> {
     heads::drop_heads(&mut pages);
-    let mut gutters: Vec<f32> = Vec::new();
+    let mut edges: Vec<f32> = Vec::new();
     for (pieces, _) in &pages {
-        let Some(gutter) = columns::gutter(pieces) else {
-            continue;
-        };
-        let x = gutter.edge(&gutters);
-        if !gutters.iter().any(|known| (known - x).abs() < 4.0) {
-            gutters.push(x);
+        for x in columns::edges(pieces, &edges) {
+            if !edges.iter().any(|known| (known - x).abs() < 4.0) {
+                edges.push(x);
+            }
         }
     }
     let mut lines: Vec<Line> = Vec::new();
     for (number, (pieces, _)) in (1_u32..).zip(pages) {
-        for region in columns::order(pieces, &gutters) {
+        for region in columns::order(pieces, &edges) {
             lines.extend(line::lines(region.pieces, number, region.column));
         }
     }

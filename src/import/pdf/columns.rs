@@ -8,6 +8,9 @@ const PROSE: usize = 15;
 /// Points between two columns at least.
 const NARROWEST: usize = 5;
 
+/// Points that a column is wide at least; the text of a list begins less far in.
+const SLIMMEST: f32 = 72.0;
+
 /// A part of a page that is read from top to bottom.
 #[derive(Debug)]
 pub struct Region {
@@ -18,16 +21,69 @@ pub struct Region {
 /// The parts of a page in reading order. `known` are left edges of columns on other pages.
 pub fn order(pieces: Vec<Piece>, known: &[f32]) -> Vec<Region> {
     let mut regions = Vec::new();
-    let whole = Column {
+    let column = Column {
         low: 0.0,
         high: f32::MAX,
     };
-    split(pieces, known, whole, 0, &mut regions);
+    let title = title(&pieces);
+    let (title, text): (Vec<Piece>, Vec<Piece>) =
+        pieces.into_iter().partition(|piece| piece.y >= title);
+    if !title.is_empty() {
+        let pieces = title;
+        regions.push(Region { pieces, column });
+    }
+    split(text, known, column, 0, &mut regions);
     regions
 }
 
-/// The empty stripe before the second column of this page, if it clearly has one.
-pub fn gutter(pieces: &[Piece]) -> Option<Gutter> {
+/// The lowest line of the title: lines in large letters that stand above all else, in the middle of the
+/// page. A title may be as narrow as the column below it.
+fn title(pieces: &[Piece]) -> f32 {
+    let mut sorted: Vec<&Piece> = pieces.iter().collect();
+    sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let left = pieces.iter().map(|piece| piece.x0).fold(f32::MAX, f32::min);
+    let right = pieces.iter().map(|piece| piece.x1).fold(0.0, f32::max);
+    let least = size(pieces) * 1.25;
+    let mut lowest = f32::MAX;
+    let mut below = sorted.iter().skip(1);
+    for piece in &sorted {
+        let alone = below
+            .next()
+            .is_some_and(|next| piece.y - next.y > piece.size);
+        let middle = ((piece.x0 - left) - (right - piece.x1)).abs() < piece.size * 2.0;
+        if piece.size < least || !alone || !middle {
+            break;
+        }
+        lowest = piece.y;
+    }
+    lowest
+}
+
+/// The size of most letters.
+fn size(pieces: &[Piece]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = pieces
+        .iter()
+        .map(|piece| (piece.size, piece.chars.len()))
+        .collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let most = sizes
+        .chunk_by(|a, b| b.0 - a.0 < 0.25)
+        .max_by_key(|same| same.iter().map(|(_, letters)| letters).sum::<usize>());
+    most.and_then(|same| same.last())
+        .map_or(f32::MAX, |(size, _)| *size)
+}
+
+/// Where the columns of a page begin, apart from the first, if it clearly has several.
+pub fn edges(pieces: &[Piece], known: &[f32]) -> Vec<f32> {
+    order(pieces.to_vec(), known)
+        .iter()
+        .map(|region| region.column.low)
+        .filter(|low| *low > 0.0)
+        .collect()
+}
+
+/// The stripe that most clearly parts two columns.
+fn gutter(pieces: &[Piece]) -> Option<Gutter> {
     let mut sorted: Vec<&Piece> = pieces.iter().collect();
     sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
     let scored = stripes(pieces)
@@ -41,16 +97,16 @@ pub fn gutter(pieces: &[Piece]) -> Option<Gutter> {
 
 /// A stripe between two columns.
 #[derive(Debug, Clone, Copy)]
-pub struct Gutter {
+struct Gutter {
     start: f32,
     /// Where the second column begins.
-    pub end: f32,
+    end: f32,
 }
 
 impl Gutter {
     /// The left edge of the second column: that of another page if it lies in this stripe, so that
     /// the columns of all pages can be compared.
-    pub fn edge(&self, known: &[f32]) -> f32 {
+    fn edge(&self, known: &[f32]) -> f32 {
         let within = known
             .iter()
             .filter(|at| **at > self.start && **at < self.end + 2.0);
@@ -129,10 +185,11 @@ fn split(pieces: Vec<Piece>, known: &[f32], column: Column, depth: usize, out: &
         end: gutter.edge(known),
         ..gutter
     });
-    let other = || known.iter().copied().find(|x| starts_at(&pieces, *x));
     let other = || {
-        other().map(|x| Gutter {
-            start: x - 1.0,
+        let inside = |x: &f32| *x > column.low + SLIMMEST && *x < column.high - SLIMMEST;
+        let mut known = known.iter().copied().filter(inside);
+        known.find(|x| starts_at(&pieces, *x)).map(|x| Gutter {
+            start: end_before(&pieces, x),
             end: x,
         })
     };
@@ -164,9 +221,16 @@ fn split(pieces: Vec<Piece>, known: &[f32], column: Column, depth: usize, out: &
         }
         let (left, right): (Vec<Piece>, Vec<Piece>) =
             band.iter().cloned().partition(|piece| piece.x0 < start);
-        split(left, &[], left_column, depth + 1, out);
-        split(right, &[], right_column, depth + 1, out);
+        split(left, known, left_column, depth + 1, out);
+        split(right, known, right_column, depth + 1, out);
     }
+}
+
+/// Where the text before a column ends; bullets of the column stand between.
+fn end_before(pieces: &[Piece], x: f32) -> f32 {
+    let text = pieces.iter().filter(|piece| piece.chars.len() > 2);
+    let ends = text.map(|piece| piece.x1).filter(|end| *end < x - 1.0);
+    ends.max_by(f32::total_cmp).unwrap_or(x - 1.0)
 }
 
 /// Whether a column known from another page goes on here.

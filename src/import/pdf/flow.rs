@@ -88,7 +88,7 @@ impl Flow<'_> {
         {
             mend::join(&mut draft.chars, &line.chars, words);
             // After a break, places are those of the new column.
-            let first = draft.lines == 1 && draft.shape == Shape::Paragraph;
+            let first = draft.lines == 1 && draft.shape != Shape::Heading;
             if first || !is_below(&draft.last, line) {
                 draft.text = line.x0;
             }
@@ -198,11 +198,19 @@ fn fits(usual: &Usual, draft: &Draft, line: &Line, below: bool, full: bool, smal
     if inward.abs() <= 0.4 {
         return true;
     }
+    // Where a column holds lists only, its edge is not known, but where their text begins is.
+    if !below && matches!(draft.shape, Shape::Item(_)) && !ends_sentence(&draft.last) {
+        return usual.begins_items(line);
+    }
     match draft.shape {
         // The first line alone may be further in, or further out.
         Shape::Paragraph => draft.lines == 1 && full && inward.abs() < 4.0,
+        // A narrow mark may draw the first line to itself, a stretched space push it away.
+        Shape::Item(_) if line.x0 - draft.first.x0 - moved > line.size * 0.3 => {
+            draft.lines == 1 && full && inward < 1.5
+        }
         // Some lists go on under their mark.
-        Shape::Item(_) => inward < 0.0 && small && full && inward > -3.5,
+        Shape::Item(_) => small && full && inward > -3.5,
         Shape::Heading | Shape::Row => false,
     }
 }

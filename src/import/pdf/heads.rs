@@ -20,14 +20,39 @@ pub fn drop_heads(pages: &mut [(Vec<Piece>, f32)]) {
             }
         }
     }
+    let outermost = if pages.len() == 2 {
+        shared(pages)
+    } else {
+        Vec::new()
+    };
     let repeated = |piece: &Piece| {
         seen.get(&(plain(piece), rounded(piece)))
             .is_some_and(|pages| pages.len() >= PAGES)
+            || outermost.contains(&(piece.text(), rounded(piece)))
     };
     for (pieces, height) in pages.iter_mut() {
         pieces.retain(|piece| !(in_margin(piece, *height) && repeated(piece)));
         drop_number(pieces, *height);
     }
+}
+
+/// What stands first or last on both of two pages, in the very same words at the same height.
+fn shared(pages: &[(Vec<Piece>, f32)]) -> Vec<(String, i32)> {
+    let mut edges = pages.iter().map(|(pieces, height)| {
+        let ys = || pieces.iter().map(|piece| piece.y);
+        let (top, bottom) = (ys().fold(f32::MIN, f32::max), ys().fold(f32::MAX, f32::min));
+        let edge = |piece: &&Piece| (piece.y - top).abs() < 2.0 || (piece.y - bottom).abs() < 2.0;
+        let heads = pieces.iter().filter(edge);
+        heads
+            .filter(|piece| in_margin(piece, *height))
+            .map(|piece| (piece.text(), rounded(piece)))
+            .collect::<Vec<_>>()
+    });
+    let (Some(mut first), Some(second)) = (edges.next(), edges.next()) else {
+        return Vec::new();
+    };
+    first.retain(|head| second.contains(head));
+    first
 }
 
 fn in_margin(piece: &Piece, height: f32) -> bool {

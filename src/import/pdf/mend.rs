@@ -16,6 +16,16 @@ const LOOSE: &[&str] = &[
     "one", "early", "year", "first", "second", "single", "child", "family", "person", "face",
     "day",
 ];
+/// Words of two parts, each of which is also the beginning or the end of many whole words.
+const PAIRS: &[(&str, &str)] = &[
+    ("in", "person"),
+    ("in", "depth"),
+    ("in", "house"),
+    ("on", "call"),
+    ("on", "site"),
+    ("drop", "in"),
+    ("check", "in"),
+];
 /// Second halves of many compounds.
 const ENDS: &[&str] = &[
     "based", "building", "making", "keeping", "taking", "seeking", "informed", "related",
@@ -28,6 +38,7 @@ const LINKS: &[&str] = &[
 /// What follows a firm beginning when it is only part of a word: `multi-ple`, `cross-ing`.
 const TAILS: &[&str] = &[
     "ple", "ples", "plied", "plying", "ply", "ing", "ings", "ed", "es", "ish", "sense", "ly",
+    "being",
 ];
 
 /// The words of a document, for judging a hyphen at the end of a line.
@@ -36,6 +47,10 @@ pub struct Words {
     count: HashMap<String, usize>,
     /// Whether lines end in hyphens that belong to no word.
     hyphenated: bool,
+    /// Whether the text was typed with plain hyphens, so that one of another kind was put in.
+    plain: bool,
+    /// Whether hyphens that were put in can be told from typed ones.
+    told: bool,
 }
 
 impl Words {
@@ -64,10 +79,24 @@ impl Words {
             .iter()
             .filter(|(a, b)| words.has(&format!("{a}-{b}")))
             .count();
+        words.plain = has_plain_hyphens(lines);
+        let marked = |line: &&Line| words.is_put_in(&line.chars);
+        words.told = lines.iter().filter(marked).count() >= 3;
         // A short text shows too little to tell; few lines break at the hyphens of compounds.
         words.hyphenated =
             lines.len() < 40 || broken.len() * 30 > lines.len() || (joined > 1 && joined > apart);
         words
+    }
+
+    /// Whether a line ends in a hyphen that says itself that it is none of the word's own.
+    fn is_put_in(&self, line: &[Char]) -> bool {
+        let tail: Vec<char> = line
+            .iter()
+            .rev()
+            .map(|c| c.c)
+            .take_while(|c| *c == '\u{AD}' || is_hyphen(*c))
+            .collect();
+        tail.contains(&'\u{AD}') || (self.plain && tail.contains(&'\u{2010}'))
     }
 
     fn add(&mut self, word: &str) {
@@ -105,18 +134,38 @@ impl Words {
                 || LINKS.contains(&last)
                 || (right.len() > 3 && self.has(&right));
         }
+        // No word is broken after one letter: `e-mail`.
+        if left.chars().count() == 1 {
+            return true;
+        }
         if FIRM.contains(&left.as_str()) {
-            return !TAILS.contains(&right.as_str());
+            // `coordinate` and `coherent` are written so more often than not; `co-parent` is not.
+            let grown = left == "co" && right.starts_with(['a', 'e', 'h', 'i', 'o']);
+            return !(TAILS.contains(&right.as_str()) || (grown && self.hyphenated));
+        }
+        if PAIRS.contains(&(left.as_str(), right.as_str())) {
+            return true;
         }
         if LOOSE.contains(&left.as_str()) {
             return !self.hyphenated || (right.len() > 3 && self.has(&right));
         }
         if left.len() > 3 && ENDS.contains(&right.as_str()) {
-            return true;
+            // `child-led`, but `detai-led`.
+            return right.len() > 3 || self.has(&left);
         }
         let both = left.len() > 3 && right.len() > 3 && self.has(&left) && self.has(&right);
         both || !self.hyphenated
     }
+}
+
+/// Whether the hyphens within lines are plain, all of them.
+fn has_plain_hyphens(lines: &[Line]) -> bool {
+    let inner = lines.iter().flat_map(|line| {
+        let last = line.chars.len().saturating_sub(1);
+        line.chars.iter().take(last).map(|c| c.c)
+    });
+    let mut hyphens = inner.filter(|c| is_hyphen(*c)).peekable();
+    hyphens.peek().is_some() && hyphens.all(|c| c == '-')
 }
 
 /// A word without what stands around it, in small letters.
@@ -166,7 +215,9 @@ pub fn join(block: &mut Vec<Char>, next: &[Char], words: &Words) {
     } else if is_hyphen(last.c) && !left.is_empty() {
         let right: String = next.iter().map(|c| c.c).take_while(|c| *c != ' ').collect();
         let right = softened(&right);
-        let breaks = if first.is_lowercase() {
+        let breaks = if words.told || words.is_put_in(block) {
+            words.is_put_in(block)
+        } else if first.is_lowercase() {
             !words.keeps(&left, &right)
         } else {
             words.knows_joined(&left, &right)

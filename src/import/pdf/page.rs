@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::line::{Column, Line};
+use super::marks;
 
 /// The usual measures.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub struct Usual {
     /// The distance of two lines of one paragraph, in font sizes.
     pub leading: f32,
     edges: Vec<Edges>,
+    /// Where the text of marked items begins, by column.
+    items: Vec<(Column, f32)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +34,13 @@ impl Usual {
             size: size(lines),
             leading: 1.2,
             edges: Vec::new(),
+            items: Vec::new(),
         };
+        for line in lines {
+            if let Some(mark) = marks::mark(line).filter(|mark| mark.firm) {
+                usual.items.push((line.column, mark.text));
+            }
+        }
         usual.leading = leading(lines, usual.size);
         for line in lines {
             if !usual
@@ -61,6 +70,14 @@ impl Usual {
     pub fn moved(&self, from: Column, to: Column) -> f32 {
         let outer = |column| self.edges(column).map_or(0.0, |edges| edges.outer);
         outer(to) - outer(from)
+    }
+
+    /// Whether a line begins where the text of its column's items does.
+    pub fn begins_items(&self, line: &Line) -> bool {
+        let here = |(column, x): &(Column, f32)| {
+            same(*column, line.column) && (x - line.x0).abs() < line.size * 0.2
+        };
+        self.items.iter().any(here)
     }
 
     /// Whether the first word of the next line had no room at the end of this one.

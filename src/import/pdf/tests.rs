@@ -1,5 +1,7 @@
 //! Tests on small PDFs that they write themselves.
 
+mod printed;
+
 use std::cell::RefCell;
 use std::{panic, thread};
 
@@ -40,6 +42,7 @@ fn font(name: &str) -> Dictionary {
         Object::Name(b"uni00AD".to_vec()),
         Object::Name(b"uniF0B7".to_vec()),
         Object::Name(b"nonsense".to_vec()),
+        Object::Name(b"uni2010".to_vec()),
     ];
     dictionary! {
         "Type" => "Font",
