@@ -19,7 +19,7 @@ use crate::trouble::Trouble;
 pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
     let (format, wanted) = (asked.format, wanted(context, asked)?);
-    let Reading { rows, troubles } = read(context)?;
+    let Reading { rows, troubles, .. } = read(context)?;
     out::warn_each(&troubles);
     let later = from_the_future(&rows, today);
     let nothing = if rows.is_empty() {

@@ -10,6 +10,7 @@ mod meet;
 mod minutes;
 pub mod out;
 mod read_document;
+mod report;
 mod resume;
 mod reviews;
 mod sessions;
@@ -93,6 +94,17 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             format,
         } => sessions::run(context, team, review, since.as_deref(), status, format),
         Verb::Actions { wanted } => actions::run(context, wanted),
+        Verb::Report {
+            since,
+            until,
+            teams,
+            format,
+            output,
+            force,
+        } => {
+            let period = (since.as_deref(), until.as_deref());
+            report::run(context, period, teams, format, output.as_deref(), force)
+        }
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),
@@ -135,6 +147,17 @@ impl Context {
         parse_date_phrase(typed, self.clock.today())
             .map(Day)
             .map_err(|error| Trouble::usage(error.to_string()))
+    }
+
+    /// The day that was meant, looking back: "1 September" said in November is the one that has been.
+    fn past_day(&self, typed: &str) -> Result<Day, Trouble> {
+        let today = self.clock.today();
+        let day = self.day(typed)?;
+        let year_ago = today.checked_sub_months(chrono::Months::new(12));
+        match year_ago.map(|then| parse_date_phrase(typed, then)) {
+            Some(Ok(earlier)) if day.0 > today && earlier <= today => Ok(Day(earlier)),
+            _ => Ok(day),
+        }
     }
 
     /// How a page or a list is laid out on this output.

@@ -2,9 +2,6 @@
 
 use super::{Context, out};
 use crate::cli::{ListFormat, StatusWanted};
-use crate::meeting::Clock;
-use crate::model::date::Day;
-use crate::model::date_phrase::{DatePhraseError, parse_date_phrase};
 use crate::model::glance::glance;
 use crate::model::session::Progress;
 use crate::query::sessions::{Wanted, newest_first};
@@ -14,7 +11,6 @@ use crate::store::folder;
 use crate::store::reading::read_each;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
-use chrono::NaiveDate;
 
 pub fn run(
     context: &Context,
@@ -24,11 +20,7 @@ pub fn run(
     status: Option<StatusWanted>,
     format: ListFormat,
 ) -> Result<u8, Trouble> {
-    let since = since
-        .map(|typed| latest_day(typed, context.clock.today()))
-        .transpose()
-        .map_err(|error| Trouble::usage(error.to_string()))?
-        .map(Day);
+    let since = since.map(|typed| context.past_day(typed)).transpose()?;
     // A review that is no longer on the shelf can still be asked for by its whole id.
     let review = review.map(|name| {
         let shelf = shelf(&context.places.reviews);
@@ -67,14 +59,4 @@ pub fn run(
     }
     out::print(&lists::sessions(&rows, context.list_layout()))?;
     Ok(0)
-}
-
-/// The day that was meant, looking back: "1 September" said in November is the one that has been.
-fn latest_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, DatePhraseError> {
-    let day = parse_date_phrase(typed, today)?;
-    let year_ago = today.checked_sub_months(chrono::Months::new(12));
-    match year_ago.map(|then| parse_date_phrase(typed, then)) {
-        Some(Ok(earlier)) if day > today && earlier <= today => Ok(earlier),
-        _ => Ok(day),
-    }
 }

@@ -51,11 +51,13 @@ impl Meeting {
 
 /// Two spellings of a team's name mean one team: case and spacing do not matter.
 pub fn same_team(one: &str, other: &str) -> bool {
-    let plain = |name: &str| {
-        name.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    plain(one) == plain(other)
+    team_key(one) == team_key(other)
+}
+
+/// What every spelling of one team's name has in common.
+pub fn team_key(name: &str) -> String {
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }

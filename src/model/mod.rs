@@ -15,4 +15,5 @@ pub mod seal;
 pub mod session;
 pub mod skim;
 pub mod supervision;
+pub mod tally;
 pub mod theme;

@@ -3,5 +3,6 @@
 pub mod actions;
 pub mod doubts;
 pub mod likeness;
+pub mod report;
 pub mod sessions;
 pub mod wanted;
