@@ -54,7 +54,7 @@ pub struct Report {
     pub what_difference: WhatDifference,
     /// What the report does not count, or counts with a doubt.
     pub left_out: LeftOut,
-    /// Every session that a figure comes from, oldest first.
+    /// Every session that a figure comes from: those held in the period, then the others, oldest first.
     pub sessions: Vec<Source>,
 }
 
@@ -196,7 +196,13 @@ pub fn report(tallies: Vec<Tally>, asked: &Asked, reviews: &[&Review], files: Fi
         .filter(|tally| cited.contains(tally.id()))
         .map(|tally| Source::of(tally, asked))
         .collect();
-    sources.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
+    // Those held in the period stand together, so that a renderer can name all of them as one run.
+    sources.sort_by(|one, other| {
+        let key = |source: &Source| (!source.in_period, source.date);
+        key(one)
+            .cmp(&key(other))
+            .then_with(|| one.id.cmp(&other.id))
+    });
     report.sessions = sources;
     report
 }

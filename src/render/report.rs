@@ -46,7 +46,7 @@ impl Sheet {
             some => some.join(", "),
         };
         Self {
-            title: "Learning from practice reviews: what the teams did".to_owned(),
+            title: "Learning from practice reviews".to_owned(),
             facts: vec![
                 ("Period", period),
                 ("Teams", teams),

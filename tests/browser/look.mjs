@@ -18,7 +18,7 @@ const browser = await chromium.launch({
 });
 const seen = { findings: [], checks: 0, requests: [], said: [], widths: [] };
 for (const colorScheme of ['light', 'dark']) {
-  for (const width of [1280, 375, 320]) {
+  for (const width of [1280, 320]) {
     // The page's own policy would stop axe-core, which is no part of it.
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
     const page = await context.newPage();

@@ -330,9 +330,9 @@ fn the_list_at_the_end_holds_every_session_that_a_figure_names() {
     assert_eq!(
         listed,
         [
-            (EARLIER, false),
             (FIRST, true),
             (SECOND, true),
+            (EARLIER, false),
             (UNDER_WAY, false),
             (TO_COME, false)
         ]

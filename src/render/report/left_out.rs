@@ -43,14 +43,16 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         (
             "Sessions held before the period: only their actions are counted",
             left_out.before_period,
+            "listed where their actions count",
         ),
         (
             "Sessions after the period: not counted",
             left_out.after_period,
+            "not listed",
         ),
     ];
-    sheaf.rows.extend(outside.map(|(what, count)| {
-        let listed = if count > 0 { "not all are listed" } else { "" };
+    sheaf.rows.extend(outside.map(|(what, count, listed)| {
+        let listed = if count > 0 { listed } else { "" };
         vec![what.to_owned(), count.to_string(), listed.to_owned()]
     }));
     sheaf

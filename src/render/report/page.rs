@@ -14,6 +14,8 @@ struct Page<'a> {
     grids: Vec<Grid>,
     over_time: Columns,
     by_age: Bars,
+    /// Whether there are so many sessions that a line of their numbers may fill a page.
+    many: bool,
     version: &'static str,
     today: String,
 }
@@ -25,6 +27,7 @@ pub fn html(report: &Report, sheet: &Sheet) -> Result<String, TemplateTrouble> {
         grids: grids(&report.how_much.coverage, &numbers),
         over_time: opened_and_closed(&report.what_difference.over_time),
         by_age: overdue_by_age(&report.what_difference.overdue_by_age),
+        many: report.sessions.len() > 100,
         version: env!("CARGO_PKG_VERSION"),
         today: report.today.spoken(),
     };
