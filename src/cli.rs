@@ -130,6 +130,27 @@ pub enum Verb {
         #[command(flatten)]
         wanted: CoverageWanted,
     },
+    /// Write the evidence of a period: how much, how well, what difference
+    Report {
+        /// The first day of the period: 2026-04-01, 1 April [default: a year before its last day]
+        #[arg(long, value_name = "DATE")]
+        since: Option<String>,
+        /// The last day of the period [default: today]
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+        /// Only this team; can be given more than once
+        #[arg(long = "team", value_name = "TEAM")]
+        teams: Vec<String>,
+        /// How it is written [default: what the file's name says, else text]
+        #[arg(long, value_enum)]
+        format: Option<ReportFormat>,
+        /// Write it into a file instead: report.html opens in a browser and prints well
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Write over a file that is there already
+        #[arg(long, requires = "output")]
+        force: bool,
+    },
     /// Read one session in full
     Show {
         /// The session
@@ -433,6 +454,19 @@ pub enum PageFormat {
     Text,
     /// For a page that understands Markdown
     Markdown,
+    /// For other programs
+    Json,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a browser and for paper, with charts
+    Html,
+    /// For a page that understands Markdown
+    Markdown,
+    /// For a terminal or a plain file
+    Text,
     /// For other programs
     Json,
 }

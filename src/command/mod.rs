@@ -15,6 +15,7 @@ mod meet;
 mod minutes;
 pub mod out;
 mod read_document;
+mod report;
 mod resume;
 mod reviews;
 mod search;
@@ -134,6 +135,17 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
         Verb::Search { wanted } => search::run(context, wanted),
         Verb::Compare { wanted } => compare::run(context, wanted),
         Verb::Coverage { wanted } => coverage::run(context, wanted),
+        Verb::Report {
+            since,
+            until,
+            teams,
+            format,
+            output,
+            force,
+        } => {
+            let period = (since.as_deref(), until.as_deref());
+            report::run(context, period, teams, format, output.as_deref(), force)
+        }
         Verb::Show { session, format } => show::run(context, session.as_deref(), format),
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),

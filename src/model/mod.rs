@@ -18,6 +18,7 @@ pub mod seal;
 pub mod session;
 pub mod skim;
 pub mod supervision;
+pub mod tally;
 pub mod texts;
 pub mod theme;
 pub mod walked;

@@ -9,6 +9,7 @@ pub mod likeness;
 pub mod named;
 pub mod pattern;
 pub mod questions_back;
+pub mod report;
 pub mod search;
 pub mod sessions;
 pub mod teams;

@@ -50,6 +50,12 @@ impl OfSession for crate::model::walked::Walked {
     }
 }
 
+impl OfSession for crate::model::tally::Tally {
+    fn id(&self) -> &str {
+        self.id()
+    }
+}
+
 /// What was read in a folder, and what was wrong.
 #[derive(Debug)]
 pub struct Reading<T> {
@@ -59,6 +65,19 @@ pub struct Reading<T> {
     pub unreadable: usize,
     /// A sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
+    /// How many files each kind of trouble was about.
+    pub doubtful: DoubtfulFiles,
+}
+
+/// Files of a folder that could not be read, or are not as they should be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DoubtfulFiles {
+    /// They could not be read, and are left out.
+    pub unreadable: usize,
+    /// Their session stands in another file as well, and they are left out.
+    pub copies: usize,
+    /// They are read as they stand, without the right end mark.
+    pub unmarked: usize,
 }
 
 /// Reads every session of a folder. A folder that is not there holds none.
@@ -186,6 +205,11 @@ impl<T: OfSession> Found<T> {
     fn reading(mut self) -> Reading<T> {
         let unreadable = self.troubles.len();
         self.set_copies_aside();
+        let doubtful = DoubtfulFiles {
+            unreadable,
+            copies: self.troubles.len() - unreadable,
+            unmarked: self.unmarked.len(),
+        };
         self.troubles.sort_by(|one, other| one.0.cmp(&other.0));
         self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
         let mut troubles: Vec<Trouble> = self.troubles.into_iter().map(|(_, t)| t).collect();
@@ -194,6 +218,7 @@ impl<T: OfSession> Found<T> {
             rows: self.rows,
             unreadable,
             troubles,
+            doubtful,
         }
     }
 

@@ -1,0 +1,270 @@
+//! The report on a period: how much, how well, what difference, with the sessions behind each figure.
+
+pub mod attendance;
+pub mod coverage;
+pub mod how_well;
+pub mod left_out;
+pub mod over_time;
+pub mod overdue;
+pub mod what_difference;
+
+use super::actions::{TeamAction, actions};
+use crate::model::date::Day;
+use crate::model::meeting::{plain_team, same_team};
+use crate::model::review::Review;
+use crate::model::session::Progress;
+use crate::model::tally::Tally;
+use attendance::{RoleFigure, attendance};
+use coverage::{Coverage, coverage};
+use how_well::HowWell;
+use left_out::{Files, LeftOut};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use what_difference::WhatDifference;
+
+/// What a report is asked to be about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The first day of the period.
+    pub since: Day,
+    /// The last day of the period.
+    pub until: Day,
+    /// The teams; none means all.
+    pub teams: Vec<String>,
+    /// The day on which the report is made.
+    pub today: Day,
+}
+
+/// A report, whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The first day of the period.
+    pub since: Day,
+    /// The last day of the period.
+    pub until: Day,
+    /// The day on which the report was made: what has become of an action is as of this day.
+    pub today: Day,
+    /// The teams that were asked for; none means all.
+    pub teams: Vec<String>,
+    /// How much did we do?
+    pub how_much: HowMuch,
+    /// How well did we do it?
+    pub how_well: HowWell,
+    /// What difference did it make?
+    pub what_difference: WhatDifference,
+    /// What the report does not count, or counts with a doubt.
+    pub left_out: LeftOut,
+    /// Every session that a figure comes from: those held in the period, then the others, oldest first.
+    pub sessions: Vec<Source>,
+}
+
+/// How much did we do?
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HowMuch {
+    /// The sessions held in the period.
+    pub held: Figure,
+    /// The sessions of each team that held one.
+    pub teams: Vec<TeamFigure>,
+    /// Who was there.
+    pub attendance: Vec<RoleFigure>,
+    /// The sessions that do not say who was there.
+    pub without_attendance: Figure,
+    /// Which team has held which review.
+    pub coverage: Coverage,
+}
+
+/// A number and the sessions it comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// The number.
+    pub count: usize,
+    /// The ids of the sessions it comes from.
+    pub sessions: BTreeSet<String>,
+}
+
+/// A number of one team.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TeamFigure {
+    /// The team.
+    pub team: String,
+    /// Its number.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// A session that figures come from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// The day of the meeting.
+    pub date: Day,
+    /// The team.
+    pub team: String,
+    /// The review's title.
+    pub review: String,
+    /// How far it has come.
+    pub status: Progress,
+    /// Whether it was held in the period.
+    pub in_period: bool,
+    /// Whether it was sealed and holds something else now.
+    pub changed_since_sealed: bool,
+}
+
+impl Figure {
+    /// The sum of what is counted in some sessions; a session with nothing to count is no source.
+    pub fn sum<'a>(counted: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
+        let mut figure = Self::default();
+        for (session, count) in counted.into_iter().filter(|(_, count)| *count > 0) {
+            figure.add(session, count);
+        }
+        figure
+    }
+
+    /// How many actions, and the sessions in which they were agreed.
+    pub fn of_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction>) -> Self {
+        Self::sum(actions.into_iter().map(|action| (action.session(), 1)))
+    }
+
+    fn of_sessions<'a>(sessions: impl IntoIterator<Item = &'a Tally>) -> Self {
+        Self::sum(sessions.into_iter().map(|session| (session.id(), 1)))
+    }
+
+    fn add(&mut self, session: &str, count: usize) {
+        self.count += count;
+        if !self.sessions.contains(session) {
+            self.sessions.insert(session.to_owned());
+        }
+    }
+}
+
+impl Asked {
+    fn wants(&self, team: &str) -> bool {
+        self.teams.is_empty() || self.teams.iter().any(|wanted| same_team(wanted, team))
+    }
+
+    /// Whether a session of a team on a day is one that the report is about.
+    pub fn is_about(&self, team: &str, day: Day) -> bool {
+        self.wants(team) && self.is_in_period(day)
+    }
+
+    fn is_in_period(&self, day: Day) -> bool {
+        (self.since..=self.until).contains(&day)
+    }
+}
+
+/// The report that was asked for, from every saved session, the reviews on the shelf, and what was
+/// found out about the files.
+pub fn report(tallies: Vec<Tally>, asked: &Asked, reviews: &[&Review], files: Files) -> Report {
+    let of_teams: Vec<&Tally> = tallies.iter().filter(|t| asked.wants(t.team())).collect();
+    let known: Vec<&Tally> = of_teams
+        .iter()
+        .filter(|tally| tally.date() <= asked.until)
+        .copied()
+        .collect();
+    let held: Vec<&Tally> = known
+        .iter()
+        .filter(|tally| tally.is_held() && asked.is_in_period(tally.date()))
+        .copied()
+        .collect();
+    let how_much = HowMuch {
+        held: Figure::of_sessions(held.iter().copied()),
+        teams: of_each_team(&held),
+        attendance: attendance(&held),
+        without_attendance: Figure::of_sessions(
+            held.iter().filter(|t| t.present.is_empty()).copied(),
+        ),
+        coverage: coverage(&known, asked, reviews),
+    };
+    let agreed = agreed(&tallies, asked);
+    let what_difference = WhatDifference::of(&agreed, asked);
+    let left_out = LeftOut::of(&of_teams, &agreed, asked, files);
+    let mut report = Report {
+        since: asked.since,
+        until: asked.until,
+        today: asked.today,
+        teams: asked.teams.clone(),
+        how_well: HowWell::of(&held, &agreed, asked),
+        how_much,
+        what_difference,
+        left_out,
+        sessions: Vec::new(),
+    };
+    let cited = report.cited();
+    let mut sources: Vec<Source> = of_teams
+        .iter()
+        .filter(|tally| cited.contains(tally.id()))
+        .map(|tally| Source::of(tally, asked))
+        .collect();
+    // Those held in the period stand together, so that a renderer can name all of them as one run.
+    sources.sort_by(|one, other| {
+        let key = |source: &Source| (!source.in_period, source.date);
+        key(one)
+            .cmp(&key(other))
+            .then_with(|| one.id.cmp(&other.id))
+    });
+    report.sessions = sources;
+    report
+}
+
+/// The actions that these teams agreed in finished sessions up to the end of the period, as they
+/// stand today.
+fn agreed(tallies: &[Tally], asked: &Asked) -> Vec<TeamAction> {
+    let unfinished: BTreeSet<&str> = tallies
+        .iter()
+        .filter(|tally| !tally.is_held())
+        .map(Tally::id)
+        .collect();
+    let mut agreed = actions(tallies.iter().map(|t| t.commitments.clone()).collect());
+    agreed.retain(|action| {
+        asked.wants(&action.team)
+            && action.agreed <= asked.until
+            && !unfinished.contains(action.session())
+    });
+    agreed
+}
+
+/// The sessions of each team, under the spelling that it used last.
+fn of_each_team(held: &[&Tally]) -> Vec<TeamFigure> {
+    let mut of_key: BTreeMap<String, (Day, TeamFigure)> = BTreeMap::new();
+    for tally in held {
+        let (last, of_team) = of_key.entry(plain_team(tally.team())).or_insert_with(|| {
+            let team = tally.team().to_owned();
+            let figure = Figure::default();
+            (tally.date(), TeamFigure { team, figure })
+        });
+        if tally.date() > *last {
+            *last = tally.date();
+            tally.team().clone_into(&mut of_team.team);
+        }
+        of_team.figure.add(tally.id(), 1);
+    }
+    of_key.into_values().map(|(_, figure)| figure).collect()
+}
+
+impl Source {
+    fn of(tally: &Tally, asked: &Asked) -> Self {
+        Self {
+            id: tally.id().to_owned(),
+            date: tally.date(),
+            team: tally.team().to_owned(),
+            review: tally.commitments.title.clone(),
+            status: tally.status,
+            in_period: tally.is_held() && asked.is_in_period(tally.date()),
+            changed_since_sealed: tally.changed_since_sealed,
+        }
+    }
+}
+
+impl Report {
+    fn cited(&self) -> BTreeSet<String> {
+        let mut cited = self.how_much.held.sessions.clone();
+        cited.extend(self.how_much.coverage.sessions().cloned());
+        cited.extend(self.what_difference.sessions().cloned());
+        cited.extend(self.left_out.sessions().cloned());
+        cited
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! How well did we do it: what became of the questions and steps, and how whole the actions are.
+
+use super::{Asked, Figure};
+use crate::model::session::{Disposition, Outcome};
+use crate::model::tally::Tally;
+use crate::query::actions::TeamAction;
+use serde::Serialize;
+
+/// How well did we do it?
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HowWell {
+    /// What became of the questions of the sessions held in the period.
+    pub questions: Questions,
+    /// What became of their steps.
+    pub steps: Steps,
+    /// How whole the actions are that were agreed in them.
+    pub actions: Wholeness,
+}
+
+/// What became of the questions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Questions {
+    /// All of them.
+    pub all: Figure,
+    /// Those that were discussed.
+    pub discussed: Figure,
+    /// Those that were left for another time.
+    pub parked: Figure,
+    /// Those that were passed over on purpose.
+    pub skipped: Figure,
+    /// Those that the meeting did not get to.
+    pub not_reached: Figure,
+}
+
+/// What became of the steps.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Steps {
+    /// All of them.
+    pub all: Figure,
+    /// One for each disposition.
+    pub dispositions: Vec<StepsFigure>,
+}
+
+/// How many steps have a disposition.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepsFigure {
+    /// The disposition.
+    pub disposition: Disposition,
+    /// How many.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// How many actions say what an action should.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Wholeness {
+    /// All that were agreed in the period.
+    pub all: Figure,
+    /// Those with an owner.
+    pub with_owner: Figure,
+    /// Those with a date.
+    pub with_date: Figure,
+    /// Those that say how the team will know.
+    pub with_measure: Figure,
+    /// Those with all three.
+    pub whole: Figure,
+}
+
+impl HowWell {
+    /// From the sessions held in the period, and every action these teams agreed.
+    pub fn of(held: &[&Tally], agreed: &[TeamAction], asked: &Asked) -> Self {
+        let with = |outcome: Outcome| {
+            let counted = held.iter().map(|tally| {
+                let with = tally.outcomes.iter().filter(|found| **found == outcome);
+                (tally.id(), with.count())
+            });
+            Figure::sum(counted)
+        };
+        let steps = Disposition::ALL.into_iter().map(|disposition| {
+            let counted = held.iter().map(|tally| {
+                let with = tally.dispositions.iter().filter(|d| **d == disposition);
+                (tally.id(), with.count())
+            });
+            StepsFigure {
+                disposition,
+                figure: Figure::sum(counted),
+            }
+        });
+        let in_period = || agreed.iter().filter(|a| asked.is_in_period(a.agreed));
+        let those = |has: fn(&TeamAction) -> bool| {
+            Figure::of_actions(in_period().filter(|action| has(action)))
+        };
+        Self {
+            questions: Questions {
+                all: Figure::sum(held.iter().map(|t| (t.id(), t.outcomes.len()))),
+                discussed: with(Outcome::Discussed),
+                parked: with(Outcome::Parked),
+                skipped: with(Outcome::Skipped),
+                not_reached: with(Outcome::NotReached),
+            },
+            steps: Steps {
+                all: Figure::sum(held.iter().map(|t| (t.id(), t.dispositions.len()))),
+                dispositions: steps.collect(),
+            },
+            actions: Wholeness {
+                all: those(|_| true),
+                with_owner: those(|action| action.owner.is_some()),
+                with_date: those(|action| action.due.is_some()),
+                with_measure: those(|action| action.know.is_some()),
+                whole: those(|action| {
+                    action.owner.is_some() && action.due.is_some() && action.know.is_some()
+                }),
+            },
+        }
+    }
+}

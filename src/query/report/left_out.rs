@@ -1,0 +1,96 @@
+//! What a report does not count, or counts with a doubt.
+
+use super::{Asked, Figure};
+use crate::model::session::Progress;
+use crate::model::tally::Tally;
+use crate::query::actions::TeamAction;
+use crate::query::doubts::about_actions;
+use serde::Serialize;
+
+/// What was found out about the files themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Files {
+    /// Files that could not be read.
+    pub unreadable: usize,
+    /// Further files with a session that is counted already.
+    pub copies: usize,
+    /// Files that are counted, and have no right end mark.
+    pub unmarked: usize,
+}
+
+/// What the report does not count, or counts with a doubt.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeftOut {
+    /// Sessions that are not finished.
+    pub in_progress: Figure,
+    /// The actions that were agreed in those.
+    pub actions_in_progress: Figure,
+    /// How many finished sessions lie before the period.
+    pub before_period: usize,
+    /// How many sessions lie between the end of the period and today.
+    pub after_period: usize,
+    /// Sessions dated after today: one of two clocks is wrong.
+    pub after_today: Figure,
+    /// Sessions that are counted and were never sealed.
+    pub not_sealed: Figure,
+    /// Sessions that are counted and have changed since they were sealed.
+    pub changed_since_sealed: Figure,
+    /// Open actions that nobody owns.
+    pub without_owner: Figure,
+    /// Open actions without a date, which can never be overdue.
+    pub without_date: Figure,
+    /// Actions of which something was said before they were agreed: one of two clocks is wrong.
+    pub spoken_of_too_early: Figure,
+    /// What was found out about the files, whatever the team and the day.
+    pub files: Files,
+}
+
+impl LeftOut {
+    /// From every session and every action of these teams.
+    pub fn of(of_teams: &[&Tally], agreed: &[TeamAction], asked: &Asked, files: Files) -> Self {
+        let count = |fits: &dyn Fn(&Tally) -> bool| of_teams.iter().filter(|t| fits(t)).count();
+        let those = |fits: &dyn Fn(&Tally) -> bool| {
+            Figure::of_sessions(of_teams.iter().filter(|t| fits(t)).copied())
+        };
+        let unfinished = |t: &Tally| !t.is_held() && t.date() <= asked.until;
+        let counted = |t: &Tally| t.is_held() && asked.is_in_period(t.date());
+        let doubts = about_actions(agreed);
+        Self {
+            in_progress: those(&unfinished),
+            actions_in_progress: Figure::sum(
+                of_teams
+                    .iter()
+                    .filter(|tally| unfinished(tally))
+                    .map(|tally| (tally.id(), tally.commitments.agreed.len())),
+            ),
+            before_period: count(&|t| t.is_held() && t.date() < asked.since),
+            after_period: count(&|t| t.date() > asked.until && t.date() <= asked.today),
+            after_today: those(&|t| t.date() > asked.today),
+            not_sealed: those(&|t| counted(t) && t.status != Progress::Sealed),
+            changed_since_sealed: those(&|t| counted(t) && t.changed_since_sealed),
+            without_owner: of_references(&doubts.without_owner),
+            without_date: of_references(&doubts.without_date),
+            spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
+            files,
+        }
+    }
+
+    /// Every session that these figures come from.
+    pub fn sessions(&self) -> impl Iterator<Item = &String> {
+        let figures = [
+            &self.in_progress,
+            &self.after_today,
+            &self.not_sealed,
+            &self.changed_since_sealed,
+            &self.without_owner,
+            &self.without_date,
+            &self.spoken_of_too_early,
+        ];
+        figures.into_iter().flat_map(|figure| &figure.sessions)
+    }
+}
+
+fn of_references(references: &[String]) -> Figure {
+    let sessions = references.iter().filter_map(|r| r.rsplit_once('/'));
+    Figure::sum(sessions.map(|(session, _)| (session, 1)))
+}

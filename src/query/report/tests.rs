@@ -1,0 +1,340 @@
+use super::*;
+use crate::model::action::Status;
+use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
+use crate::model::session::{Disposition, Outcome};
+use chrono::NaiveDate;
+use coverage::Covered;
+
+fn day(text: &str) -> Day {
+    Day(text.parse::<NaiveDate>().expect("a date"))
+}
+
+fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agreed>) -> Tally {
+    Tally {
+        status,
+        present: vec!["2 social workers".into(), "Police".into()],
+        outcomes: vec![Outcome::Discussed, Outcome::Parked, Outcome::NotReached],
+        dispositions: vec![Disposition::InPlace],
+        changed_since_sealed: false,
+        commitments: Commitments {
+            session: format!("{date}-{review}-{}", team.to_lowercase()),
+            team: team.into(),
+            date: day(date),
+            review: review.into(),
+            title: review.to_uppercase(),
+            agreed,
+            looked_at: Vec::new(),
+        },
+    }
+}
+
+fn action(id: &str, due: Option<&str>, whole: bool, updates: Vec<Word>) -> Agreed {
+    let some = || whole.then(String::new);
+    Agreed {
+        id: id.into(),
+        from: None,
+        what: String::new(),
+        owner: some(),
+        due: due.map(day),
+        know: some(),
+        status: Status::Open,
+        updates,
+    }
+}
+
+fn word(on: &str, status: Status, seen: bool) -> Word {
+    Word {
+        on: day(on),
+        status,
+        note: None,
+        seen: seen.then(String::new),
+        not_before: None,
+    }
+}
+
+/// Sessions of three teams: before the period, in it, under way and to come.
+fn some_sessions() -> Vec<Tally> {
+    let mut earlier = tally(
+        "2025-06-10",
+        "North",
+        "gone",
+        Progress::Sealed,
+        vec![
+            action("A1", Some("2025-09-01"), true, Vec::new()),
+            action("A2", Some("2025-08-01"), true, Vec::new()),
+        ],
+    );
+    earlier.present.clear();
+    let mut first = tally(
+        "2026-02-03",
+        "north",
+        "ac",
+        Progress::Sealed,
+        vec![
+            action("A1", Some("2026-11-01"), true, Vec::new()),
+            action("A2", None, false, Vec::new()),
+        ],
+    );
+    first.changed_since_sealed = true;
+    first.commitments.looked_at.push(LookedAt {
+        action: "2025-06-10-gone-north/A1".into(),
+        word: word("2026-02-03", Status::Done, true),
+    });
+    let done = vec![word("2026-03-20", Status::Done, true)];
+    let second = tally(
+        "2026-03-05",
+        "South",
+        "ac",
+        Progress::Complete,
+        vec![
+            action("A1", Some("2026-04-01"), true, done),
+            action("A2", Some("2026-12-01"), false, Vec::new()),
+        ],
+    );
+    let unfinished = action("A1", None, false, Vec::new());
+    vec![
+        tally("2026-12-24", "North", "l", Progress::Sealed, Vec::new()),
+        second,
+        first,
+        tally(
+            "2026-11-20",
+            "South",
+            "l",
+            Progress::InProgress,
+            vec![unfinished],
+        ),
+        earlier,
+        tally("2026-05-01", "East", "l", Progress::Sealed, Vec::new()),
+    ]
+}
+
+fn asked(teams: &[&str]) -> Asked {
+    Asked {
+        since: day("2026-01-01"),
+        until: day("2026-11-21"),
+        teams: teams.iter().map(|team| (*team).to_owned()).collect(),
+        today: day("2026-11-21"),
+    }
+}
+
+fn of_two_teams() -> Report {
+    report(
+        some_sessions(),
+        &asked(&["NORTH ", "South"]),
+        &[],
+        Files::default(),
+    )
+}
+
+fn ids(figure: &Figure) -> (usize, Vec<&str>) {
+    let sessions = figure.sessions.iter().map(String::as_str);
+    (figure.count, sessions.collect())
+}
+
+const EARLIER: &str = "2025-06-10-gone-north";
+const FIRST: &str = "2026-02-03-ac-north";
+const SECOND: &str = "2026-03-05-ac-south";
+const UNDER_WAY: &str = "2026-11-20-l-south";
+const TO_COME: &str = "2026-12-24-l-north";
+
+#[test]
+fn how_much_counts_what_was_held_in_the_period() {
+    let how_much = of_two_teams().how_much;
+    assert_eq!(ids(&how_much.held), (2, vec![FIRST, SECOND]));
+    let teams: Vec<_> = how_much
+        .teams
+        .iter()
+        .map(|of| (of.team.as_str(), ids(&of.figure)))
+        .collect();
+    assert_eq!(
+        teams,
+        [("north", (1, vec![FIRST])), ("South", (1, vec![SECOND]))]
+    );
+    let roles: Vec<_> = how_much
+        .attendance
+        .iter()
+        .map(|of| (of.role.as_str(), of.figure.count))
+        .collect();
+    assert_eq!(roles, [("social worker", 4), ("Police", 2)]);
+    assert_eq!(ids(&how_much.without_attendance), (0, vec![]));
+}
+
+#[test]
+fn coverage_tells_held_from_held_earlier_from_under_way() {
+    let coverage = of_two_teams().how_much.coverage;
+    let reviews: Vec<_> = coverage
+        .reviews
+        .iter()
+        .map(|review| review.id.as_str())
+        .collect();
+    assert_eq!(reviews, ["ac", "gone", "l"]);
+    let grid: Vec<_> = coverage
+        .teams
+        .iter()
+        .map(|of| {
+            (
+                of.team.as_str(),
+                of.reviews
+                    .iter()
+                    .map(|cell| cell.standing)
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        grid,
+        [
+            (
+                "north",
+                vec![Covered::Held, Covered::HeldEarlier, Covered::NotYet]
+            ),
+            (
+                "South",
+                vec![Covered::Held, Covered::NotYet, Covered::InProgress]
+            ),
+        ]
+    );
+    assert_eq!(coverage.teams[0].reviews[1].date, Some(day("2025-06-10")));
+}
+
+#[test]
+fn a_team_that_was_asked_for_and_never_met_is_in_the_grid() {
+    let report = report(some_sessions(), &asked(&["West"]), &[], Files::default());
+    assert_eq!(report.how_much.held.count, 0);
+    let teams: Vec<_> = report
+        .how_much
+        .coverage
+        .teams
+        .iter()
+        .map(|of| of.team.as_str())
+        .collect();
+    assert_eq!(teams, ["West"]);
+    assert_eq!(report.sessions, []);
+}
+
+#[test]
+fn how_well_counts_questions_and_whole_actions() {
+    let how_well = of_two_teams().how_well;
+    let questions = &how_well.questions;
+    let counts = [
+        &questions.all,
+        &questions.discussed,
+        &questions.parked,
+        &questions.skipped,
+        &questions.not_reached,
+    ]
+    .map(|figure| figure.count);
+    assert_eq!(counts, [6, 2, 2, 0, 2]);
+    assert_eq!(
+        ids(&how_well.steps.dispositions[0].figure),
+        (2, vec![FIRST, SECOND])
+    );
+    let actions = &how_well.actions;
+    let counts = [
+        &actions.all,
+        &actions.with_owner,
+        &actions.with_date,
+        &actions.with_measure,
+        &actions.whole,
+    ]
+    .map(|figure| figure.count);
+    assert_eq!(counts, [4, 2, 3, 2, 2]);
+}
+
+#[test]
+fn what_difference_follows_the_actions_to_this_day() {
+    let difference = of_two_teams().what_difference;
+    let agreed = &difference.agreed;
+    assert_eq!(ids(&agreed.done_and_seen), (1, vec![SECOND]));
+    assert_eq!(
+        (agreed.all.count, agreed.done.count, agreed.open.count),
+        (4, 1, 3)
+    );
+    assert_eq!(ids(&agreed.overdue), (1, vec![FIRST]));
+    // The action of the year before was closed by a word in the first session of this one.
+    assert_eq!(ids(&difference.closed.all), (2, vec![EARLIER, SECOND]));
+    assert_eq!(ids(&difference.closed.agreed_earlier), (1, vec![EARLIER]));
+    assert_eq!(difference.closed.done_and_seen.count, 2);
+    let open = &difference.open;
+    assert_eq!(ids(&open.all), (4, vec![EARLIER, FIRST, SECOND]));
+    let counts = [
+        &open.agreed_earlier,
+        &open.not_yet_due,
+        &open.without_date,
+        &open.overdue,
+    ];
+    assert_eq!(counts.map(|figure| figure.count), [1, 1, 1, 2]);
+    let ages: Vec<_> = difference
+        .overdue_by_age
+        .iter()
+        .map(|age| (age.to_days, ids(&age.figure)))
+        .collect();
+    let nothing = || (0, vec![]);
+    assert_eq!(
+        ages,
+        [
+            (Some(30), (1, vec![FIRST])),
+            (Some(90), nothing()),
+            (Some(180), nothing()),
+            (Some(365), nothing()),
+            (None, (1, vec![EARLIER])),
+        ]
+    );
+    let overdue: Vec<_> = difference
+        .overdue
+        .iter()
+        .map(|a| (a.action.as_str(), a.days))
+        .collect();
+    assert_eq!(
+        overdue,
+        [
+            ("2025-06-10-gone-north/A2", 477),
+            ("2026-02-03-ac-north/A1", 20)
+        ]
+    );
+}
+
+#[test]
+fn the_months_add_up() {
+    let over_time = of_two_teams().what_difference.over_time;
+    let months: Vec<_> = over_time
+        .iter()
+        .map(|m| (m.opened, m.closed, m.open_at_the_end))
+        .collect();
+    assert_eq!(months.len(), 11);
+    assert_eq!(months[..4], [(0, 0, 2), (2, 1, 3), (2, 1, 4), (0, 0, 4)]);
+    assert_eq!(over_time[10].to, day("2026-11-21"));
+}
+
+#[test]
+fn what_is_left_out_is_counted_apart() {
+    let left_out = of_two_teams().left_out;
+    assert_eq!(ids(&left_out.in_progress), (1, vec![UNDER_WAY]));
+    assert_eq!(ids(&left_out.actions_in_progress), (1, vec![UNDER_WAY]));
+    assert_eq!(ids(&left_out.after_today), (1, vec![TO_COME]));
+    assert_eq!((left_out.before_period, left_out.after_period), (1, 0));
+    assert_eq!(ids(&left_out.not_sealed), (1, vec![SECOND]));
+    assert_eq!(ids(&left_out.changed_since_sealed), (1, vec![FIRST]));
+    assert_eq!(ids(&left_out.without_owner), (2, vec![FIRST, SECOND]));
+    assert_eq!(ids(&left_out.without_date), (1, vec![FIRST]));
+}
+
+#[test]
+fn the_list_at_the_end_holds_every_session_that_a_figure_names() {
+    let report = of_two_teams();
+    let listed: Vec<_> = report
+        .sessions
+        .iter()
+        .map(|s| (s.id.as_str(), s.in_period))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            (FIRST, true),
+            (SECOND, true),
+            (EARLIER, false),
+            (UNDER_WAY, false),
+            (TO_COME, false)
+        ]
+    );
+}

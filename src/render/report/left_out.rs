@@ -1,0 +1,84 @@
+//! The tables of what a report leaves out, or counts with a doubt.
+
+use super::sheaf::Sheaf;
+use super::source_numbers::SourceNumbers;
+use crate::query::report::Figure;
+use crate::query::report::left_out::LeftOut;
+
+pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
+    let lines: [(&str, &Figure); 8] = [
+        ("Sessions in progress: not counted", &left_out.in_progress),
+        (
+            "Actions agreed in sessions in progress: not counted",
+            &left_out.actions_in_progress,
+        ),
+        (
+            "Sessions dated after today: not counted; one of two clocks is wrong",
+            &left_out.after_today,
+        ),
+        (
+            "Sessions that were not sealed: counted",
+            &left_out.not_sealed,
+        ),
+        (
+            "Sessions that have changed since they were sealed: counted as they are now",
+            &left_out.changed_since_sealed,
+        ),
+        (
+            "Open actions without an owner: counted",
+            &left_out.without_owner,
+        ),
+        (
+            "Open actions without a date: counted, and never overdue",
+            &left_out.without_date,
+        ),
+        (
+            "Actions spoken of before they were agreed: counted; one of two clocks is wrong",
+            &left_out.spoken_of_too_early,
+        ),
+    ];
+    let (title, headers) = ("Sessions and actions", ["What", "How many"]);
+    let mut sheaf = Sheaf::of_lines("left-out", title, headers, lines, numbers);
+    let outside = [
+        (
+            "Sessions held before the period: only their actions are counted",
+            left_out.before_period,
+            "listed where their actions count",
+        ),
+        (
+            "Sessions after the period: not counted",
+            left_out.after_period,
+            "not listed",
+        ),
+    ];
+    sheaf.rows.extend(outside.map(|(what, count, listed)| {
+        let listed = if count > 0 { listed } else { "" };
+        vec![what.to_owned(), count.to_string(), listed.to_owned()]
+    }));
+    sheaf
+}
+
+pub fn files(left_out: &LeftOut) -> Sheaf {
+    let files = left_out.files;
+    let line = |what: &str, count: usize| vec![what.to_owned(), count.to_string()];
+    Sheaf {
+        name: "files",
+        title: "Files in the sessions folder".to_owned(),
+        note: Some("Of every team and every day.".to_owned()),
+        headers: vec!["What", "How many"],
+        numbers: vec![1],
+        said_by_id: Vec::new(),
+        total_first: false,
+        rows: vec![
+            line("Could not be read: not counted", files.unreadable),
+            line(
+                "Hold a session that another file holds as well: not counted",
+                files.copies,
+            ),
+            line(
+                "Changed outside the program, or cut short: counted as they are",
+                files.unmarked,
+            ),
+        ],
+    }
+}
