@@ -2,11 +2,28 @@
 #![allow(dead_code, reason = "each test uses the documents that it needs")]
 
 use std::io::{Cursor, Write};
+use std::path::Path;
+use std::process::{Command, Output};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The main part of a document with a heading, an item and a table.
 pub const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Questions</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Who &amp; what?</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"#;
+
+/// Imports a document that lies in this room, which is also home and the place for temporary files.
+pub fn import(room: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_reflect"))
+        .args(["reviews", "import", "--yes"])
+        .args(arguments)
+        .current_dir(room)
+        .env_clear()
+        .env("HOME", room)
+        .env("TMPDIR", room)
+        .env("REFLECT_TODAY", "2026-11-21")
+        .env("REFLECT_REVIEWS", "reviews")
+        .output()
+        .expect("the program")
+}
 
 /// A zip file of these parts.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -31,22 +48,35 @@ pub fn pdf(lines: &[&str]) -> Vec<u8> {
         content.push_str(&format!("/F1 {size} Tf ({line}) Tj 0 -30 Td\n"));
     }
     content.push_str("ET");
-    let objects = [
+    pages(&content, 1)
+}
+
+/// A PDF of so many pages that are all drawn alike.
+pub fn pages(content: &str, count: usize) -> Vec<u8> {
+    let kids: String = (0..count)
+        .map(|page| format!("{} 0 R ", page + 5))
+        .collect();
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {count} >>"),
+        format!(
+            "<< /Length {} >>\nstream\n{content}\nendstream",
+            content.len()
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
     ];
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>";
+    objects.extend((0..count).map(|_| page.to_owned()));
     let mut file = String::from("%PDF-1.7\n");
     let mut places = String::from("0000000000 65535 f \n");
     for (number, object) in objects.iter().enumerate() {
         places.push_str(&format!("{:010} 00000 n \n", file.len()));
         file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
     }
-    let table = file.len();
+    let (table, size) = (file.len(), objects.len() + 1);
     file.push_str(&format!(
-        "xref\n0 6\n{places}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+        "xref\n0 {size}\n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
     ));
     file.into_bytes()
 }
