@@ -29,24 +29,13 @@ fn main() -> ExitCode {
     let sessions = room.path().join("sessions");
     let bytes = write_sessions(&sessions);
     let listing = ["--sessions", sessions.to_str().expect("a path"), "sessions"];
-    let briefing = room.path().join("briefing.txt");
-    fs::write(&briefing, briefing_text()).expect("a briefing");
-    let briefing = briefing.to_str().expect("a path");
-    let import = ["reviews", "import", briefing, "--dry-run"];
-    let times = interleaved(room.path(), &[&["--version"], &listing, &import]);
+    let times = interleaved(room.path(), &[&["--version"], &listing]);
     report("reflect --version, times `true`", times[1] / times[0], 2.5);
     println!("{FILES} sessions of {} KB each", bytes / 1024);
     report(
         "reflect sessions on 50 files, times `true`",
         times[2] / times[0],
         4.0,
-    );
-
-    let beyond = (times[3] - times[1]) * 1000.0;
-    report(
-        "import of a briefing's text, milliseconds beyond the start",
-        beyond,
-        5.0,
     );
 
     match system_calls_of_a_save(room.path()) {
@@ -72,27 +61,6 @@ fn main() -> ExitCode {
         );
     }
     ExitCode::from(u8::from(!all_met))
-}
-
-/// A briefing of the usual 8 KB: every part, with items of the usual length.
-fn briefing_text() -> String {
-    let mut text = String::from("Introduction\n\nChild QZ was well, and is well.\n");
-    for heading in [
-        "Areas of Good Practice",
-        "Areas for Development",
-        "Recommendations",
-        "Questions for Reflection",
-        "What to do now",
-        "Resources",
-    ] {
-        text.push_str(&format!("\n{heading}\n\n"));
-        for item in 0..7 {
-            text.push_str(&format!(
-                "- **Point {item}:** what was seen on an ordinary day, in about as many words as a briefing has for one of its items, and what came of it **since then**.\n"
-            ));
-        }
-    }
-    text
 }
 
 /// A session of the usual 6 to 12 KB.

@@ -29,50 +29,17 @@ pub fn run(context: &Context, asked: &Import) -> Result<u8, Trouble> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
-    let refused = |why: String| {
-        Trouble::refused(format!(
-            "{} cannot be imported: {why}.",
-            asked.file.display()
-        ))
-    };
-    let blocks = Format::of(&bytes, &name)
-        .and_then(|format| limited::read(format, &bytes))
-        .map_err(refused)?;
-    let cases = cases(&blocks);
-    let names: Vec<&str> = cases.iter().map(|(name, _)| name.as_str()).collect();
-    let wanted = asked.case.as_deref();
-    let of_case = match (cases.is_empty(), wanted) {
-        (true, _) => blocks.as_slice(),
-        (false, Some(wanted)) => cases
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-            .map(|(_, blocks)| *blocks)
-            .ok_or_else(|| {
-                refused(format!("it has no case called “{wanted}”"))
-                    .hint(format!("It holds {}.", names.join(", ")))
-            })?,
-        (false, None) => {
-            return Err(
-                refused(format!("it holds several cases: {}", names.join(", "))).hint(format!(
-                    "Pick one with --case \"{}\".",
-                    names.first().unwrap_or(&"")
-                )),
-            );
-        }
-    };
+    let (outline, case) = outline(asked, &name, &bytes)?;
     let origin = Origin {
         file: name,
         sha256: digest(&bytes),
         imported: context.clock.today().to_string(),
         id: asked.id.clone(),
-        title: asked
-            .title
-            .clone()
-            .or_else(|| wanted.filter(|_| !cases.is_empty()).map(str::to_owned)),
+        title: asked.title.clone().or(case),
         publisher: asked.publisher.clone(),
     };
-    let (mut review, mut found) = review(&Outline::of(of_case), &origin).map_err(|why| {
-        refused(why).hint("A review needs questions under a heading such as “Questions for reflection”. A document without them can be written as a review by hand.")
+    let (mut review, mut found) = review(&outline, &origin).map_err(|why| {
+        refused(asked, &why).hint("A review needs questions under a heading such as “Questions for reflection”. A document without them can be written as a review by hand.")
     })?;
     if !is_id(&review.id) {
         return Err(Trouble::usage(format!("“{}” cannot be an id.", review.id))
@@ -88,6 +55,38 @@ pub fn run(context: &Context, asked: &Import) -> Result<u8, Trouble> {
         return Ok(0);
     }
     write(context, asked, &review)
+}
+
+fn refused(asked: &Import, why: &str) -> Trouble {
+    Trouble::refused(format!(
+        "{} cannot be imported: {why}.",
+        asked.file.display()
+    ))
+}
+
+/// The outline of the document, or of the one case of several that was asked for, and then its name.
+fn outline(asked: &Import, name: &str, bytes: &[u8]) -> Result<(Outline, Option<String>), Trouble> {
+    let blocks = Format::of(bytes, name)
+        .and_then(|format| limited::read(format, bytes))
+        .map_err(|why| refused(asked, &why))?;
+    let cases = cases(&blocks);
+    let Some((first, _)) = cases.first() else {
+        return Ok((Outline::of(&blocks), None));
+    };
+    let names: Vec<&str> = cases.iter().map(|(name, _)| name.as_str()).collect();
+    let names = names.join(", ");
+    let Some(wanted) = asked.case.as_deref() else {
+        let why = format!("it holds several cases: {names}");
+        return Err(refused(asked, &why).hint(format!("Pick one with --case \"{first}\".")));
+    };
+    let mut named = cases
+        .iter()
+        .filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    let Some((_, blocks)) = named.next() else {
+        let why = format!("it has no case called “{wanted}”");
+        return Err(refused(asked, &why).hint(format!("It holds {names}.")));
+    };
+    Ok((Outline::of(blocks), Some(wanted.to_owned())))
 }
 
 /// The bytes of a document, at most as many as are read.

@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, String> {
     let mut zip = open(bytes)?;
     let Some(document) = part(&mut zip, DOCUMENT)? else {
         return Err(match zip.index_for_name("[Content_Types].xml") {
-            Some(_) => format!("it is not a Word document: the part {DOCUMENT} is missing"),
+            Some(_) => "it is an Office file of another kind and not a Word document".to_string(),
             None => "it is a zip file and not a Word document".to_string(),
         });
     };
@@ -106,7 +106,7 @@ fn part(
         .read_to_end(&mut bytes)
         .map_err(|_| format!("the part {name} is damaged"))?;
     if bytes.len() as u64 > MAX_PART {
-        return Err(format!("the part {name} is larger than 64 MiB"));
+        return Err("it unpacks to more than 64 MB, and a briefing has a few pages".to_string());
     }
     Ok(Some(bytes))
 }

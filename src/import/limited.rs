@@ -6,7 +6,7 @@ mod job;
 
 use super::block::Block;
 use super::format::Format;
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -58,24 +58,18 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
         scope.spawn(move || {
             let _ = typing.write_all(bytes);
         });
+        // Read as it comes: the answer of a long document is as long again as its blocks.
         let reading = scope.spawn(move || {
-            let mut answer = Vec::new();
-            let read = answering
-                .by_ref()
-                .take(LARGEST_ANSWER)
-                .read_to_end(&mut answer);
-            read.map(|_| answer)
+            let answer = BufReader::new(answering.by_ref().take(LARGEST_ANSWER));
+            serde_json::from_reader(answer)
         });
         let ended = wait(&mut child);
         (reading.join(), ended)
     });
-    let answer = match (answer, ended) {
-        (Ok(Ok(answer)), true) => answer,
-        _ => return Err(BEYOND_LIMITS.into()),
-    };
-    let answer: Result<Vec<Block>, String> =
-        serde_json::from_slice(&answer).map_err(|_| BEYOND_LIMITS.to_owned())?;
-    answer
+    match (answer, ended) {
+        (Ok(Ok(blocks)), true) => blocks,
+        _ => Err(BEYOND_LIMITS.into()),
+    }
 }
 
 /// Waits for a child to end, and ends it when its time is over. Whether it ended well.

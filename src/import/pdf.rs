@@ -112,12 +112,12 @@ fn blocks(mut pages: Vec<(Vec<Piece>, f32)>) -> Vec<Block> {
     }
     let usual = Usual::of(&lines);
     let words = mend::Words::of(&lines);
-    let mut drafts = flow::drafts(&lines, &usual, &words);
+    let mut drafts = flow::drafts(lines, &usual, &words);
     unmarked_items(&mut drafts, &usual);
     let sizes = heading_sizes(&drafts);
     drafts
-        .iter()
-        .filter_map(|draft| finish(draft, &sizes))
+        .into_iter()
+        .filter_map(|draft| finish(&draft, &sizes))
         .collect()
 }
 

@@ -234,16 +234,20 @@ fn title(outline: &Outline, file: &str) -> String {
 }
 
 /// Every "Child AC" in a section: the word, and one to three capital letters behind it.
-fn names_in(section: &super::outline::Section) -> Vec<String> {
-    let text: Vec<String> = std::iter::once(section.heading.clone())
-        .chain(section.entries.iter().map(Block::text))
-        .collect();
-    let text = text.join(" \u{b6} ");
-    let words: Vec<&str> = text.split_whitespace().collect();
+fn names_in(section: &super::outline::Section) -> impl Iterator<Item = String> {
+    let texts = section.entries.iter().map(Block::text);
+    std::iter::once(section.heading.clone())
+        .chain(texts)
+        .flat_map(|text| names(&text))
+}
+
+fn names(text: &str) -> Vec<String> {
+    let words = text.split_whitespace();
+    let after = text.split_whitespace().skip(1);
     words
-        .windows(2)
+        .zip(after)
         .filter_map(|pair| match pair {
-            ["Child", letters] => {
+            ("Child", letters) => {
                 let letters = letters.split(['\'', '’']).next().unwrap_or_default();
                 let letters = letters.trim_end_matches(|c: char| !c.is_alphanumeric());
                 let is_name = (1..=3).contains(&letters.len())
@@ -297,13 +301,6 @@ fn publisher(outline: &Outline) -> Option<String> {
 }
 
 fn kind(outline: &Outline) -> String {
-    let text: String = outline
-        .sections
-        .iter()
-        .flat_map(|section| section.entries.iter().map(Block::text))
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase();
     let kinds = [
         "local child safeguarding practice review",
         "rapid review",
@@ -311,7 +308,9 @@ fn kind(outline: &Outline) -> String {
         "safeguarding adult review",
         "domestic homicide review",
     ];
-    let found = kinds.into_iter().find(|kind| text.contains(kind));
+    let entries = || outline.sections.iter().flat_map(|section| &section.entries);
+    let said = |kind: &&str| entries().any(|entry| entry.text().to_lowercase().contains(kind));
+    let found = kinds.into_iter().find(said);
     found.unwrap_or_default().to_owned()
 }
 

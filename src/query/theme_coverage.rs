@@ -22,6 +22,9 @@ pub struct Theme {
     pub sessions: Vec<String>,
 }
 
+/// The sessions in which a team talked about each theme; those of no known theme under none.
+type Discussed<'a> = BTreeMap<Option<&'a str>, BTreeSet<(Day, &'a str)>>;
+
 /// Every team, in alphabetical order, with every theme of the shelf's questions in alphabetical
 /// order. The questions whose themes are not known come last, where a team discussed any.
 pub fn theme_coverage(
@@ -37,8 +40,7 @@ pub fn theme_coverage(
             themes.extend(question.themes.iter().map(String::as_str));
         }
     }
-    let mut discussed: HashMap<String, BTreeMap<Option<&str>, BTreeSet<(Day, &str)>>> =
-        HashMap::new();
+    let mut discussed: HashMap<String, Discussed<'_>> = HashMap::new();
     for session in sessions {
         let of_team = discussed.entry(plain_team(&session.team)).or_default();
         let met = (session.date, session.session.as_str());

@@ -64,7 +64,10 @@ mod tests {
 
     #[test]
     fn a_mark_may_go_on_in_the_next_row() {
-        let page = marked("one two\n  three, \u{fdd0}four", &[4..15]);
+        let page = marked(
+            "one two\n  three, \u{fdd0}four",
+            std::slice::from_ref(&(4..15)),
+        );
         assert_eq!(as_signs(&page), "one «two\n  three», \u{fffd}four");
         let draw = |word: &str| format!("<{word}>");
         assert_eq!(drawn(&page, draw), "one <two>\n  <three>, \u{fffd}four");

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test uses the documents that it needs")]
 
 use std::io::{Cursor, Write};
+use std::path::Path;
+use std::process::{Command, Output};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -13,6 +15,21 @@ pub const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schem
 
 /// The part of a document that says where its links lead.
 pub const LINKS: &str = r#"<?xml version="1.0"?><Relationships><Relationship Id="a" Type="r/hyperlink" Target="https://a.example/sharing?page=1" TargetMode="External"/></Relationships>"#;
+
+/// Imports a document that lies in this room, which is also home and the place for temporary files.
+pub fn import(room: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_reflect"))
+        .args(["reviews", "import", "--yes"])
+        .args(arguments)
+        .current_dir(room)
+        .env_clear()
+        .env("HOME", room)
+        .env("TMPDIR", room)
+        .env("REFLECT_TODAY", "2026-11-21")
+        .env("REFLECT_REVIEWS", "reviews")
+        .output()
+        .expect("the program")
+}
 
 /// A zip file of these parts.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -39,14 +56,23 @@ pub fn pdf(lines: &[&str]) -> Vec<u8> {
     content.push_str("ET");
     let (bottom, top) = (717 - 30 * (lines.len() - 1), 731 - 30 * (lines.len() - 1));
     let link = format!(
-        "<< /Subtype /Link /Rect [72 {bottom} 500 {top}] /A << /S /URI /URI ({ADDRESS}) >> >>"
+        "/Annots [<< /Subtype /Link /Rect [72 {bottom} 500 {top}] /A << /S /URI /URI ({ADDRESS}) >> >>]"
     );
-    let objects = [
+    pages_with(&content, 1, &link)
+}
+
+/// A PDF of so many pages that are all drawn alike.
+pub fn pages(content: &str, count: usize) -> Vec<u8> {
+    pages_with(content, count, "")
+}
+
+fn pages_with(content: &str, count: usize, more: &str) -> Vec<u8> {
+    let kids: String = (0..count)
+        .map(|page| format!("{} 0 R ", page + 5))
+        .collect();
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [{link}] /Resources << /Font << /F1 5 0 R >> >> >>"
-        ),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {count} >>"),
         format!(
             "<< /Length {} >>\nstream\n{content}\nendstream",
             content.len()
@@ -54,15 +80,19 @@ pub fn pdf(lines: &[&str]) -> Vec<u8> {
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
             .to_owned(),
     ];
+    let page = format!(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R {more} /Resources << /Font << /F1 4 0 R >> >> >>"
+    );
+    objects.extend((0..count).map(|_| page.clone()));
     let mut file = String::from("%PDF-1.7\n");
     let mut places = String::from("0000000000 65535 f \n");
     for (number, object) in objects.iter().enumerate() {
         places.push_str(&format!("{:010} 00000 n \n", file.len()));
         file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
     }
-    let table = file.len();
+    let (table, size) = (file.len(), objects.len() + 1);
     file.push_str(&format!(
-        "xref\n0 6\n{places}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+        "xref\n0 {size}\n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
     ));
     file.into_bytes()
 }

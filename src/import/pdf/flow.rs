@@ -33,8 +33,8 @@ impl Draft {
     }
 }
 
-/// The blocks of a document's lines.
-pub fn drafts(lines: &[Line], usual: &Usual, words: &Words) -> Vec<Draft> {
+/// The blocks of a document's lines. Each line is let go as soon as it is in its block.
+pub fn drafts(lines: Vec<Line>, usual: &Usual, words: &Words) -> Vec<Draft> {
     let mut flow = Flow {
         usual,
         words,
@@ -42,26 +42,22 @@ pub fn drafts(lines: &[Line], usual: &Usual, words: &Words) -> Vec<Draft> {
         levels: Vec::new(),
     };
     let mut alone: Option<Mark> = None;
-    for (place, line) in lines.iter().enumerate() {
-        if is_row(lines, place) {
-            flow.row(line);
-            continue;
-        }
-        let found = marks::mark(line);
-        if let Some(mark) = found.filter(|mark| marks::is_alone(line, mark)) {
+    let mut before: Option<Line> = None;
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let found = marks::mark(&line);
+        if is_row(&line, [before.as_ref(), lines.peek()]) {
+            flow.row(&line);
+        } else if let Some(mark) = found.filter(|mark| marks::is_alone(&line, mark)) {
             alone = Some(Mark { length: 0, ..mark });
-            continue;
+        } else {
+            let mark = alone.take().map(|mark| Mark {
+                text: line.x0,
+                ..mark
+            });
+            flow.line(&line, mark.or(found));
         }
-        flow.line(
-            line,
-            alone
-                .take()
-                .map(|mark| Mark {
-                    text: line.x0,
-                    ..mark
-                })
-                .or(found),
-        );
+        before = Some(line);
     }
     flow.drafts
 }
@@ -121,12 +117,16 @@ impl Flow<'_> {
     }
 
     fn push(&mut self, shape: Shape, chars: Vec<Char>, line: &Line, text: f32) {
-        let (first, last) = (line.clone(), line.clone());
+        // Only the last block may go on, and needs the letters of its last line for that.
+        if let Some(done) = self.drafts.last_mut() {
+            done.last = done.last.without_letters();
+            done.chars.shrink_to_fit();
+        }
         self.drafts.push(Draft {
             shape,
             chars,
-            first,
-            last,
+            first: line.without_letters(),
+            last: line.clone(),
             text,
             lines: 1,
         });
@@ -228,15 +228,8 @@ fn ends_sentence(line: &Line) -> bool {
 }
 
 /// Whether a line has cells, and a line beside it has them at the same places.
-fn is_row(lines: &[Line], place: usize) -> bool {
-    let Some(line) = lines.get(place) else {
-        return false;
-    };
-    let beside = [place.checked_sub(1), place.checked_add(1)];
-    let mut beside = beside
-        .into_iter()
-        .flatten()
-        .filter_map(|place| lines.get(place));
+fn is_row(line: &Line, beside: [Option<&Line>; 2]) -> bool {
+    let mut beside = beside.into_iter().flatten();
     !cells(line).is_empty()
         && beside.any(|other| other.page == line.page && share_cell(line, other))
 }

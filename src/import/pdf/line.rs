@@ -75,6 +75,9 @@ pub fn pieces(drawn: &Drawn) -> Vec<Piece> {
             .filter_map(|dot| bullet(dot, &pieces))
             .collect::<Vec<_>>(),
     );
+    for piece in &mut pieces {
+        piece.chars.shrink_to_fit();
+    }
     pieces
 }
 
@@ -245,6 +248,15 @@ impl Line {
         letters.peek().is_some() && letters.all(|c| c.bold)
     }
 
+    /// The line with its place and size only.
+    pub fn without_letters(&self) -> Self {
+        Self {
+            chars: Vec::new(),
+            cells: Vec::new(),
+            ..*self
+        }
+    }
+
     /// How wide its first word is.
     pub fn first_word(&self) -> f32 {
         let end = self.chars.iter().take_while(|c| c.c != ' ').last();
@@ -300,5 +312,6 @@ fn line(mut row: Vec<Piece>, page: u32, column: Column) -> Option<Line> {
         line.x1 = line.x1.max(piece.x1);
         line.chars.extend(piece.chars);
     }
+    line.chars.shrink_to_fit();
     Some(line)
 }
