@@ -6,7 +6,7 @@ use reflect::model::date::Day;
 use reflect::model::file_text::write_session;
 use reflect::model::id::session_id;
 use reflect::model::meeting::Meeting;
-use reflect::model::seal::{Seal, session_digest};
+use reflect::model::seal::Seal;
 use reflect::model::session::{Carried, Disposition, Outcome, Progress, Session};
 use reflect::store::reviews::shelf;
 use std::fs;
@@ -149,12 +149,7 @@ pub fn write(folder: &Path, sessions: usize, teams: usize, today: NaiveDate) {
             _ => Progress::Sealed,
         };
         if session.status == Progress::Sealed {
-            let digest = session_digest(&session).expect("a digest");
-            session.seal = Some(Seal {
-                digest,
-                sealed: None,
-                other: toml::Table::new(),
-            });
+            session.seal = Some(Seal::of(&session, None).expect("a seal"));
         }
         let text = write_session(&session, None).expect("a text");
         fs::write(folder.join(format!("{}.toml", session.id)), text).expect("a file");
