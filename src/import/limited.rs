@@ -8,6 +8,7 @@ use super::block::Block;
 use super::format::Format;
 use std::io::{BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// The longest that a document may take, in wall-clock time.
@@ -52,6 +53,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
     let (Some(mut typing), Some(mut answering)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(BEYOND_LIMITS.into());
     };
+    let until = Instant::now() + LONGEST;
     let (answer, ended) = std::thread::scope(|scope| {
         // Both ends at once, or a long document and a long answer would wait for each other. A child
         // that has given up reads no more; that is no error here.
@@ -59,12 +61,14 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
             let _ = typing.write_all(bytes);
         });
         // Read as it comes: the answer of a long document is as long again as its blocks.
-        let reading = scope.spawn(move || {
+        let (answered, answer) = mpsc::channel();
+        scope.spawn(move || {
             let answer = BufReader::new(answering.by_ref().take(LARGEST_ANSWER));
-            serde_json::from_reader(answer)
+            let _ = answered.send(serde_json::from_reader(answer));
         });
-        let ended = wait(&mut child);
-        (reading.join(), ended)
+        // A child that has answered is about to end, which saves most of the waiting.
+        let answer = answer.recv_timeout(LONGEST);
+        (answer, wait(&mut child, until))
     });
     match (answer, ended) {
         (Ok(Ok(blocks)), true) => blocks,
@@ -73,8 +77,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
 }
 
 /// Waits for a child to end, and ends it when its time is over. Whether it ended well.
-fn wait(child: &mut Child) -> bool {
-    let until = Instant::now() + LONGEST;
+fn wait(child: &mut Child, until: Instant) -> bool {
     let mut pause = Duration::from_micros(200);
     loop {
         match child.try_wait() {

@@ -309,11 +309,11 @@ fn hostile_pages_are_refused() {
         ("<br>".repeat(600_000), "it has more than 500000 elements"),
     ];
     for (page, message) in cases {
-        // On a busy machine the clock may be the first to refuse.
-        let refused = read(page.as_bytes()).unwrap_err();
+        let why = read(page.as_bytes()).unwrap_err();
+        // A machine that is busy with other things may run out of time first.
         assert!(
-            refused == message || refused.contains("takes too long"),
-            "{refused}"
+            why == message || why == "it takes too long to read",
+            "{why}"
         );
     }
     let many: String = (0..20_000).map(|n| format!("<p><b id={n}></p>")).collect();
@@ -383,41 +383,4 @@ fn nothing_panics() {
         }
     }
     assert!(found > 10_000, "{found}");
-}
-
-#[test]
-fn a_block_leads_where_its_first_real_link_does() {
-    let page = "<ul><li><a href=' https://a.example/?b=1&amp;c=2 '>one <b>two</b></a> <a href=http://x.example>x</a>\
-        <ul><li>three</ul><li><a href='#'>four</a> and <a href=HTTP://b.example/>five</a>\
-        <li><a href=https://c.example></a>six<li><a href='javascript:seven'>seven</a>\
-        <li><a href='https://d.example/a&#10;b'>eight</a><li><a name=e>nine</a>\
-        <li data-x=1><a href='/ten'>ten</a><link href=https://e.example></ul>\
-        <a href=https://f.example><p>eleven<p>twelve</a>\
-        <p>• <a href=https://g.example>thirteen</a><br>• fourteen<br>• <a href=https://h.example>fifteen</a></p>\
-        <table><tr><td>16<td><a href=https://i.example>17</a><tr><td>18<td>19</table>";
-    let found: Vec<_> = blocks(page)
-        .into_iter()
-        .map(|block| (block.text(), block.link))
-        .collect();
-    let expected = [
-        ("one two x", Some("https://a.example/?b=1&c=2")),
-        ("three", None),
-        ("four and five", Some("http://b.example/")),
-        ("six", None),
-        ("seven", None),
-        ("eight", None),
-        ("nine", None),
-        ("ten", None),
-        ("eleven", Some("https://f.example")),
-        ("twelve", Some("https://f.example")),
-        ("thirteen", Some("https://g.example")),
-        ("fourteen", None),
-        ("fifteen", Some("https://h.example")),
-        ("16\t17", Some("https://i.example")),
-        ("18\t19", None),
-    ];
-    assert_eq!(
-        found,
-        expected.map(|(text, link)| (text.to_string(), link.map(str::to_string)))
-    );
 }
