@@ -91,7 +91,7 @@ fn every_console_block_says_what_the_program_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 8);
+    assert_eq!(commands, 12);
 }
 
 #[test]
