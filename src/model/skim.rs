@@ -4,9 +4,11 @@
 //! reading its lines. That is only right where two things hold, and everything else is read whole:
 //! the end mark shows that this program wrote these very bytes, so they are a session; and each line
 //! stands by itself, as the program lays them out, so that no line is the inside of a longer text.
+//! The only place that knows memchr.
 
 use super::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use super::session::Session;
+use memchr::{memchr, memchr_iter};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -48,7 +50,11 @@ pub fn read_by_lines<T: for<'s> From<&'s Session>>(
 pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
     let mut wanted = listener.table("", false);
     let mut in_list = false;
-    for line in text.split_terminator('\n') {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest.get(..end)?;
+        rest = rest.get(end + 1..).unwrap_or_default();
         if in_list {
             if line == "]" {
                 in_list = false;
@@ -68,7 +74,9 @@ pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
                 wanted = listener.table(name, listed);
             }
             Some(_) => {
-                let (key, value) = line.split_once(" = ")?;
+                // No key of this program has a space in it.
+                let (key, value) = line.split_at_checked(memchr(b' ', line.as_bytes())?)?;
+                let value = value.strip_prefix(" = ")?;
                 if !key.bytes().all(is_bare) {
                     return None;
                 }
@@ -143,31 +151,37 @@ fn is_bare(byte: u8) -> bool {
 /// Whether a value is sure to end where its line ends, and to be spelled as it is meant.
 fn ends_here(value: &str) -> Option<()> {
     let sure = match value.as_bytes() {
-        [b'"', b'"', b'"', ..] => ends_with_its_quotes(value, "\"\"\"") && !value.contains('\\'),
-        [b'\'', b'\'', b'\'', ..] => ends_with_its_quotes(value, "'''"),
-        [b'"', ..] => ends_with_its_quotes(value, "\"") && !value.contains('\\'),
-        [b'\'', ..] => ends_with_its_quotes(value, "'"),
-        [b'[', .., b']'] => !value.contains("\"\"\"") && !value.contains("'''"),
+        [b'"', b'"', b'"', inside @ ..] => ends_with_three(inside, b'"') && !has_escape(value),
+        [b'\'', b'\'', b'\'', inside @ ..] => ends_with_three(inside, b'\''),
+        [b'"', inside @ ..] => ends_with_one(inside, b'"') && !has_escape(value),
+        [b'\'', inside @ ..] => ends_with_one(inside, b'\''),
+        [b'[', inside @ .., b']'] => !inside
+            .windows(3)
+            .any(|three| three == b"\"\"\"" || three == b"\'\'\'"),
         [first, ..] => first.is_ascii_alphanumeric() && !value.contains(['#', '"', '\'', '[', '{']),
         [] => false,
     };
     sure.then_some(())
 }
 
-/// Whether the first closing quotes are the last; the last of several may belong to the text.
-fn ends_with_its_quotes(value: &str, quotes: &str) -> bool {
-    let inside = value.get(quotes.len()..).unwrap_or_default();
-    match inside.find(quotes) {
-        Some(at) if quotes.len() == 1 => at + 1 == inside.len(),
-        Some(at) => {
-            let rest = inside.get(at..).unwrap_or_default();
-            rest.len() < 6
-                && rest
-                    .bytes()
-                    .all(|byte| quotes.as_bytes().first() == Some(&byte))
-        }
-        None => false,
-    }
+/// Whether some character may be written as another.
+pub fn has_escape(spelled: &str) -> bool {
+    memchr(b'\\', spelled.as_bytes()).is_some()
+}
+
+/// Whether the first closing quote is the last byte.
+fn ends_with_one(inside: &[u8], quote: u8) -> bool {
+    memchr(quote, inside).is_some_and(|at| at + 1 == inside.len())
+}
+
+/// Whether the first three closing quotes are the last; as many as two more may belong to the text.
+fn ends_with_three(inside: &[u8], quote: u8) -> bool {
+    let mut ends = memchr_iter(quote, inside);
+    let three = ends.find_map(|at| {
+        let rest = inside.get(at..)?;
+        rest.starts_with(&[quote; 3]).then_some(rest)
+    });
+    three.is_some_and(|rest| rest.len() < 6 && rest.iter().all(|byte| *byte == quote))
 }
 
 #[cfg(test)]

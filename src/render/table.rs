@@ -1,7 +1,7 @@
 //! Rows laid out: a table for the screen, one fact a line where there is no room, tabs for a pipe.
 //! The only place that knows comfy-table.
 
-use super::shown::shown_in_a_row;
+use super::shown::{in_a_row, shown_in_a_row};
 use super::wrap::wrap;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
@@ -126,13 +126,19 @@ fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> Stri
     text
 }
 
-fn tabs(headers: &[&str], rows: &[Vec<String>]) -> String {
+/// Rows with a tab between two cells, below a header line.
+pub fn tabs<Row, Cell>(headers: &[&str], rows: impl IntoIterator<Item = Row>) -> String
+where
+    Row: IntoIterator<Item = Cell>,
+    Cell: AsRef<str>,
+{
     let mut text = headers.join("\t").to_lowercase();
-    text.push('\n');
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| shown_in_a_row(cell)).collect();
-        text.push_str(&cells.join("\t"));
-        text.push('\n');
+        for (at, cell) in row.into_iter().enumerate() {
+            text.push(if at == 0 { '\n' } else { '\t' });
+            text.push_str(&in_a_row(cell.as_ref()));
+        }
     }
+    text.push('\n');
     text
 }

@@ -224,7 +224,7 @@ impl<T: OfSession> Found<T> {
                 copies.push((*copy, path(copy).clone(), trouble));
             }
         }
-        copies.sort_by(|one, other| other.0.cmp(&one.0));
+        copies.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
         for (at, path, trouble) in copies {
             self.rows.swap_remove(at);
             self.unmarked.retain(|(unmarked, _)| *unmarked != path);
