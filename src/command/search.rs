@@ -49,7 +49,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
     } else if !found.is_empty() {
         match context.list_layout() {
-            Layout::Tabs => out::print_marked(&rows(&found), false)?,
+            Layout::Tabs => out::print(&rows(&found))?,
             layout => out::print_marked(&text(&document(&found), layout), !context.plain)?,
         }
     }

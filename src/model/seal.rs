@@ -47,7 +47,8 @@ pub fn digest(bytes: &[u8]) -> String {
     text.push_str("sha256:");
     for byte in Sha256::digest(bytes) {
         for half in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(u32::from(half), 16));
+            let zero = if half < 10 { b'0' } else { b'a' - 10 };
+            text.push(char::from(zero + half));
         }
     }
     text

@@ -4,6 +4,7 @@
 //! reading its lines. That is only right where two things hold, and everything else is read whole:
 //! the end mark shows that this program wrote these very bytes, so they are a session; and each line
 //! stands by itself, as the program lays them out, so that no line is the inside of a longer text.
+//! The only place that knows memchr.
 
 use super::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use super::session::Session;
@@ -228,6 +229,11 @@ fn ends_here(value: &str, escapes: bool) -> Option<()> {
         [] => false,
     };
     sure.then_some(())
+}
+
+/// Whether some character may be written as another.
+pub fn has_escape(spelled: &str) -> bool {
+    memchr(b'\\', spelled.as_bytes()).is_some()
 }
 
 /// Whether the first three quotes in a row are the last; one or two more may belong to the text.

@@ -151,8 +151,8 @@ impl<'a> Texts<'a> {
         texts
     }
 
-    /// Those texts of a file that are wanted, by its lines. Nothing where the lines are not as this
-    /// program lays them out.
+    /// Those texts of a file that are wanted by their spelling, by its lines. Nothing where the lines
+    /// are not as this program lays them out.
     pub fn by_lines(body: &'a str, wanted: impl FnMut(&'a str) -> bool) -> Option<Self> {
         let mut skimmed = Skimmed {
             texts: Self::default(),
@@ -261,8 +261,12 @@ enum Table {
 
 impl<'a, W: FnMut(&'a str) -> bool> Skimmed<'a, W> {
     fn hear(&mut self, part: Part, field: Field, nth: usize, value: &'a str) -> Option<()> {
-        let text = text_of(value)?;
-        if (self.wanted)(text) {
+        if !value.starts_with(['"', '\'']) {
+            return None;
+        }
+        // Most texts are not wanted, and their quotes do not matter.
+        if (self.wanted)(value) {
+            let text = text_of(value)?;
             let at = self.texts.parts.get(part as usize)?.len().checked_sub(1)?;
             let place = Place {
                 part,

@@ -9,10 +9,18 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Pattern {
     /// Each of these is to match; never none.
-    all: Vec<Regex>,
+    all: Vec<Wanted>,
     /// Matches wherever a text that is found begins to fit, in a file as it is spelled. Nothing where
     /// that cannot be told from the spelling.
     quick: Option<Regex>,
+}
+
+/// One of several things that are all wanted.
+#[derive(Debug)]
+struct Wanted {
+    regex: Regex,
+    /// Whether a match counts only at the beginning of a word.
+    begins_a_word: bool,
 }
 
 /// Why something cannot be looked for.
@@ -52,13 +60,17 @@ impl Pattern {
         let mut words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
         let longest = words.first().ok_or(BadPattern::Nothing)?;
-        let compile = |pattern: String| Regex::new(&pattern).map_err(|_| BadPattern::TooLong);
+        let compile = |word: &str| {
+            let pattern = format!("(?i){}", loosely(word));
+            Regex::new(&pattern).map_err(|_| BadPattern::TooLong)
+        };
         // The longest is likely to be the rarest.
-        let quick = compile(format!("(?i){}", loosely(longest)))?;
+        let quick = compile(longest)?;
         let all = words.iter().map(|word| {
-            let begins_a_word = word.starts_with(char::is_alphanumeric);
-            let start = if begins_a_word { r"\b{start-half}" } else { "" };
-            compile(format!("(?i){start}{}", loosely(word)))
+            Ok(Wanted {
+                regex: compile(word)?,
+                begins_a_word: word.starts_with(char::is_alphanumeric),
+            })
         });
         Ok(Self {
             all: all.collect::<Result<_, _>>()?,
@@ -105,17 +117,19 @@ impl Pattern {
         let needs_ends = ends.into_iter().any(|look| looks.contains(look));
         Ok(Self {
             quick: (!needs_ends).then(|| regex.clone()),
-            all: vec![regex],
+            all: vec![Wanted {
+                regex,
+                begins_a_word: false,
+            }],
         })
     }
 
     /// Where the words stand in a text, in bytes; nothing where one of them is missing.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let mut marks: Vec<Range<usize>> = Vec::new();
-        for regex in &self.all {
+        for wanted in &self.all {
             let before = marks.len();
-            let found = regex.find_iter(text).map(|found| found.range());
-            marks.extend(found.filter(|range| !range.is_empty()));
+            wanted.find_in(text, &mut marks);
             if marks.len() == before {
                 return Vec::new();
             }
@@ -142,6 +156,30 @@ impl Pattern {
                 .collect(),
         )
     }
+}
+
+impl Wanted {
+    fn find_in(&self, text: &str, marks: &mut Vec<Range<usize>>) {
+        let mut from = 0;
+        while let Some(found) = self.regex.find_at(text, from) {
+            let before = text.get(..found.start()).unwrap_or_default();
+            let in_a_word = self.begins_a_word && before.ends_with(is_of_a_word);
+            from = found.end();
+            if in_a_word || found.is_empty() {
+                let rest = text.get(found.start()..).unwrap_or_default();
+                let Some(first) = rest.chars().next() else {
+                    return;
+                };
+                from = found.start() + first.len_utf8();
+            } else {
+                marks.push(found.range());
+            }
+        }
+    }
+}
+
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// A pattern for a word, whatever its quotes and the spaces in it.

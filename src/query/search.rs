@@ -4,7 +4,7 @@ use super::pattern::Pattern;
 use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use crate::model::meeting::same_team;
-use crate::model::skim::id_of;
+use crate::model::skim::{has_escape, id_of};
 use crate::model::texts::{Field, Part, Place, Texts};
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub struct Found {
     pub review: String,
     /// The review's title.
     pub title: String,
+    /// The questions and steps that the texts belong to.
+    pub items: Vec<ItemOf>,
     /// The texts that were found, in the order of the session.
     pub hits: Vec<Hit>,
 }
@@ -34,11 +36,11 @@ pub struct Hit {
     pub part: Part,
     /// What it is in there.
     pub field: Field,
-    /// The question or step that it belongs to, if to any.
-    pub item: Option<ItemOf>,
+    /// The question or step that it belongs to, if to any: its place among the items.
+    pub item: Option<usize>,
     /// The action that it belongs to: its id, of a carried one `<session id>/<action id>`.
     pub action: Option<String>,
-    /// What that action is.
+    /// What that action is, where the text is something else of it.
     pub agreed: Option<String>,
     /// The text.
     pub text: String,
@@ -120,16 +122,20 @@ fn search_whole(
 fn search_by_lines(body: &str, pattern: &Pattern, wanted: &Wanted) -> Option<Found> {
     let places = pattern.places(body);
     let nowhere = places.as_ref().is_some_and(Vec::is_empty);
-    if nowhere && !body.contains('\\') {
+    if nowhere && !has_escape(body) {
         return Some(Found::nothing(id_of(body)?));
     }
     let start = body.as_ptr().addr();
-    let texts = Texts::by_lines(body, |text| {
+    let mut next = 0;
+    let texts = Texts::by_lines(body, |spelled| {
         let Some(places) = &places else { return true };
-        let from = text.as_ptr().addr() - start;
-        let next = places.partition_point(|place| place.end < from);
-        let next = places.get(next);
-        next.is_some_and(|place| place.start <= from + text.len())
+        let from = spelled.as_ptr().addr() - start;
+        // The lines come in the order of the file, and so do the places.
+        while places.get(next).is_some_and(|place| place.end < from) {
+            next += 1;
+        }
+        let place = places.get(next);
+        place.is_some_and(|place| place.start <= from + spelled.len())
     })?;
     Some(found(&texts, pattern, wanted))
 }
@@ -143,8 +149,14 @@ impl Found {
             started: None,
             review: String::new(),
             title: String::new(),
+            items: Vec::new(),
             hits: Vec::new(),
         }
+    }
+
+    /// The question or step that a text belongs to.
+    pub fn item(&self, hit: &Hit) -> Option<&ItemOf> {
+        self.items.get(hit.item?)
     }
 }
 
@@ -153,9 +165,10 @@ fn found(texts: &Texts<'_>, pattern: &Pattern, wanted: &Wanted) -> Found {
     if !wanted.includes(texts) {
         return nothing;
     }
+    let mut items = Vec::new();
     let hits = texts.texts.iter().filter_map(|(place, text)| {
         let marks = pattern.marks(text);
-        (!marks.is_empty()).then(|| hit(texts, *place, text, marks))
+        (!marks.is_empty()).then(|| hit(texts, *place, text, marks, &mut items))
     });
     let hits: Vec<Hit> = hits.collect();
     if hits.is_empty() {
@@ -167,36 +180,49 @@ fn found(texts: &Texts<'_>, pattern: &Pattern, wanted: &Wanted) -> Found {
         started: texts.started,
         review: texts.review.to_owned(),
         title: texts.title.to_owned(),
+        items,
         hits,
         ..nothing
     }
 }
 
-fn hit(texts: &Texts<'_>, place: Place, text: &str, marks: Vec<Range<usize>>) -> Hit {
+fn hit(
+    texts: &Texts<'_>,
+    place: Place,
+    text: &str,
+    marks: Vec<Range<usize>>,
+    items: &mut Vec<ItemOf>,
+) -> Hit {
     let entry = texts.entry(place);
-    let item = match place.part {
+    let about = match place.part {
         Part::Question | Part::Step => Some(entry.id),
         _ => entry.about,
     };
     let is_action = matches!(place.part, Part::Action | Part::Carried);
-    let item = item.and_then(|id| {
-        let (part, number, words) = texts.item(id)?;
-        Some(ItemOf {
-            id: id.to_owned(),
-            is_step: part == Part::Step,
-            number,
-            text: words.to_owned(),
-        })
-    });
     Hit {
         part: place.part,
         field: place.field,
-        item,
+        item: about.and_then(|id| item(texts, id, items)),
         action: is_action.then(|| entry.id.to_owned()),
-        agreed: is_action.then(|| entry.text.to_owned()),
+        agreed: (is_action && place.field != Field::What).then(|| entry.text.to_owned()),
         text: text.to_owned(),
         marks,
     }
+}
+
+/// The place of a question or step among the items, where the session has it.
+fn item(texts: &Texts<'_>, id: &str, items: &mut Vec<ItemOf>) -> Option<usize> {
+    if let Some(known) = items.iter().rposition(|item| item.id == id) {
+        return Some(known);
+    }
+    let (part, number, words) = texts.item(id)?;
+    items.push(ItemOf {
+        id: id.to_owned(),
+        is_step: part == Part::Step,
+        number,
+        text: words.to_owned(),
+    });
+    Some(items.len() - 1)
 }
 
 #[cfg(test)]

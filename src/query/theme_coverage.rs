@@ -22,8 +22,8 @@ pub struct Theme {
     pub sessions: Vec<String>,
 }
 
-/// The sessions in which a team talked about each theme; those of no known theme under none.
-type Discussed<'a> = BTreeMap<Option<&'a str>, BTreeSet<(Day, &'a str)>>;
+/// The days and the ids of some sessions.
+type Meetings<'a> = BTreeSet<(Day, &'a str)>;
 
 /// Every team, in alphabetical order, with every theme of the shelf's questions in alphabetical
 /// order. The questions whose themes are not known come last, where a team discussed any.
@@ -40,7 +40,7 @@ pub fn theme_coverage(
             themes.extend(question.themes.iter().map(String::as_str));
         }
     }
-    let mut discussed: HashMap<String, Discussed<'_>> = HashMap::new();
+    let mut discussed: HashMap<String, BTreeMap<Option<&str>, Meetings<'_>>> = HashMap::new();
     for session in sessions {
         let of_team = discussed.entry(plain_team(&session.team)).or_default();
         let met = (session.date, session.session.as_str());
@@ -69,7 +69,7 @@ pub fn theme_coverage(
     teams.collect()
 }
 
-fn row(theme: Option<&str>, met: Option<&BTreeSet<(Day, &str)>>, wanted: &Wanted) -> Theme {
+fn row(theme: Option<&str>, met: Option<&Meetings<'_>>, wanted: &Wanted) -> Theme {
     let met = met.into_iter().flatten();
     let (counted, before): (Vec<_>, Vec<_>) = met.partition(|(day, _)| wanted.reaches(*day));
     Theme {

@@ -1,29 +1,42 @@
 //! Words that are marked in a page: between signs, or drawn another way where a terminal can.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// These stand around a marked word until a page is printed. Unicode keeps them for such use inside a
+/// What stands before and behind a marked word.
+pub type Marks = (char, char);
+
+/// Marks for any place where text goes.
+pub const SIGNS: Marks = ('«', '»');
+
+/// Marks that stand in a page until it is printed. Unicode keeps them for such use inside a
 /// program (Unicode 16, section 23.7), so that no text of a person has them.
+pub const TO_BE_DRAWN: Marks = (OPEN, CLOSE);
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
 
 /// The text with a mark around each of these parts.
-pub fn marked(text: &str, parts: &[Range<usize>]) -> String {
-    let clean = |text: &str| text.replace([OPEN, CLOSE], "\u{fffd}");
-    let mut marked = String::with_capacity(text.len() + 6 * parts.len());
+pub fn marked(text: &str, parts: &[Range<usize>], (open, close): Marks) -> String {
+    // Each of these characters is as long as the one that takes its place.
+    let clean = if open == OPEN && text.contains([OPEN, CLOSE]) {
+        Cow::from(text.replace([OPEN, CLOSE], "\u{fffd}"))
+    } else {
+        Cow::from(text)
+    };
+    let mut marked = String::with_capacity(clean.len() + 6 * parts.len());
     let mut from = 0;
     for part in parts {
-        let (Some(before), Some(inside)) = (text.get(from..part.start), text.get(part.clone()))
-        else {
+        let (before, inside) = (clean.get(from..part.start), clean.get(part.clone()));
+        let (Some(before), Some(inside)) = (before, inside) else {
             continue;
         };
-        marked.push_str(&clean(before));
-        marked.push(OPEN);
-        marked.push_str(&clean(inside));
-        marked.push(CLOSE);
+        marked.push_str(before);
+        marked.push(open);
+        marked.push_str(inside);
+        marked.push(close);
         from = part.end;
     }
-    marked.push_str(&clean(text.get(from..).unwrap_or_default()));
+    marked.push_str(clean.get(from..).unwrap_or_default());
     marked
 }
 
@@ -63,10 +76,12 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::single_range_in_vec_init, reason = "one part of a text")]
     fn a_mark_may_go_on_in_the_next_row() {
         let page = marked(
             "one two\n  three, \u{fdd0}four",
             std::slice::from_ref(&(4..15)),
+            TO_BE_DRAWN,
         );
         assert_eq!(as_signs(&page), "one «two\n  three», \u{fffd}four");
         let draw = |word: &str| format!("<{word}>");

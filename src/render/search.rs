@@ -1,14 +1,15 @@
 //! Texts in which words were found, as a page, as rows and as JSON.
 
 use super::document::{Block, Document};
-use super::marks::marked;
-use super::table::{Layout, lay_out};
+use super::marks::{SIGNS, TO_BE_DRAWN, marked};
+use super::table::tabs;
 use super::wrap::counted;
 use crate::model::date::Day;
 use crate::model::texts::{Field, Part};
 use crate::query::named::Named;
 use crate::query::search::{Found, Hit};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What was found, as a page; the words are marked.
 pub fn document(found: &[Found]) -> Document {
@@ -24,11 +25,11 @@ pub fn document(found: &[Found]) -> Document {
         let mut blocks = Vec::new();
         let mut before = String::new();
         for hit in &found.hits {
-            let stands = stands(hit);
+            let stands = stands(found, hit);
             if stands != before {
                 blocks.push(Block::Paragraph(stands.clone()));
             }
-            blocks.push(Block::Point(marked(&hit.text, &hit.marks)));
+            blocks.push(Block::Point(marked(&hit.text, &hit.marks, TO_BE_DRAWN)));
             before = stands;
         }
         page.section(&format!("{}, {date}, {}", found.team, found.title), blocks);
@@ -36,26 +37,31 @@ pub fn document(found: &[Found]) -> Document {
     page
 }
 
-/// What was found, a line each; the words are marked.
+/// What was found, a line each; the words stand between signs.
 pub fn rows(found: &[Found]) -> String {
     let headers = [
         "Session", "Team", "Date", "Review", "Where", "About", "Text",
     ];
-    let rows = found.iter().flat_map(|found| {
-        found.hits.iter().map(|hit| {
-            let item = hit.item.as_ref().map(|item| item.id.clone());
-            vec![
-                found.session.clone(),
-                found.team.clone(),
-                found.date.map(|day| day.to_string()).unwrap_or_default(),
-                found.review.clone(),
-                kind(hit).to_owned(),
-                hit.action.clone().or(item).unwrap_or_default(),
-                marked(&hit.text, &hit.marks),
+    let dates = found
+        .iter()
+        .map(|found| found.date.map(|day| day.to_string()));
+    let dates: Vec<String> = dates.map(Option::unwrap_or_default).collect();
+    let rows = found.iter().zip(&dates).flat_map(|(found, date)| {
+        found.hits.iter().map(move |hit| {
+            let item = found.item(hit).map(|item| item.id.as_str());
+            let about = hit.action.as_deref().or(item);
+            [
+                Cow::from(&found.session),
+                Cow::from(&found.team),
+                Cow::from(date),
+                Cow::from(&found.review),
+                Cow::from(kind(hit)),
+                Cow::from(about.unwrap_or_default()),
+                Cow::from(marked(&hit.text, &hit.marks, SIGNS)),
             ]
         })
     });
-    lay_out(&headers, &rows.collect::<Vec<_>>(), Layout::Tabs)
+    tabs(&headers, rows)
 }
 
 /// What a text is, in a word.
@@ -80,8 +86,8 @@ fn kind(hit: &Hit) -> &'static str {
 }
 
 /// Where a text stands, as it is said: "Question 3: How do you know…".
-fn stands(hit: &Hit) -> String {
-    let item = hit.item.as_ref().map(|item| {
+fn stands(found: &Found, hit: &Hit) -> String {
+    let item = found.item(hit).map(|item| {
         let noun = if item.is_step { "step" } else { "question" };
         (format!("{noun} {}", item.number), first_words(&item.text))
     });
@@ -197,7 +203,7 @@ pub fn listed(found: &[Found]) -> Vec<Listed<'_>> {
 
 fn one<'a>(found: &'a Found, hit: &'a Hit) -> Listed<'a> {
     let item = |is_step: bool| {
-        let item = hit.item.as_ref();
+        let item = found.item(hit);
         item.filter(|item| item.is_step == is_step)
             .map(|item| item.id.as_str())
     };

@@ -23,16 +23,28 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 
 /// [`shown`], for one row: line feeds and tabs become spaces.
 pub fn shown_in_a_row(text: &str) -> String {
+    in_a_row(text).into_owned()
+}
+
+/// [`shown_in_a_row`], as it stands where nothing in it has to change.
+pub fn in_a_row(text: &str) -> Cow<'_, str> {
     // Most words are plain, and a list has many of them.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.trim().to_owned();
+        return text.trim().into();
     }
-    shown(&text.replace(['\n', '\t'], " ")).trim().to_owned()
+    shown(&text.replace(['\n', '\t'], " "))
+        .trim()
+        .to_owned()
+        .into()
 }
 
 /// Control characters, and the format characters of Unicode's general category Cf but for U+200C and
 /// U+200D (Unicode 16, `DerivedGeneralCategory.txt`), with the line and paragraph separators.
 fn is_obeyed(c: char) -> bool {
+    // Most of most texts.
+    if matches!(c, ' '..='~') {
+        return false;
+    }
     c.is_control()
         || matches!(u32::from(c),
             0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0x180E

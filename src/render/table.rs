@@ -1,7 +1,7 @@
 //! Rows laid out: a table for the screen, one fact a line where there is no room, tabs for a pipe.
 //! The only place that knows comfy-table.
 
-use super::shown::shown_in_a_row;
+use super::shown::{in_a_row, shown_in_a_row};
 use super::wrap::wrap;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
@@ -42,7 +42,7 @@ pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String
         }
         Layout::Table(columns) => facts(headers, rows, Some(columns)),
         Layout::Facts(columns) => facts(headers, rows, columns),
-        Layout::Tabs => tabs(headers, rows.iter().cloned()),
+        Layout::Tabs => tabs(headers, rows),
     }
 }
 
@@ -157,19 +157,20 @@ fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> Stri
     text
 }
 
-/// Rows separated by tabs, with a header line; each row is let go when it is written.
-pub fn tabs(headers: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+/// Rows with a tab between two cells, below a header line.
+pub fn tabs<Row, Cell>(headers: &[&str], rows: impl IntoIterator<Item = Row>) -> String
+where
+    Row: IntoIterator<Item = Cell>,
+    Cell: AsRef<str>,
+{
     let mut text = headers.join("\t").to_lowercase();
-    text.push('\n');
     for row in rows {
-        for (at, cell) in row.iter().enumerate() {
-            if at > 0 {
-                text.push('\t');
-            }
-            text.push_str(&shown_in_a_row(cell));
+        for (at, cell) in row.into_iter().enumerate() {
+            text.push(if at == 0 { '\n' } else { '\t' });
+            text.push_str(&in_a_row(cell.as_ref()));
         }
-        text.push('\n');
     }
+    text.push('\n');
     text
 }
 

@@ -253,7 +253,7 @@ impl<T: OfSession> Found<T> {
                 copies.push((*copy, path(copy).clone(), trouble));
             }
         }
-        copies.sort_by_key(|(at, _, _)| std::cmp::Reverse(*at));
+        copies.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
         for (at, path, trouble) in copies {
             self.rows.swap_remove(at);
             self.unmarked.retain(|(unmarked, _)| *unmarked != path);
