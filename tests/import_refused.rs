@@ -2,7 +2,9 @@
 
 mod documents;
 
-use documents::{WORD, import, pages, zipped};
+#[cfg(feature = "pdf")]
+use documents::pages;
+use documents::{WORD, import, zipped};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
