@@ -295,7 +295,7 @@ pub struct ActionUpdate {
 }
 
 /// Which actions are listed, and how.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct ActionsWanted {
     /// Only those that are open
     #[arg(long)]
@@ -418,8 +418,14 @@ pub enum ActionsFormat {
 impl ActionsFormat {
     /// The format that the ending of a file's name asks for.
     pub fn of_ending(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        Self::from_str(&ending, true).ok()
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            "ics" => Some(Self::Ics),
+            "json" => Some(Self::Json),
+            "txt" | "tsv" => Some(Self::Table),
+            _ => None,
+        }
     }
 }
 

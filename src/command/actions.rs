@@ -73,8 +73,20 @@ struct Into {
 
 impl Into {
     fn write(self, context: &Context, actions: &[TeamAction], today: Day) -> Result<(), Trouble> {
-        let of_ending = self.output.as_deref().and_then(ActionsFormat::of_ending);
-        let format = self.format.or(of_ending).unwrap_or(ActionsFormat::Table);
+        let of_ending = |path: &PathBuf| {
+            ActionsFormat::of_ending(path).ok_or_else(|| {
+                Trouble::usage(format!(
+                    "What kind of file {} is to be is not known.",
+                    path.display()
+                ))
+                .hint("End its name with .csv, .xlsx, .ics, .json or .txt, or add --format.")
+            })
+        };
+        let format = match (self.format, &self.output) {
+            (Some(format), _) => format,
+            (None, Some(path)) => of_ending(path)?,
+            (None, None) => ActionsFormat::Table,
+        };
         let layout = match self.output {
             Some(_) => Layout::Tabs,
             None => context.list_layout(),

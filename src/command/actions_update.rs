@@ -5,9 +5,10 @@ use super::talk::{Talk, choose};
 use super::{Context, out};
 use crate::cli::ActionUpdate;
 use crate::meeting::Clock;
-use crate::meeting::updating::update;
+use crate::meeting::updating::{not_later, update};
 use crate::model::action::{Status, Update};
 use crate::model::date::Day;
+use crate::model::date_phrase::full_date;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, actions};
 use crate::render::actions::standing;
@@ -39,6 +40,10 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         },
     };
     let status = update.status;
+    let until = update
+        .not_before
+        .map(|day| format!(", not before {}", full_date(day.0)))
+        .unwrap_or_default();
     add(context, &mut talk, &found, |session| {
         let (_, id) = action.reference.rsplit_once('/').unwrap_or_default();
         let agreed = session.action_mut(id).ok_or("the action is gone from it")?;
@@ -46,7 +51,7 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         Ok(())
     })?;
     talk.say(Line::Done(format!(
-        "{}: {} on {}. It stands beside what was agreed, in {}.",
+        "{}: {}{until}. It stands beside what was agreed, dated {}, in {}.",
         action.reference,
         status.spoken(),
         today.spoken(),
@@ -75,6 +80,9 @@ fn from_options(
         || update.note.is_some()
         || update.seen.is_some()
         || update.not_before.is_some();
+    if let Some(day) = update.not_before.filter(|day| *day <= today) {
+        return Err(Trouble::usage(not_later(day.0)).hint("--not-before takes a day to come."));
+    }
     if update.not_before.is_some() && update.status != Status::Open {
         return Err(
             Trouble::usage("Only an open action can be left alone until a date.")

@@ -2,7 +2,7 @@
 
 use super::talk::{Talk, choose};
 use super::{Context, out, run_verb};
-use crate::cli::{Cli, ListFormat, PageFormat, Verb};
+use crate::cli::{ActionsWanted, Cli, ListFormat, PageFormat, Verb};
 use crate::prompt::Line;
 use crate::store::folder;
 use crate::trouble::Trouble;
@@ -50,6 +50,18 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
                 since: None,
                 status: None,
                 format: ListFormat::Table,
+            },
+        ));
+    }
+    if !listing.found.is_empty() {
+        options.push((
+            "See the open actions of every team".into(),
+            Verb::Actions {
+                verb: None,
+                wanted: ActionsWanted {
+                    open: true,
+                    ..ActionsWanted::default()
+                },
             },
         ));
     }

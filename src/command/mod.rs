@@ -74,8 +74,26 @@ pub fn run(cli: Cli) -> Result<u8, Trouble> {
     };
     match verb {
         None => front_door::run(&context),
-        Some(verb) => run_verb(&context, verb),
+        Some(verb) => {
+            if reads_sessions(&verb) {
+                context.folder_is_there()?;
+            }
+            run_verb(&context, verb)
+        }
     }
+}
+
+/// Whether a verb only reads what is saved, so that a folder that is not there is a mistake.
+fn reads_sessions(verb: &Verb) -> bool {
+    !matches!(
+        verb,
+        Verb::Start { .. }
+            | Verb::Resume { .. }
+            | Verb::Reviews { .. }
+            | Verb::Completions { .. }
+            | Verb::Man
+            | Verb::ReadDocument { .. }
+    )
 }
 
 fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
@@ -181,6 +199,20 @@ impl Context {
             }
             None => format!("{program} {verb}"),
         }
+    }
+
+    /// Refuses a named sessions folder that is not there: an empty answer would look like good news.
+    /// The user's own folder is made with the first session.
+    fn folder_is_there(&self) -> Result<(), Trouble> {
+        let folder = &self.places.sessions;
+        if *folder == self.places.own_sessions || folder.exists() {
+            return Ok(());
+        }
+        Err(Trouble::refused(format!(
+            "The sessions folder {} is not there.",
+            folder.display()
+        ))
+        .hint("Name another with --sessions DIR. reflect start makes it with the first session."))
     }
 
     /// The day that was typed on the command line.

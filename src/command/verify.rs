@@ -14,7 +14,7 @@ const FOUND: u8 = 3;
 
 pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<u8, Trouble> {
     let folder = &context.places.sessions;
-    let (found, unreadable) = match name {
+    let (found, doubtful) = match name {
         Some(name) => match folder::find(folder, name) {
             Ok(found) => {
                 out::warn_each(&folder::remark(&found).into_iter().collect::<Vec<_>>());
@@ -32,14 +32,15 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
         None => {
             let listing = folder::list(folder)?;
             out::warn_each(&listing.troubles);
-            (listing.found, listing.unreadable)
+            // Of a copy nobody can say which of the two is the record.
+            (listing.found, listing.unreadable + listing.copies)
         }
     };
     let rows = verified(&found)?;
-    let is_found = unreadable > 0 || rows.iter().any(Verification::is_found);
+    let is_found = doubtful > 0 || rows.iter().any(Verification::is_found);
     if format == ListFormat::Json {
         out::print(&json_list(&rows).map_err(Trouble::refused)?)?;
-    } else if rows.is_empty() && unreadable == 0 {
+    } else if rows.is_empty() && doubtful == 0 {
         out::warn(&folder::none_saved(folder).to_string());
     } else if !rows.is_empty() {
         out::print(&verification::list(&rows, context.list_layout()))?;

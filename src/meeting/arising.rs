@@ -1,6 +1,6 @@
 //! Matters arising: the team's open actions from earlier sessions, looked at again.
 
-use super::updating::{BECOME_OF_IT, UNTIL_A_DATE, note_label, particulars};
+use super::updating::{BECOME_OF_IT, UNTIL_A_DATE, not_later, note_label, particulars};
 use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::action::Status;
 use crate::model::date::Day;
@@ -129,6 +129,11 @@ impl Walk<'_> {
             Heard::Nothing => Ok(Move::To(place.asking(Asks::Note))),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => match self.day_meant(&words) {
+                Some(day) if day <= self.session.meeting.date => {
+                    self.when_kept.clear();
+                    self.notice(not_later(day.0));
+                    Ok(Move::Stay)
+                }
                 Some(day) => {
                     if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
                         carried.not_before = Some(day);

@@ -32,13 +32,39 @@ pub fn update(
                 .position(|status| *status == action.status),
         )
         .hint("Type a number. Enter leaves it as it is.");
-    let (status, until) = match choose(prompt, &ask)? {
-        Ok(option) => match Status::ALL.get(option) {
-            Some(status) => (*status, false),
-            None => (Status::Open, true),
-        },
-        Err(_) => return Ok(None),
-    };
+    loop {
+        let (status, until) = match choose(prompt, &ask)? {
+            Ok(option) => match Status::ALL.get(option) {
+                Some(status) => (*status, false),
+                None => (Status::Open, true),
+            },
+            Err(_) => return Ok(None),
+        };
+        match particulars_of(prompt, action, status, until, today)? {
+            Told::All(update) => return Ok(Some(update)),
+            Told::Back => {}
+            Told::Nothing => return Ok(None),
+        }
+    }
+}
+
+/// What came of asking for more about a status.
+enum Told<T> {
+    /// Everything that was asked for.
+    All(T),
+    /// The room wants the prompt before.
+    Back,
+    /// The room left.
+    Nothing,
+}
+
+fn particulars_of(
+    prompt: &mut dyn Prompt,
+    action: &TeamAction,
+    status: Status,
+    until: bool,
+    today: Day,
+) -> Result<Told<Update>, Stop> {
     let mut update = Update {
         on: today,
         status,
@@ -48,25 +74,28 @@ pub fn update(
         other: toml::Table::new(),
     };
     if until {
-        update.not_before = match day(prompt, today)? {
-            Some(day) => Some(day),
-            None => return Ok(None),
-        };
+        match day(prompt, today)? {
+            Told::All(day) => update.not_before = Some(day),
+            Told::Back => return Ok(Told::Back),
+            Told::Nothing => return Ok(Told::Nothing),
+        }
     }
-    let Some(note) = line(prompt, note_label(status))? else {
-        return Ok(None);
-    };
-    update.note = note;
+    match line(prompt, note_label(status))? {
+        Told::All(note) => update.note = note,
+        Told::Back => return Ok(Told::Back),
+        Told::Nothing => return Ok(Told::Nothing),
+    }
     if let (Status::Done, Some(know)) = (status, &action.know) {
         prompt.say(&Passage::of(Line::Text(format!(
             "How we will know: {know}"
         ))));
-        let Some(seen) = line(prompt, "What has been seen of it")? else {
-            return Ok(None);
-        };
-        update.seen = seen;
+        match line(prompt, "What has been seen of it")? {
+            Told::All(seen) => update.seen = seen,
+            Told::Back => return Ok(Told::Back),
+            Told::Nothing => return Ok(Told::Nothing),
+        }
     }
-    Ok(Some(update))
+    Ok(Told::All(update))
 }
 
 /// What is asked for beside a status.
@@ -78,34 +107,45 @@ pub fn note_label(status: Status) -> &'static str {
     }
 }
 
-/// One line, or none; nothing at all where the whole was left.
-fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Option<Option<String>>, Stop> {
+/// One line, or none.
+fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Told<Option<String>>, Stop> {
     let ask = Ask::line(label).hint("One line, or Enter for none.");
     loop {
         match hear(prompt, &ask)? {
-            Said::Nothing => return Ok(Some(None)),
-            Said::Words(words) => return Ok(Some(Some(in_one_line(&words)))),
-            Said::Back | Said::Away => return Ok(None),
+            Said::Nothing => return Ok(Told::All(None)),
+            Said::Words(words) => return Ok(Told::All(Some(in_one_line(&words)))),
+            Said::Back => return Ok(Told::Back),
+            Said::Away => return Ok(Told::Nothing),
             Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
         }
     }
 }
 
-fn day(prompt: &mut dyn Prompt, today: Day) -> Result<Option<Day>, Stop> {
+fn day(prompt: &mut dyn Prompt, today: Day) -> Result<Told<Day>, Stop> {
     let ask = Ask::line("Not before").hint("A date such as 20 January or in 6 weeks.");
     loop {
         match hear(prompt, &ask)? {
             Said::Words(words) => match parse_date_phrase(&words, today.0) {
+                Ok(day) if day <= today.0 => notice(prompt, not_later(day)),
                 Ok(day) => {
                     notice(prompt, format!("Not before {}.", full_date(day)));
-                    return Ok(Some(Day(day)));
+                    return Ok(Told::All(Day(day)));
                 }
                 Err(trouble) => notice(prompt, trouble.to_string()),
             },
-            Said::Nothing | Said::Back | Said::Away => return Ok(None),
+            Said::Back => return Ok(Told::Back),
+            Said::Nothing | Said::Away => return Ok(Told::Nothing),
             Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
         }
     }
+}
+
+/// What is said of a day until which nothing can be left alone.
+pub fn not_later(day: chrono::NaiveDate) -> String {
+    format!(
+        "{} is not later than today. Nothing was recorded.",
+        full_date(day)
+    )
 }
 
 fn described(action: &TeamAction, today: Day) -> Passage {
@@ -139,11 +179,15 @@ pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
         lines.push(Line::Text(format!("How we will know: {know}")));
     }
     if let Some(day) = action.spoken_of {
+        let until = action
+            .not_before
+            .map(|day| format!(", not before {}", day.spoken()));
         let note = action.note.as_ref().map(|note| format!(": {note}"));
         lines.push(Line::Text(format!(
-            "Last word, {}: {}{}",
+            "Last word, {}: {}{}{}",
             day.spoken(),
             action.status.spoken(),
+            until.unwrap_or_default(),
             note.unwrap_or_default()
         )));
     }

@@ -20,7 +20,7 @@ pub struct Texts<'a> {
     /// The review's title.
     pub title: &'a str,
     /// The tables of each part, in their order.
-    parts: [Vec<Entry<'a>>; 7],
+    parts: [Vec<Entry<'a>>; 8],
     /// The texts, in the order in which a file has its parts.
     pub texts: Vec<(Place, &'a str)>,
 }
@@ -61,6 +61,8 @@ pub enum Part {
     Action,
     /// The close.
     Closing,
+    /// A supervisor's question, answered.
+    QuestionBack,
     /// What was added later.
     Amendment,
     /// A supervisor's remark.
@@ -84,6 +86,8 @@ pub enum Field {
     Reason,
     /// A point.
     Answer,
+    /// What has moved since an earlier answer.
+    Moved,
     /// The line of learning.
     Learning,
     /// A remark.
@@ -111,6 +115,7 @@ impl<'a> Texts<'a> {
             let at = texts.enter(Part::Question, &question.id, &question.text, None);
             texts.one(Part::Question, at, Field::Reason, question.reason.as_ref());
             texts.list(Part::Question, at, Field::Answer, &question.answers);
+            texts.one(Part::Question, at, Field::Moved, question.moved.as_ref());
         }
         for step in &session.steps {
             let at = texts.enter(Part::Step, &step.id, &step.text, None);
@@ -135,6 +140,10 @@ impl<'a> Texts<'a> {
                 Field::Learning,
                 closing.learning.as_ref(),
             );
+        }
+        for asked in &session.questions_back {
+            let at = texts.enter(Part::QuestionBack, "", &asked.asked, None);
+            texts.list(Part::QuestionBack, at, Field::Answer, &asked.answers);
         }
         for amendment in &session.amendments {
             let about = amendment.question.as_ref().or(amendment.step.as_ref());
@@ -292,12 +301,13 @@ impl<'a, W: FnMut(&'a str) -> bool> Skimmed<'a, W> {
 
     fn entry_of(&mut self, part: Part, key: &str, value: &'a str) -> Option<()> {
         let field = match (part, key) {
-            (Part::Question | Part::Step | Part::Amendment, "answers") => {
+            (Part::Question | Part::Step | Part::QuestionBack | Part::Amendment, "answers") => {
                 return self.answers(part, value);
             }
             (Part::Carried, "note") => Field::Note,
             (Part::Carried, "seen") => Field::Seen,
             (Part::Question | Part::Amendment, "reason") => Field::Reason,
+            (Part::Question, "moved") => Field::Moved,
             (Part::Action, "what") => Field::What,
             (Part::Action, "owner") => Field::Owner,
             (Part::Action, "know") => Field::Know,
@@ -319,7 +329,9 @@ impl<'a, W: FnMut(&'a str) -> bool> Skimmed<'a, W> {
             (Part::Question | Part::Step | Part::Action, "id") | (Part::Carried, "action") => {
                 entry.id = text_of(value)?;
             }
-            (Part::Question | Part::Step, "text") | (Part::Action | Part::Carried, "what") => {
+            (Part::Question | Part::Step, "text")
+            | (Part::Action | Part::Carried, "what")
+            | (Part::QuestionBack, "asked") => {
                 entry.text = text_of(value)?;
             }
             (Part::Action, "from") | (Part::Amendment | Part::SignOff, "question") => {
@@ -348,6 +360,7 @@ impl<'a, W: FnMut(&'a str) -> bool> Listener<'a> for Skimmed<'a, W> {
             ("steps", true) => Table::Of(Part::Step),
             ("actions", true) => Table::Of(Part::Action),
             ("closing", false) => Table::Of(Part::Closing),
+            ("questions_back", true) => Table::Of(Part::QuestionBack),
             ("amendments", true) => Table::Of(Part::Amendment),
             ("sign_offs", true) => Table::Of(Part::SignOff),
             _ => Table::Other,
@@ -369,8 +382,8 @@ impl<'a, W: FnMut(&'a str) -> bool> Listener<'a> for Skimmed<'a, W> {
             (Table::Top, "id") => self.session = Some(text_of(value)?),
             (
                 Table::Top,
-                "review" | "meeting" | "carried" | "questions" | "steps" | "actions" | "closing"
-                | "amendments" | "sign_offs",
+                "review" | "meeting" | "carried" | "questions" | "questions_back" | "steps"
+                | "actions" | "closing" | "amendments" | "sign_offs",
             ) => return None,
             (Table::Review, "id") => self.review = Some(text_of(value)?),
             (Table::Review, "title") => self.title = Some(text_of(value)?),

@@ -80,6 +80,9 @@ pub struct Said {
     pub reason: Option<String>,
     /// The points, in the order in which they were made.
     pub answers: Vec<String>,
+    /// What the team said has moved since it answered a question like this before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<String>,
     /// The points that were added after the session was sealed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<Added>,
@@ -178,6 +181,7 @@ impl Comparison {
                     became: Became::Question(question.outcome),
                     reason: question.reason.as_ref(),
                     answers: &question.answers,
+                    moved: question.moved.as_ref(),
                 });
                 asked.collect()
             }),
@@ -189,6 +193,7 @@ impl Comparison {
                     became: Became::Step(step.disposition),
                     reason: None,
                     answers: &step.answers,
+                    moved: None,
                 });
                 asked.collect()
             }),
@@ -213,6 +218,7 @@ struct Asked<'a> {
     became: Became,
     reason: Option<&'a String>,
     answers: &'a [String],
+    moved: Option<&'a String>,
 }
 
 fn met(session: &Session, teams: &Teams) -> Met {
@@ -287,6 +293,7 @@ fn said(session: &Session, asked: &Asked<'_>, teams: &Teams) -> Said {
         became: asked.became,
         reason: asked.reason.cloned(),
         answers: asked.answers.to_vec(),
+        moved: asked.moved.cloned(),
         added: amendments
             .map(|amendment| Added {
                 on: amendment.on,

@@ -56,7 +56,9 @@ impl Pattern {
     /// # Errors
     /// When there are none, or they are too long.
     pub fn of_words(words: &[String]) -> Result<Self, BadPattern> {
-        let words: Vec<&str> = words.iter().map(|word| word.trim()).collect();
+        // Quotes that a shell has left around a phrase are no part of it.
+        let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”');
+        let words: Vec<&str> = words.iter().map(|word| word.trim_matches(quotes)).collect();
         let mut words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
         let longest = words.first().ok_or(BadPattern::Nothing)?;

@@ -27,6 +27,7 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
             "Note",
             "Know",
             "Seen",
+            "Not before",
         ];
         let date = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let cells = rows.iter().map(|action| {
@@ -50,6 +51,7 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
                 text(&action.note),
                 text(&action.know),
                 text(&action.seen),
+                date(action.not_before),
             ]
         });
         return tabs(&headers, cells);

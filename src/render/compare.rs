@@ -90,6 +90,10 @@ fn voices(item: &Item, worded: &Worded, noun: &str, blocks: &mut Vec<Block>) {
         }
         blocks.push(Block::Voice(voice(said)));
         blocks.extend(said.answers.iter().cloned().map(Block::Point));
+        let moved = said.moved.iter();
+        blocks.extend(
+            moved.map(|moved| Block::Point(format!("What has moved since before: {moved}"))),
+        );
         for added in &said.added {
             let on = added.on.spoken();
             let answers = added.answers.iter();

@@ -70,6 +70,7 @@ fn kind(hit: &Hit) -> &'static str {
         (Part::Carried, Field::Seen) => "carried, seen",
         (Part::Carried, _) => "carried",
         (Part::Action, Field::Note) => "update",
+        (Part::QuestionBack, _) => "answer to a supervisor",
         (Part::Amendment, Field::Reason) => "amendment, reason",
         (Part::Amendment, _) => "amendment",
         (Part::SignOff, _) => "sign-off",
@@ -80,6 +81,7 @@ fn kind(hit: &Hit) -> &'static str {
         (_, Field::Seen) => "seen",
         (_, Field::Reason) => "reason",
         (_, Field::Answer) => "answer",
+        (_, Field::Moved) => "what moved",
         (_, Field::Learning) => "learning",
         (_, Field::Remark) => "remark",
     }
@@ -127,6 +129,7 @@ fn stands(found: &Found, hit: &Hit) -> String {
             format!("Action {id}, {which}: {what}")
         }
         (Part::Closing, _) => "What we will do differently".into(),
+        (Part::QuestionBack, _) => "Answer to a supervisor's question".into(),
         (Part::Amendment, Field::Reason) => "Why something was added later".into(),
         (Part::Amendment, _) => about("Added later, to"),
         (Part::SignOff, _) => about("Sign-off, about"),

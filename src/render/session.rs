@@ -37,14 +37,22 @@ fn updates(session: &Session) -> Vec<Block> {
         .iter()
         .flat_map(|action| {
             action.updates.iter().map(move |update| {
-                let note = update.note.as_ref().map(|note| format!(". {note}"));
-                Block::Point(format!(
-                    "{}, {}: {}{}",
+                let mut words = format!(
+                    "{}, {}: {}",
                     action.id,
                     update.on.spoken(),
-                    update.status.word(),
-                    note.unwrap_or_default()
-                ))
+                    update.status.word()
+                );
+                if let Some(day) = update.not_before {
+                    words.push_str(&format!(", not before {}", day.spoken()));
+                }
+                if let Some(note) = &update.note {
+                    words.push_str(&format!(". {note}"));
+                }
+                if let Some(seen) = &update.seen {
+                    words.push_str(&format!(". Seen since: {seen}"));
+                }
+                Block::Point(words)
             })
         })
         .collect()

@@ -49,6 +49,8 @@ pub struct Listing {
     pub troubles: Vec<Trouble>,
     /// How many files could not be read.
     pub unreadable: usize,
+    /// How many files hold a session that another file holds too.
+    pub copies: usize,
 }
 
 /// Reads every session in a folder whole. A folder that is not there holds none.
@@ -72,6 +74,7 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
     Ok(Listing {
         found,
         unreadable: reading.unreadable,
+        copies: reading.doubtful.copies,
         troubles: reading.troubles,
     })
 }

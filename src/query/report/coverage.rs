@@ -55,12 +55,12 @@ pub enum Covered {
     /// In the period.
     #[serde(rename = "held")]
     Held,
+    /// Before the period. A meeting that has begun since does not undo it.
+    #[serde(rename = "held earlier")]
+    HeldEarlier,
     /// Begun and not finished.
     #[serde(rename = "in progress")]
     InProgress,
-    /// Before the period.
-    #[serde(rename = "held earlier")]
-    HeldEarlier,
     /// Neither.
     #[serde(rename = "not yet")]
     NotYet,
