@@ -5,6 +5,7 @@ use super::{Context, out};
 use crate::cli::ReadFormat;
 use crate::render::json::json;
 use crate::render::{session, text::text};
+use crate::store::folder;
 use crate::trouble::Trouble;
 
 pub fn run(context: &Context, name: Option<&str>, format: ReadFormat) -> Result<u8, Trouble> {
@@ -12,7 +13,16 @@ pub fn run(context: &Context, name: Option<&str>, format: ReadFormat) -> Result<
         return Ok(0);
     };
     let page = match format {
-        ReadFormat::Text => text(&session::document(&found.session), context.page_layout()),
+        ReadFormat::Text => {
+            // Only the answer to a question back stands elsewhere.
+            let beside = match found.session.sign_offs.is_empty() {
+                true => folder::Listing::default(),
+                false => folder::list(&context.places.sessions)?,
+            };
+            let others: Vec<_> = beside.found.iter().map(|other| &other.session).collect();
+            let page = session::document(&found.session, &others);
+            text(&page, context.page_layout())
+        }
         ReadFormat::Json => json(&found.session).map_err(Trouble::refused)?,
     };
     out::print(&page)?;

@@ -40,6 +40,19 @@ pub fn open<'a>(
     open
 }
 
+/// The session in which the question of a sign-off was answered, counted from 1; nothing where it waits.
+pub fn answered_in<'a>(
+    mut sessions: impl Iterator<Item = &'a Session>,
+    asked_in: &str,
+    sign_off: usize,
+) -> Option<&'a Session> {
+    sessions.find(|session| {
+        session.questions_back.iter().any(|record| {
+            record.session == asked_in && record.sign_off == sign_off && !record.answers.is_empty()
+        })
+    })
+}
+
 /// Every question back that stands among the sign-offs of a session.
 fn asked_of(session: &Session) -> impl Iterator<Item = OpenQuestion> {
     let sign_offs = session.sign_offs.iter().enumerate();
@@ -124,6 +137,9 @@ mod tests {
             .answers
             .push("The manager looks".into());
         let answered = [first, second];
+        let found_in = answered_in(answered.iter(), "first", 2).map(|session| session.id.as_str());
+        assert_eq!(found_in, Some("second"));
+        assert_eq!(answered_in(answered.iter(), "first", 1), None);
         assert!(open(answered.iter(), "Example Team", "").is_empty());
         // The session under way is not counted: its own answer can still be taken out.
         assert_eq!(open(answered.iter(), "Example Team", "second"), found);

@@ -4,16 +4,18 @@ use super::document::{Block, Document};
 use super::minutes::Minutes;
 use super::wrap::counted;
 use crate::model::session::{Progress, Session};
+use crate::model::supervision::SignOffOutcome;
+use crate::query::questions_back::answered_in;
 
-/// The session as a page.
-pub fn document(session: &Session) -> Document {
+/// The session as a page, in the light of the others that stand beside it.
+pub fn document(session: &Session, others: &[&Session]) -> Document {
     let mut page = Minutes::of(session).document();
     if let Some(Block::Title(title)) = page.0.first_mut() {
         *title = format!("Session {}", session.id);
     }
     page.section("Time spent", time_spent(session));
     page.section("What became of the actions", updates(session));
-    page.section("Sign-offs", sign_offs(session));
+    page.section("Sign-offs", sign_offs(session, others));
     page.section("The record", record(session));
     page
 }
@@ -58,11 +60,24 @@ fn updates(session: &Session) -> Vec<Block> {
         .collect()
 }
 
-fn sign_offs(session: &Session) -> Vec<Block> {
+fn sign_offs(session: &Session, others: &[&Session]) -> Vec<Block> {
     session
         .sign_offs
         .iter()
-        .map(|sign_off| {
+        .enumerate()
+        .map(|(at, sign_off)| {
+            let is_question =
+                sign_off.outcome == SignOffOutcome::SeenWithAQuestion && sign_off.remark.is_some();
+            let answer = is_question.then(|| {
+                match answered_in(others.iter().copied(), &session.id, at + 1) {
+                    Some(later) => format!(
+                        " (answered on {}, in {})",
+                        later.meeting.date.spoken(),
+                        later.id
+                    ),
+                    None => " (not answered yet)".into(),
+                }
+            });
             let about = sign_off
                 .question
                 .as_ref()
@@ -71,13 +86,14 @@ fn sign_offs(session: &Session) -> Vec<Block> {
             let changed = sign_off.saw.as_ref();
             let changed = changed.map(|_| " (the record had been changed since it was sealed)");
             Block::Point(format!(
-                "{}, {}: {}{}{}{}",
+                "{}, {}: {}{}{}{}{}",
                 sign_off.by,
                 sign_off.on.spoken(),
                 sign_off.outcome.word(),
                 about.unwrap_or_default(),
                 changed.unwrap_or_default(),
-                remark.unwrap_or_default()
+                remark.unwrap_or_default(),
+                answer.unwrap_or_default()
             ))
         })
         .collect()
