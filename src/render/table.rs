@@ -117,12 +117,24 @@ fn shared_widths(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Opti
     Some(widths.collect())
 }
 
+/// As many as are ever put between two cells of a long list.
+const SPACES: &str = "                                          ";
+
+/// The columns that a cell takes. Most cells are plain, and their letters need not be looked up.
+fn columns_of(cell: &str) -> usize {
+    if cell.is_ascii() {
+        cell.len()
+    } else {
+        cell.width()
+    }
+}
+
 /// Rows whose columns are padded, one line each, however long.
 fn long(headers: &[&str], rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = headers.iter().map(|header| header.width()).collect();
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width()).min(PADDED);
+            *width = (*width).max(columns_of(cell)).min(PADDED);
         }
     }
     let mut text = String::new();
@@ -130,10 +142,10 @@ fn long(headers: &[&str], rows: &[Vec<String>]) -> String {
     for row in std::iter::once(&headers).chain(rows) {
         let mut gap = 0;
         for (cell, width) in row.iter().zip(&widths) {
-            let cell = shown_in_a_row(cell);
-            text.extend(std::iter::repeat_n(' ', gap));
+            let cell = in_a_row(cell);
+            text.push_str(SPACES.get(..gap).unwrap_or(SPACES));
             text.push_str(&cell);
-            gap = width.saturating_sub(cell.width()) + 2;
+            gap = width.saturating_sub(columns_of(&cell)) + 2;
         }
         text.push('\n');
     }
