@@ -1,3 +1,5 @@
+//! A small example, counted by hand.
+
 use super::*;
 use crate::model::action::Status;
 use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
