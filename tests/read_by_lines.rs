@@ -159,7 +159,7 @@ proptest! {
             let whole = Commitments::from(&session);
             prop_assert_eq!(commitments(&text, Which::All), Ok((whole.clone(), end_mark)), "{}", &text);
             let open: Vec<_> = whole.agreed.iter().filter(|agreed| {
-                agreed.updates.last().map_or(agreed.status, |last| last.status).word() == "open"
+                agreed.updates.iter().max_by_key(|update| update.on).map_or(agreed.status, |last| last.status).word() == "open"
             }).cloned().collect();
             let open = Commitments { agreed: open, ..whole };
             prop_assert_eq!(commitments(&text, Which::OpenThere), Ok((open, end_mark)), "{}", &text);

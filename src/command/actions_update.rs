@@ -26,8 +26,21 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         return Ok(0);
     };
     let found = folder::find(&context.places.sessions, action.session())?;
+    if found.session.id != action.session() {
+        return Err(Trouble::refused(format!(
+            "{} holds another session, {}. Nothing was changed.",
+            found.path.display(),
+            found.session.id
+        ))
+        .hint("Give each file the name of its session first."));
+    }
     if let Some(remark) = folder::remark(&found) {
         out::warn(&remark.to_string());
+        // A save would give the file a right end mark, and what is missing would not be seen again.
+        if !goes_on_all_the_same(context)? {
+            out::warn(NOTHING);
+            return Ok(0);
+        }
     }
     let given = from_options(context, asked, &action, today)?;
     let mut talk = Talk::open(context);
@@ -58,6 +71,17 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         found.path.display()
     )));
     Ok(0)
+}
+
+/// Whether the room wants to add to a file that is not as it was saved.
+fn goes_on_all_the_same(context: &Context) -> Result<bool, Trouble> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(Trouble::refused(NOTHING)
+            .hint("Look at the file first; on a terminal you are asked whether to add to it as it stands."));
+    }
+    let mut talk = Talk::open(context);
+    let options = vec!["leave it".into(), "add to it as it stands".into()];
+    Ok(choose(&mut talk, "What now", options) == Some(1))
 }
 
 /// The update that the command line gives; nothing where it gives none and the room is asked.

@@ -114,6 +114,7 @@ impl Action {
 
     /// The status after the updates in this file.
     pub fn status_now(&self) -> Status {
-        self.updates.last().map_or(self.status, |last| last.status)
+        let latest = self.updates.iter().max_by_key(|update| update.on);
+        latest.map_or(self.status, |latest| latest.status)
     }
 }

@@ -113,8 +113,8 @@ impl From<&Action> for Agreed {
 
 impl Agreed {
     fn is_open_there(&self) -> bool {
-        let last = self.updates.last();
-        last.map_or(self.status, |last| last.status) == Status::Open
+        let latest = self.updates.iter().max_by_key(|update| update.on);
+        latest.map_or(self.status, |latest| latest.status) == Status::Open
     }
 }
 
@@ -234,8 +234,9 @@ impl<'a> Listener<'a> for Skimmed<'a> {
 
 impl<'a> AgreedSkimmed<'a> {
     fn is_open_there(&self) -> bool {
-        let last = self.updates.last().and_then(|last| last.status);
-        last.unwrap_or(self.status) == Status::Open
+        let latest = self.updates.iter().max_by_key(|update| update.on);
+        let latest = latest.and_then(|latest| latest.status);
+        latest.unwrap_or(self.status) == Status::Open
     }
 
     fn entry(&mut self, key: &str, value: &'a str) -> Option<()> {

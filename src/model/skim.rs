@@ -7,7 +7,7 @@
 //! The only place that knows memchr.
 
 use super::file_text::{EndMark, Unreadable, read_session, split_end_mark};
-use super::session::Session;
+use super::session::{FORMAT, Session};
 use memchr::{memchr, memchr_iter, memmem};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -39,11 +39,19 @@ pub fn read_by_lines<T: for<'s> From<&'s Session>>(
 ) -> Result<(T, EndMark), Unreadable> {
     let (body, end_mark) = split_end_mark(text);
     if end_mark == EndMark::Right
+        && is_of_this_format(body)
         && let Some(found) = by_lines(body)
     {
         return Ok((found, end_mark));
     }
     read_session(text).map(|(session, end_mark)| (T::from(&session), end_mark))
+}
+
+/// Whether a file says that it has the shape that this version knows.
+pub fn is_of_this_format(body: &str) -> bool {
+    let expected = format!("format = {FORMAT}");
+    let top = body.lines().take_while(|line| !line.starts_with('['));
+    top.into_iter().any(|line| line == expected)
 }
 
 /// Every table of the format. Another one is somebody else's, and is read whole.

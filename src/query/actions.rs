@@ -89,8 +89,8 @@ pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
     actions
 }
 
-/// The updates of an action and the words of later meetings, the latest last. Updates keep the order of
-/// their file. On one day the meeting is taken to have come first, since what is settled does not come
+/// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
+/// the order of their file. On one day the meeting is taken to have come first, since what is settled does not come
 /// back in one; but not where it settled what the update left open.
 fn in_order(updates: Vec<Word>, meetings: Vec<Word>) -> Vec<Word> {
     let comes_after = |meeting: &Word| {

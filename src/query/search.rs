@@ -4,7 +4,7 @@ use super::pattern::Pattern;
 use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use crate::model::meeting::same_team;
-use crate::model::skim::{has_escape, id_of};
+use crate::model::skim::{has_escape, id_of, is_of_this_format};
 use crate::model::texts::{Field, Part, Place, Texts};
 use std::ops::Range;
 
@@ -103,6 +103,7 @@ pub fn search(
 ) -> Result<(Found, EndMark), Unreadable> {
     let (body, end_mark) = split_end_mark(text);
     if end_mark == EndMark::Right
+        && is_of_this_format(body)
         && let Some(found) = search_by_lines(body, pattern, wanted)
     {
         return Ok((found, end_mark));

@@ -84,7 +84,11 @@ fn voices(item: &Item, worded: &Worded, noun: &str, blocks: &mut Vec<Block>) {
     let is_counted = |said: &Said| said.became.is_not_reached() && !has_come_to_it(&said.met.team);
     let mut not_yet: Vec<&str> = Vec::new();
     for said in &worded.said {
-        if is_counted(said) && said.answers.is_empty() && said.added.is_empty() {
+        let is_empty = said.answers.is_empty()
+            && said.added.is_empty()
+            && said.actions.is_empty()
+            && said.moved.is_none();
+        if is_counted(said) && is_empty {
             not_yet.push(&said.met.team);
             continue;
         }

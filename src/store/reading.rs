@@ -276,14 +276,14 @@ fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, String
         length += read;
         // A regular file gives less than was asked for only at its end, and asking once more would be
         // one call more for each of thousands of files. The end mark shows where that was not so.
-        if read < asked {
-            break;
-        }
         if u64::try_from(length).is_ok_and(|length| length > LARGEST) {
             return Err(format!(
                 "it is longer than {} KB, and no session is",
                 LARGEST / 1024
             ));
+        }
+        if read < asked {
+            break;
         }
         buffer.resize(buffer.len() * 2, 0);
     }
