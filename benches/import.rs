@@ -37,10 +37,16 @@ fn main() -> ExitCode {
         path
     };
     let (start, import) = start_and_import(&put(&briefing()));
+    // The document is read in a child process of the program itself, so it starts twice.
     report(
-        "import of a briefing's text, milliseconds beyond the start",
-        (import - start) * 1000.0,
+        "import of a briefing's text, milliseconds beyond the start of its two processes",
+        (import - 2.0 * start) * 1000.0,
         5.0,
+    );
+    println!(
+        "  a start took {:.2} milliseconds, and the import in all {:.2}",
+        start * 1000.0,
+        import * 1000.0
     );
     let (_, import) = start_and_import(&put(&pdf("forty-pages.pdf", 40, 0)));
     report("import of a PDF of 40 pages, seconds", import, 1.0);
@@ -50,12 +56,6 @@ fn main() -> ExitCode {
         let what = format!("{}, {megabytes:.1} MB, peak memory, times", large.name);
         report(&what, times, 20.0);
     }
-    // Every letter of a PDF is held with its place until the columns of all pages are known.
-    let packed = times_the_document(
-        &put(&pdf("tiny.pdf", 1, 0)),
-        &put(&pdf("words.pdf", 300, 0)),
-    );
-    println!("words.pdf, 300 packed pages without a picture: {packed:.2} times (no target)");
     ExitCode::from(u8::from(!all_met))
 }
 

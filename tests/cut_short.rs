@@ -5,14 +5,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reflect::meeting::set_up::SetUp;
 use reflect::meeting::{Clock, Ended, Walk};
 use reflect::model::commitments::Commitments;
+use reflect::model::date::Day;
 use reflect::model::file_text::{read, read_session, write_session};
 use reflect::model::review::Review;
 use reflect::model::session::Session;
 use reflect::model::supervision::{SignOff, SignOffOutcome};
 use reflect::prompt::Stop;
 use reflect::prompt::scripted::{Happens, Scripted};
-use reflect::query::actions::{TeamAction, of_team};
+use reflect::query::actions::{self, TeamAction};
 use reflect::query::questions_back::{self, OpenQuestion};
+use reflect::query::under_way::UnderWay;
 use reflect::store::Keep;
 
 struct NoTime;
@@ -63,7 +65,15 @@ fn earlier(review: &Review) -> Vec<TeamAction> {
         let action = reflect::model::action::Action::agreed(id.into(), None, what.into());
         session.actions.push(action);
     }
-    of_team(vec![Commitments::from(&session)], "Duty Team", "")
+    actions::earlier(vec![Commitments::from(&session)], now())
+}
+
+fn now() -> UnderWay<'static> {
+    UnderWay {
+        id: "",
+        team: "Duty Team",
+        date: Day(NoTime.today()),
+    }
 }
 
 /// Two questions that a supervisor put back to the team.
@@ -82,7 +92,7 @@ fn asked(review: &Review) -> Vec<OpenQuestion> {
             other: toml::Table::new(),
         });
     }
-    questions_back::open([session].iter(), "Duty Team", "")
+    questions_back::open([session].iter(), now())
 }
 
 /// Walks with these lines and what happens after the last of them; gives what is on disk.

@@ -140,7 +140,7 @@ fn not_written(why: String) -> Trouble {
 fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trouble> {
     let due_before = asked
         .due_before
-        .map(|typed| context.day(&typed))
+        .map(|typed| context.day_before(&typed))
         .transpose()?;
     // What is no longer on the shelf can still be asked for by its whole name.
     let review = asked.review.map(|name| {

@@ -25,7 +25,7 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
     let Some(action) = which_action(context, asked.action.as_deref(), known)? else {
         return Ok(0);
     };
-    let found = folder::find(&context.places.sessions, action.session())?;
+    let found = context.find(action.session())?;
     if found.session.id != action.session() {
         return Err(Trouble::refused(format!(
             "{} holds another session, {}. Nothing was changed.",
@@ -129,7 +129,7 @@ fn which_action(
         return Err(Trouble::usage(format!("“{name}” does not name an action."))
             .hint("An action is named by its session and its number, such as last/A1. reflect actions lists them."));
     };
-    let session = folder::find(&context.places.sessions, session)?.session;
+    let session = context.find(session)?.session;
     let reference = format!("{}/{id}", session.id);
     let at = known
         .iter()

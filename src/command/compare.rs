@@ -3,6 +3,7 @@
 use super::talk::{Talk, choose};
 use super::{Context, out};
 use crate::cli::{CompareWanted, PageFormat};
+use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
 use crate::model::glance::{Glance, glance};
 use crate::model::review::Review;
@@ -36,7 +37,7 @@ impl OfSession for Row {
 pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
     let wanted = Wanted {
         teams: asked.team,
-        since: context.day_gone_by(asked.since.as_deref())?,
+        since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
     let shelf = shelf(&context.places.reviews);
     out::warn_each(&shelf.troubles);

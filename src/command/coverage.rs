@@ -4,6 +4,7 @@ use super::{Context, out};
 use crate::cli::{CoverageBy, CoverageWanted, ListFormat};
 use crate::meeting::Clock;
 use crate::model::date::Day;
+use crate::model::date_phrase::Edge;
 use crate::model::review::Review;
 use crate::model::walked::walked;
 use crate::query::coverage::{Wanted, coverage};
@@ -19,7 +20,7 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
     let wanted = Wanted {
         teams: asked.team,
-        since: context.day_gone_by(asked.since.as_deref())?,
+        since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
     let shelf = shelf(&context.places.reviews);
     let reading = read_each(&context.places.sessions, |_, text| walked(text))?;

@@ -8,9 +8,10 @@ use crate::model::commitments::Commitments;
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
-use crate::query::actions::{TeamAction, of_team};
+use crate::query::actions::{TeamAction, earlier};
 use crate::query::answered::{Answered, answered};
 use crate::query::questions_back::{self, OpenQuestion};
+use crate::query::under_way::UnderWay;
 use crate::render::minutes::Minutes;
 use crate::render::text::text;
 use crate::store::Keep;
@@ -121,28 +122,28 @@ impl Keep for Rehearsal {
     fn stand_by(&mut self, _: &Session) {}
 }
 
-/// Every action that a team agreed before, but for the session under way.
-pub fn earlier_actions(listing: &Listing, team: &str, but: &str) -> Vec<TeamAction> {
+/// Every action that a team agreed before the session under way.
+pub fn earlier_actions(listing: &Listing, now: UnderWay) -> Vec<TeamAction> {
     let sessions = listing.found.iter().map(|found| &found.session);
     let sessions: Vec<Commitments> = sessions.map(Commitments::from).collect();
-    of_team(sessions, team, but)
+    earlier(sessions, now)
 }
 
-/// The questions back that wait for a team, but for the session under way.
-pub fn questions_back(listing: &Listing, team: &str, but: &str) -> Vec<OpenQuestion> {
+/// The questions back that wait for the session under way.
+pub fn questions_back(listing: &Listing, now: UnderWay) -> Vec<OpenQuestion> {
     let sessions = listing.found.iter().map(|found| &found.session);
-    questions_back::open(sessions, team, but)
+    questions_back::open(sessions, now)
 }
 
-/// Every question that a team answered before, but in the session under way.
-pub fn answered_before(listing: &Listing, shelf: &Shelf, team: &str, but: &str) -> Vec<Answered> {
+/// Every question that a team answered before the session under way.
+pub fn answered_before(listing: &Listing, shelf: &Shelf, now: UnderWay) -> Vec<Answered> {
     let reviews: Vec<&Review> = shelf
         .reviews
         .iter()
         .map(|shelved| &shelved.review)
         .collect();
     let sessions = listing.found.iter().map(|found| &found.session);
-    answered(sessions, &reviews, team, but)
+    answered(sessions, &reviews, now)
 }
 
 fn say_minutes(context: &Context, talk: &mut Talk, session: &Session) {

@@ -29,8 +29,10 @@ mod verify;
 use crate::cli::{ActionsVerb, Cli, Verb};
 use crate::meeting::Clock;
 use crate::model::date::Day;
-use crate::model::date_phrase::parse_date_phrase;
+use crate::model::date_phrase::{Edge, full_date, parse_date_phrase, parse_day_gone_by};
 use crate::render::table::Layout;
+use crate::store::find::find;
+use crate::store::folder::Found;
 use crate::store::places::Places;
 use crate::trouble::Trouble;
 use clock::SystemClock;
@@ -215,6 +217,13 @@ impl Context {
         .hint("Name another with --sessions DIR. reflect start makes it with the first session."))
     }
 
+    /// The session that a name means; what may have hidden the one that was meant is said.
+    fn find(&self, name: &str) -> Result<Found, Trouble> {
+        let sought = find(&self.places.sessions, name)?;
+        out::warn_each(&sought.troubles);
+        Ok(sought.found)
+    }
+
     /// The day that was typed on the command line.
     fn day(&self, typed: &str) -> Result<Day, Trouble> {
         parse_date_phrase(typed, self.clock.today())
@@ -222,16 +231,24 @@ impl Context {
             .map_err(|error| Trouble::usage(error.to_string()))
     }
 
-    /// The day that was typed, looking back: "1 September" said in November is the one that has been.
-    fn day_gone_by(&self, typed: Option<&str>) -> Result<Option<Day>, Trouble> {
+    /// The day that was typed, looking back; what was understood is answered, if it can be doubted.
+    fn day_gone_by(&self, typed: Option<&str>, edge: Edge) -> Result<Option<Day>, Trouble> {
         let Some(typed) = typed else { return Ok(None) };
-        let (day, today) = (self.day(typed)?, Day(self.clock.today()));
-        let year_ago = today.0.checked_sub_months(chrono::Months::new(12));
-        let earlier = year_ago.map(|then| parse_date_phrase(typed, then));
-        Ok(Some(match earlier {
-            Some(Ok(earlier)) if day > today && earlier <= today.0 => Day(earlier),
-            _ => day,
-        }))
+        let day = parse_day_gone_by(typed, self.clock.today(), edge)
+            .map_err(|error| Trouble::usage(error.to_string()))?;
+        let word = match edge {
+            Edge::First => "From",
+            Edge::Last => "Until",
+        };
+        answer_back(word, typed, Day(day));
+        Ok(Some(Day(day)))
+    }
+
+    /// The day before which something is due, answered in the same way.
+    fn day_before(&self, typed: &str) -> Result<Day, Trouble> {
+        let day = self.day(typed)?;
+        answer_back("Due before", typed, day);
+        Ok(day)
     }
 
     /// How a page or a list is laid out on this output.
@@ -250,5 +267,12 @@ impl Context {
         } else {
             Layout::Tabs
         }
+    }
+}
+
+/// Says which day was understood, where it was not typed as files have it.
+fn answer_back(word: &str, typed: &str, day: Day) {
+    if typed.trim() != day.to_string() {
+        out::warn(&format!("{word} {}.", full_date(day.0)));
     }
 }

@@ -4,6 +4,7 @@ use super::{Context, out};
 use crate::cli::ReportFormat;
 use crate::meeting::Clock;
 use crate::model::date::Day;
+use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
 use crate::model::meeting::same_team;
 use crate::model::tally::Tally;
@@ -115,8 +116,11 @@ fn asked(
     teams: Vec<String>,
 ) -> Result<Asked, Trouble> {
     let today = Day(context.clock.today());
-    let until = context.day_gone_by(until)?.unwrap_or(today).min(today);
-    let since = match context.day_gone_by(since)? {
+    let until = context
+        .day_gone_by(until, Edge::Last)?
+        .unwrap_or(today)
+        .min(today);
+    let since = match context.day_gone_by(since, Edge::First)? {
         Some(day) => day,
         None => {
             let year_ago = until.0.checked_sub_months(Months::new(12));

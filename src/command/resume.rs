@@ -7,6 +7,7 @@ use crate::model::review::{Case, Question, Review, Step};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::{Progress, Session};
 use crate::prompt::Line;
+use crate::query::under_way::UnderWay;
 use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
 use crate::store::homecoming::bring_home;
@@ -22,11 +23,16 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     for remark in bring_home(folder, &recovery) {
         out::warn(&remark);
     }
-    let mut paused = folder::list(folder)?.unfinished();
+    let listing = folder::list(folder)?;
+    let mut paused = listing.unfinished();
     let chosen = match name {
-        Some("last") if !paused.is_empty() => paused.swap_remove(0),
-        Some(name) => folder::find(folder, name)?,
+        Some("last") if !paused.is_empty() => {
+            out::warn_each(&listing.troubles);
+            paused.swap_remove(0)
+        }
+        Some(name) => context.find(name)?,
         None if paused.len() > 1 => {
+            out::warn_each(&listing.troubles);
             let mut talk = Talk::open(context);
             if !talk.live {
                 let ids = paused
@@ -44,9 +50,12 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
                 _ => Ok(0),
             };
         }
-        None => paused
-            .pop()
-            .ok_or_else(|| none_unfinished(folder, &recovery))?,
+        None => {
+            out::warn_each(&listing.troubles);
+            paused
+                .pop()
+                .ok_or_else(|| none_unfinished(folder, &recovery))?
+        }
     };
     let mut talk = Talk::open(context);
     carry_on(context, &mut talk, &chosen)
@@ -93,17 +102,13 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
     talk.say(Line::Notice(words));
     let folder = found.path.parent().unwrap_or(Path::new("."));
     let listing = folder::list(folder)?;
+    let now = UnderWay::of(&found.session);
     let meeting = Meeting {
         review: &review,
         session: found.session.clone(),
-        earlier: earlier_actions(&listing, &found.session.meeting.team, &found.session.id),
-        asked: questions_back(&listing, &found.session.meeting.team, &found.session.id),
-        answered: answered_before(
-            &listing,
-            &shelf(&context.places.reviews),
-            &found.session.meeting.team,
-            &found.session.id,
-        ),
+        earlier: earlier_actions(&listing, now),
+        asked: questions_back(&listing, now),
+        answered: answered_before(&listing, &shelf(&context.places.reviews), now),
     };
     Ok(meet(context, talk, Some(&keeper), meeting)?.unwrap_or(0))
 }

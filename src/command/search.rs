@@ -2,6 +2,7 @@
 
 use super::{Context, out};
 use crate::cli::{ListFormat, SearchWanted};
+use crate::model::date_phrase::Edge;
 use crate::query::pattern::Pattern;
 use crate::query::search::{Found, Wanted, newest_first, search};
 use crate::render::json::json_list;
@@ -34,7 +35,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
     let wanted = Wanted {
         team: asked.team,
         review,
-        since: context.day_gone_by(asked.since.as_deref())?,
+        since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
     let any = AtomicBool::new(false);
     let reading = read_each(&context.places.sessions, |_, text| {

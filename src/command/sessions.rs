@@ -2,6 +2,7 @@
 
 use super::{Context, out};
 use crate::cli::{ListFormat, StatusWanted};
+use crate::model::date_phrase::Edge;
 use crate::model::glance::glance;
 use crate::model::session::Progress;
 use crate::query::sessions::{Wanted, newest_first};
@@ -20,7 +21,7 @@ pub fn run(
     status: Option<StatusWanted>,
     format: ListFormat,
 ) -> Result<u8, Trouble> {
-    let since = context.day_gone_by(since)?;
+    let since = context.day_gone_by(since, Edge::First)?;
     // A review that is no longer on the shelf can still be asked for by its whole id.
     let review = review.map(|name| {
         let shelf = shelf(&context.places.reviews);

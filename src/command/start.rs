@@ -7,6 +7,7 @@ use crate::meeting::set_up::{Offered, SetUp, set_up};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
 use crate::prompt::{Ask, Line, Stop};
+use crate::query::under_way::UnderWay;
 use crate::store::folder::{self, Found, Listing};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
@@ -114,12 +115,17 @@ fn begin(
         let fingerprint = review_fingerprint(&shelved.review)
             .map_err(|error| Trouble::refused(format!("{}: {error}.", shelved.review.title)))?;
         let session = Session::begun(&shelved.review, fingerprint, values.meeting(&context.clock));
+        let now = UnderWay {
+            id: "",
+            team: &values.team,
+            date: session.meeting.date,
+        };
         let meeting = Meeting {
             review: &shelved.review,
+            earlier: earlier_actions(listing, now),
+            asked: questions_back(listing, now),
+            answered: answered_before(listing, shelf, now),
             session,
-            earlier: earlier_actions(listing, &values.team, ""),
-            asked: questions_back(listing, &values.team, ""),
-            answered: answered_before(listing, shelf, &values.team, ""),
         };
         let keeper = (!rehearse).then(|| {
             let recovery = Recovery::in_folder(context.places.recovery.clone());

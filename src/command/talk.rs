@@ -107,14 +107,16 @@ pub fn choose_or_find(
 ) -> Result<Option<Found>, Trouble> {
     let folder = &context.places.sessions;
     match name {
-        Some(name) => folder::find(folder, name).map(Some),
+        Some(name) => context.find(name).map(Some),
         None => {
             if !stdin().is_terminal() || !stdout().is_terminal() {
                 return Err(Trouble::usage("No session was named.").hint(
                     "Name one by its id, or say last for the newest. reflect sessions lists them.",
                 ));
             }
-            let mut found = folder::list(folder)?.found;
+            let listing = folder::list(folder)?;
+            super::out::warn_each(&listing.troubles);
+            let mut found = listing.found;
             if found.is_empty() {
                 return Err(folder::none_saved(folder));
             }

@@ -15,7 +15,7 @@ const FOUND: u8 = 3;
 pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<u8, Trouble> {
     let folder = &context.places.sessions;
     let (found, doubtful) = match name {
-        Some(name) => match folder::find(folder, name) {
+        Some(name) => match context.find(name) {
             Ok(found) => {
                 out::warn_each(&folder::remark(&found).into_iter().collect::<Vec<_>>());
                 (vec![found], 0)

@@ -25,6 +25,7 @@ use lopdf::{Document, Error, LoadOptions};
 use super::block::{At, Block, Kind, Span};
 use flow::{Draft, Shape};
 use line::{Char, Line, Piece};
+use links::Addresses;
 use page::Usual;
 
 /// The most pages that are read.
@@ -68,7 +69,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, String> {
                 .to_owned(),
         );
     }
-    let blocks = blocks(pages);
+    let addresses = reader.addresses;
+    drop(doc);
+    let blocks = blocks(pages, &addresses);
     if blocks.is_empty() {
         return Err(
             "its pages are pictures without text (a scan); ask the publisher for the text, or \
@@ -94,7 +97,7 @@ fn open(bytes: &[u8]) -> Result<Document, String> {
     }
 }
 
-fn blocks(mut pages: Vec<(Vec<Piece>, f32)>) -> Vec<Block> {
+fn blocks(mut pages: Vec<(Vec<Piece>, f32)>, addresses: &Addresses) -> Vec<Block> {
     heads::drop_heads(&mut pages);
     let mut edges: Vec<f32> = Vec::new();
     for (pieces, _) in &pages {
@@ -117,7 +120,7 @@ fn blocks(mut pages: Vec<(Vec<Piece>, f32)>) -> Vec<Block> {
     let sizes = heading_sizes(&drafts);
     drafts
         .into_iter()
-        .filter_map(|draft| finish(&draft, &sizes))
+        .filter_map(|draft| finish(&draft, &sizes, addresses))
         .collect()
 }
 
@@ -152,7 +155,7 @@ fn unmarked_items(drafts: &mut [Draft], usual: &Usual) {
 }
 
 fn is_heading(draft: &Draft) -> bool {
-    let words = draft.chars.iter().filter(|c| c.c == ' ').count() + 1;
+    let words = draft.chars.iter().filter(|c| c.c() == ' ').count() + 1;
     draft.shape == Shape::Heading && words <= LONGEST_HEADING
 }
 
@@ -171,7 +174,7 @@ fn half_points(size: f32) -> i32 {
     (size * 2.0).round() as i32
 }
 
-fn finish(draft: &Draft, sizes: &[i32]) -> Option<Block> {
+fn finish(draft: &Draft, sizes: &[i32], addresses: &Addresses) -> Option<Block> {
     let kind = match draft.shape {
         Shape::Heading if is_heading(draft) => {
             let place = sizes
@@ -187,7 +190,8 @@ fn finish(draft: &Draft, sizes: &[i32]) -> Option<Block> {
     let said = spans
         .iter()
         .any(|span| span.text.chars().any(char::is_alphanumeric));
-    let link = draft.chars.iter().find_map(|c| c.link.as_deref());
+    let link = draft.chars.iter().find_map(|c| c.link());
+    let link = link.and_then(|link| addresses.get(link));
     said.then_some(Block {
         kind,
         spans,
@@ -201,25 +205,25 @@ fn spans(chars: &[Char]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut space: Option<char> = None;
     for c in chars {
-        if c.c == '\t' || (c.c.is_whitespace() && space.is_none()) {
-            space = Some(if c.c == '\t' { '\t' } else { ' ' });
+        if c.c() == '\t' || (c.c().is_whitespace() && space.is_none()) {
+            space = Some(if c.c() == '\t' { '\t' } else { ' ' });
         }
-        if c.c.is_whitespace() || mend::hidden(c.c) {
+        if c.c().is_whitespace() || mend::hidden(c.c()) {
             continue;
         }
         let gap = space.take().filter(|_| !spans.is_empty());
         if let (Some(gap), Some(last)) = (gap, spans.last_mut()) {
             last.text.push(gap);
         }
-        if spans.last().is_none_or(|last| last.bold != c.bold) {
+        if spans.last().is_none_or(|last| last.bold != c.bold()) {
             spans.push(Span {
                 text: String::new(),
-                bold: c.bold,
+                bold: c.bold(),
             });
         }
         if let Some(last) = spans.last_mut() {
-            match mend::shown(c.c) {
-                "" => last.text.push(c.c),
+            match mend::shown(c.c()) {
+                "" => last.text.push(c.c()),
                 letters => last.text.push_str(letters),
             }
         }

@@ -3,7 +3,7 @@
 use crate::model::action::Status;
 use crate::model::commitments::{Commitments, Word};
 use crate::model::date::Day;
-use crate::model::meeting::same_team;
+use crate::query::under_way::UnderWay;
 use std::collections::HashMap;
 
 /// An action as its team knows it today.
@@ -107,9 +107,13 @@ fn in_order(updates: Vec<Word>, meetings: Vec<Word>) -> Vec<Word> {
     words.into_iter().map(|(_, word)| word).collect()
 }
 
-/// The actions that a team agreed, but for those of the session named `but`: it is the one under way.
-pub fn of_team(mut sessions: Vec<Commitments>, team: &str, but: &str) -> Vec<TeamAction> {
-    sessions.retain(|session| session.session != but && same_team(&session.team, team));
+/// The actions that a team agreed before the session under way. What was said of them later still counts:
+/// what is settled need not be asked about.
+pub fn earlier(mut sessions: Vec<Commitments>, now: UnderWay) -> Vec<TeamAction> {
+    sessions.retain(|session| now.is_beside(&session.session, &session.team));
+    for later in sessions.iter_mut().filter(|s| s.date > now.date) {
+        later.agreed.clear();
+    }
     actions(sessions)
 }
 
@@ -208,7 +212,17 @@ mod tests {
         assert_eq!(action.note.as_deref(), Some("and again"));
         assert_eq!((action.times_carried, action.session()), (1, "one"));
         assert!(!action.is_overdue(day(30)));
-        assert!(of_team(sessions.to_vec(), "duty team", "one").is_empty());
+        let now = |id, date| UnderWay {
+            id,
+            team: "duty team",
+            date,
+        };
+        assert!(earlier(sessions.to_vec(), now("one", day(30))).is_empty());
+        assert_eq!(earlier(sessions.to_vec(), now("", day(30))).len(), 1);
+        // A meeting that is written up later.
+        let written_up = earlier(sessions.to_vec(), now("", day(3)));
+        assert_eq!(written_up[0].status, Status::Done);
+        assert!(earlier(sessions.to_vec(), now("", Day(NaiveDate::default()))).is_empty());
     }
 
     #[test]

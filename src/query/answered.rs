@@ -1,8 +1,8 @@
 //! Questions that a team has answered before, and the one that is close in meaning to another.
 
 use super::likeness::likeness;
+use super::under_way::UnderWay;
 use crate::model::date::Day;
-use crate::model::meeting::same_team;
 use crate::model::review::{Question, Review};
 use crate::model::session::Session;
 
@@ -27,16 +27,14 @@ pub struct Answered {
     pub answers: Vec<String>,
 }
 
-/// Every question that a team has answered in these sessions, newest first, but for those of the session
-/// named `but`: it is the one under way.
+/// Every question that a team has answered before the session under way, newest first.
 pub fn answered<'a>(
     sessions: impl Iterator<Item = &'a Session>,
     reviews: &[&Review],
-    team: &str,
-    but: &str,
+    now: UnderWay,
 ) -> Vec<Answered> {
-    let of_team = sessions.filter(|s| s.id != but && same_team(&s.meeting.team, team));
-    let mut answered: Vec<Answered> = of_team
+    let earlier = sessions.filter(|s| now.is_after(&s.id, &s.meeting.team, s.meeting.date));
+    let mut answered: Vec<Answered> = earlier
         .flat_map(|session| {
             let review = reviews.iter().find(|review| review.id == session.review.id);
             let with_answers = session.questions.iter().filter(|q| !q.answers.is_empty());

@@ -14,5 +14,6 @@ pub mod search;
 pub mod sessions;
 pub mod teams;
 pub mod theme_coverage;
+pub mod under_way;
 pub mod verification;
 pub mod wanted;

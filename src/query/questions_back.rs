@@ -1,7 +1,7 @@
 //! The questions that supervisors put back to a team and that it has not answered yet.
 
+use super::under_way::UnderWay;
 use crate::model::date::Day;
-use crate::model::meeting::same_team;
 use crate::model::question_back::QuestionBack;
 use crate::model::session::Session;
 use crate::model::supervision::SignOffOutcome;
@@ -19,20 +19,21 @@ pub struct OpenQuestion {
     pub about: Option<String>,
 }
 
-/// The open questions back to a team, oldest first, as the other sessions but `but` show them: that is
-/// the one under way. One is closed by an answer in any of them.
+/// The questions back to a team that are open to the session under way, oldest first. One is closed by an
+/// answer in any other session.
 pub fn open<'a>(
     sessions: impl Iterator<Item = &'a Session> + Clone,
-    team: &str,
-    but: &str,
+    now: UnderWay<'_>,
 ) -> Vec<OpenQuestion> {
-    let of_team = sessions.filter(|s| s.id != but && same_team(&s.meeting.team, team));
+    let of_team = sessions.filter(|s| now.is_beside(&s.id, &s.meeting.team));
     let is_answered = |asked: &QuestionBack| {
         let mut records = of_team.clone().flat_map(|session| &session.questions_back);
         records.any(|record| record.is_same(asked) && !record.answers.is_empty())
     };
     let asked = of_team.clone().flat_map(asked_of);
-    let mut open: Vec<OpenQuestion> = asked.filter(|q| !is_answered(&q.record)).collect();
+    let mut open: Vec<OpenQuestion> = asked
+        .filter(|q| q.on <= now.date && !is_answered(&q.record))
+        .collect();
     open.sort_by(|one, other| {
         let key = |q: &OpenQuestion| (q.on, q.record.session.clone(), q.record.sign_off);
         key(one).cmp(&key(other))
@@ -111,6 +112,11 @@ mod tests {
         }
     }
 
+    fn now<'a>(id: &'a str, team: &'a str, year: i32) -> UnderWay<'a> {
+        let date = Day(chrono::NaiveDate::from_ymd_opt(year, 1, 1).expect("a date"));
+        UnderWay { id, team, date }
+    }
+
     #[test]
     fn a_question_back_stays_open_until_a_later_session_answers_it() {
         let mut first = session("first");
@@ -120,19 +126,24 @@ mod tests {
             sign_off(SignOffOutcome::SeenWithAQuestion, None),
         ];
         let sessions = [first.clone(), session("second")];
-        let found = open(sessions.iter(), "example  TEAM", "");
+        let found = open(sessions.iter(), now("", "example  TEAM", 2027));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].record.item(), "first/sign-off-2");
         assert_eq!(
             found[0].record.about_spoken().as_deref(),
             Some("question 2")
         );
-        assert!(open(sessions.iter(), "Other Team", "").is_empty());
+        assert!(open(sessions.iter(), now("", "Other Team", 2027)).is_empty());
 
         let mut second = session("second");
         second.questions_back = vec![found[0].record.clone()];
         let unanswered = [first.clone(), second.clone()];
-        assert_eq!(open(unanswered.iter(), "Example Team", ""), found);
+        assert_eq!(
+            open(unanswered.iter(), now("", "Example Team", 2027)),
+            found
+        );
+        // A meeting that is written up later looks back from its own day.
+        assert!(open(unanswered.iter(), now("", "Example Team", 1969)).is_empty());
         second.questions_back[0]
             .answers
             .push("The manager looks".into());
@@ -140,8 +151,11 @@ mod tests {
         let found_in = answered_in(answered.iter(), "first", 2).map(|session| session.id.as_str());
         assert_eq!(found_in, Some("second"));
         assert_eq!(answered_in(answered.iter(), "first", 1), None);
-        assert!(open(answered.iter(), "Example Team", "").is_empty());
+        assert!(open(answered.iter(), now("", "Example Team", 2027)).is_empty());
         // The session under way is not counted: its own answer can still be taken out.
-        assert_eq!(open(answered.iter(), "Example Team", "second"), found);
+        assert_eq!(
+            open(answered.iter(), now("second", "Example Team", 2027)),
+            found
+        );
     }
 }

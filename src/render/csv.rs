@@ -52,10 +52,12 @@ mod tests {
     const HEADER: &str = "\u{feff}Action,Team,What,Owner,Due,Status,Overdue,Agreed,Review,\
                           How we will know,Note,Note on,Seen,Times carried,Not before\r\n";
 
-    fn read(text: &str) -> Vec<Vec<String>> {
+    fn read(text: &str, divider: u8) -> Vec<Vec<String>> {
         let text = text.strip_prefix('\u{feff}').expect("the mark");
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
+            .flexible(true)
+            .delimiter(divider)
             .from_reader(text.as_bytes());
         reader
             .records()
@@ -88,6 +90,7 @@ mod tests {
             ("＝x", "\"'＝x\""),
             ("done; =x;a", "\"done;' =x;a\""),
             ("done; thanks", "\"done; thanks\""),
+            ("a;\"=1+1", "\"a;'\"\"=1+1\""),
             ("\u{1b}[2J", "\"<U+001B>[2J\""),
         ] {
             let text = csv(&[bare(typed)], day(10, 3));
@@ -99,12 +102,17 @@ mod tests {
     proptest! {
         #[test]
         fn no_cell_is_live_and_every_cell_comes_back(
-            whats in prop::collection::vec("[=+@|%＝＋－＠｜％ \t\r\n\0\"',;a-]{0,12}|\\PC{0,20}|.{0,20}", 0..6),
+            whats in prop::collection::vec("[=+@|%＝＋－＠｜％ \t\r\n\0\"',;a-]{0,12}|[;\"= a]{0,8}|\\PC{0,20}|.{0,20}", 0..6),
         ) {
             let actions: Vec<_> = whats.iter().map(|what| action(what)).collect();
             let text = csv(&actions, day(10, 3));
             prop_assert_eq!(text.matches("\r\n").count(), actions.len() + 1);
-            let rows = read(&text);
+            for divider in [b';', b'\t'] {
+                for cell in read(&text, divider).concat() {
+                    prop_assert!(!would_run(&cell), "{:?} {:?}", divider, cell);
+                }
+            }
+            let rows = read(&text, b',');
             prop_assert_eq!(rows.len(), actions.len() + 1);
             for cells in rows {
                 prop_assert_eq!(cells.len(), HEADINGS.len());

@@ -1,12 +1,13 @@
 //! What a spreadsheet would run as a formula.
 
-/// Whether a cell that holds this text would be run: it begins, after any spaces, with a character
-/// that begins a formula or a command in a spreadsheet, or with its full-width twin (OWASP, "CSV
-/// Injection").
+/// Whether a cell that holds this text would be run: it begins, after any spaces and quotes, with a
+/// character that begins a formula or a command in a spreadsheet, or with its full-width twin (OWASP,
+/// "CSV Injection"). A quote counts for nothing, since a reader that divides cells at another character
+/// than the writer takes it away.
 pub fn would_run(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n', '\0'])
         || text
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '\0')
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '"'))
             .starts_with([
                 '=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠', '｜', '％',
             ])
@@ -33,6 +34,8 @@ mod tests {
             "\r=1",
             "\nx",
             "\0=1",
+            "\"=1",
+            " \" \"=1",
         ] {
             assert!(would_run(text), "{text:?}");
         }

@@ -1,6 +1,7 @@
 //! Rows laid out: a table for the screen, one fact a line where there is no room, tabs for a pipe.
 //! The only place that knows comfy-table.
 
+use super::formula::would_run;
 use super::shown::{in_a_row, shown_in_a_row};
 use super::wrap::wrap;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
@@ -169,7 +170,7 @@ fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> Stri
     text
 }
 
-/// Rows with a tab between two cells, below a header line.
+/// Rows with a tab between two cells, below a header line. What a spreadsheet would run begins with `'`.
 pub fn tabs<Row, Cell>(headers: &[&str], rows: impl IntoIterator<Item = Row>) -> String
 where
     Row: IntoIterator<Item = Cell>,
@@ -179,7 +180,12 @@ where
     for row in rows {
         for (at, cell) in row.into_iter().enumerate() {
             text.push(if at == 0 { '\n' } else { '\t' });
-            text.push_str(&in_a_row(cell.as_ref()));
+            let cell = in_a_row(cell.as_ref());
+            // A spreadsheet opens such a list as readily as CSV.
+            if would_run(&cell) {
+                text.push('\'');
+            }
+            text.push_str(&cell);
         }
     }
     text.push('\n');
@@ -213,5 +219,11 @@ mod tests {
         );
         let second = format!("A0      two lines  {}  end", "x".repeat(60));
         assert_eq!(text.lines().nth(1), Some(second.as_str()));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_made_harmless_in_tabs_too() {
+        let text = tabs(&["What"], [["=1"], ["Ring"]]);
+        assert_eq!(text, "what\n'=1\nRing\n");
     }
 }

@@ -256,75 +256,8 @@ pub fn sweep(folder: &Path) {
     }
 }
 
-/// The session that a name means: `last`, an id, the start of one id, or a path.
-///
-/// # Errors
-/// When it means none, or more than one; the candidates are named.
-pub fn find(folder: &Path, name: &str) -> Result<Found, Trouble> {
-    let path = Path::new(name);
-    let looks_like_a_path = path.components().count() > 1 || name.ends_with(".toml");
-    if looks_like_a_path {
-        return load(path);
-    }
-    let direct = folder.join(format!("{name}.toml"));
-    if crate::model::id::is_id(name) && direct.symlink_metadata().is_ok() {
-        return load(&direct);
-    }
-    let mut listing = list(folder)?;
-    if listing.found.is_empty() {
-        return Err(none_saved(folder));
-    }
-    if name == "last" {
-        return Ok(listing.found.swap_remove(0));
-    }
-    let exact = listing
-        .found
-        .iter()
-        .position(|found| found.session.id == name);
-    let fits: Vec<usize> = match exact {
-        Some(at) => vec![at],
-        None => (0..listing.found.len())
-            .filter(|at| {
-                listing
-                    .found
-                    .get(*at)
-                    .is_some_and(|found| found.session.id.starts_with(name))
-            })
-            .collect(),
-    };
-    match fits.as_slice() {
-        [at] => Ok(listing.found.swap_remove(*at)),
-        [] => Err(
-            Trouble::refused(format!("There is no session called “{name}”."))
-                .hint(candidates(listing.found.iter())),
-        ),
-        several => Err(Trouble::refused(format!(
-            "“{name}” is the start of {} sessions.",
-            several.len()
-        ))
-        .hint(candidates(
-            several.iter().filter_map(|at| listing.found.get(*at)),
-        ))),
-    }
-}
-
 /// What is said where a folder holds no session at all.
 pub fn none_saved(folder: &Path) -> Trouble {
     Trouble::refused(format!("No session is saved in {}.", folder.display()))
         .hint("reflect start begins one. --sessions DIR looks in another folder.")
-}
-
-fn candidates<'a>(found: impl Iterator<Item = &'a Found>) -> String {
-    const SHOWN: usize = 10;
-    let ids: Vec<&str> = found.map(|found| found.session.id.as_str()).collect();
-    let more = ids.len().saturating_sub(SHOWN);
-    let mut text = String::from("Did you mean one of these?");
-    for id in ids.iter().take(SHOWN) {
-        text.push_str("\n  ");
-        text.push_str(id);
-    }
-    if more > 0 {
-        text.push_str(&format!("\n  and {more} more: reflect sessions lists them"));
-    }
-    text
 }

@@ -3,6 +3,7 @@
 pub mod commitments;
 pub mod disk;
 pub mod export;
+pub mod find;
 pub mod folder;
 pub mod homecoming;
 pub mod keep;

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::drawing::{Drawing, Drawn};
 use super::font::{Font, get, number};
-use super::links;
+use super::links::{self, Addresses};
 use super::matrix::Matrix;
 
 /// More content than this on one page is no briefing's.
@@ -20,6 +20,7 @@ const DEEPEST: usize = 8;
 pub struct Reader<'a> {
     doc: &'a Document,
     fonts: HashMap<ObjectId, Rc<Font>>,
+    pub addresses: Addresses,
 }
 
 impl<'a> Reader<'a> {
@@ -28,6 +29,7 @@ impl<'a> Reader<'a> {
         Self {
             doc,
             fonts: HashMap::new(),
+            addresses: Addresses::default(),
         }
     }
 
@@ -56,7 +58,8 @@ impl<'a> Reader<'a> {
         self.run(&mut drawing, resources, &content.unwrap_or_default(), 0);
         let mut drawn = drawing.drawn;
         if let Ok(page) = self.doc.get_dictionary(id) {
-            links::mark(&mut drawn.glyphs, &links::links(self.doc, page, &matrix));
+            let links = links::links(self.doc, page, &matrix, &mut self.addresses);
+            links::mark(&mut drawn.glyphs, &links);
         }
         drawn
     }

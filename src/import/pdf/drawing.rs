@@ -1,10 +1,9 @@
 //! What a page draws: its letters with their places, and small filled shapes that may be bullets.
 
-use std::rc::Rc;
-
 use lopdf::Object;
 use lopdf::content::Operation;
 
+use super::links::Address;
 use super::matrix::Matrix;
 use super::text::{self, Marks};
 
@@ -22,7 +21,7 @@ pub struct Glyph {
     pub size: f32,
     pub bold: bool,
     /// The address that they lead to.
-    pub link: Option<Rc<str>>,
+    pub link: Option<Address>,
 }
 
 /// A small filled shape or picture.

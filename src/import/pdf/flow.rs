@@ -109,7 +109,7 @@ impl Flow<'_> {
         let mut chars = line.chars.clone();
         for cell in &line.cells {
             if let Some(space) = cell.checked_sub(1).and_then(|place| chars.get_mut(place)) {
-                space.c = '\t';
+                *space = space.with('\t');
             }
         }
         self.levels.clear();
@@ -218,13 +218,13 @@ fn fits(usual: &Usual, draft: &Draft, line: &Line, below: bool, full: bool, smal
 fn starts_small(line: &Line) -> bool {
     line.chars
         .first()
-        .is_some_and(|first| first.c.is_lowercase())
+        .is_some_and(|first| first.c().is_lowercase())
 }
 
 fn ends_sentence(line: &Line) -> bool {
     line.chars
         .last()
-        .is_some_and(|last| ".?!:;".contains(last.c))
+        .is_some_and(|last| ".?!:;".contains(last.c()))
 }
 
 /// Whether a line has cells, and a line beside it has them at the same places.

@@ -14,10 +14,8 @@ pub fn drop_heads(pages: &mut [(Vec<Piece>, f32)]) {
     let mut seen: HashMap<(String, i32), BTreeSet<usize>> = HashMap::new();
     for (number, (pieces, height)) in pages.iter().enumerate() {
         for piece in pieces.iter().filter(|piece| in_margin(piece, *height)) {
-            for level in [-1, 0, 1] {
-                let key = (plain(piece), rounded(piece) + level);
-                seen.entry(key).or_default().insert(number);
-            }
+            let key = (plain(piece), rounded(piece));
+            seen.entry(key).or_default().insert(number);
         }
     }
     let outermost = if pages.len() == 2 {
@@ -26,9 +24,15 @@ pub fn drop_heads(pages: &mut [(Vec<Piece>, f32)]) {
         Vec::new()
     };
     let repeated = |piece: &Piece| {
-        seen.get(&(plain(piece), rounded(piece)))
-            .is_some_and(|pages| pages.len() >= PAGES)
-            || outermost.contains(&(piece.text(), rounded(piece)))
+        let text = plain(piece);
+        let levels = [-1, 0, 1].map(|level| (text.clone(), rounded(piece) + level));
+        let pages: BTreeSet<usize> = levels
+            .iter()
+            .filter_map(|key| seen.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        pages.len() >= PAGES || outermost.contains(&(piece.text(), rounded(piece)))
     };
     for (pieces, height) in pages.iter_mut() {
         pieces.retain(|piece| !(in_margin(piece, *height) && repeated(piece)));
@@ -57,7 +61,7 @@ fn shared(pages: &[(Vec<Piece>, f32)]) -> Vec<(String, i32)> {
 
 fn in_margin(piece: &Piece, height: f32) -> bool {
     // A bullet is no head, though it may stand at the same height on many pages.
-    let said = piece.chars.iter().any(|c| c.c.is_alphanumeric());
+    let said = piece.chars.iter().any(|c| c.c().is_alphanumeric());
     said && (piece.y > height * (1.0 - MARGIN) || piece.y < height * MARGIN)
 }
 

@@ -1,9 +1,9 @@
 //! Letters put together: into pieces that stand close on one line, and pieces into lines.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::drawing::{Dot, Drawn, Glyph};
+use super::links::Address;
 
 /// A gap of this many font sizes ends a piece: more than a space, less than a gutter.
 const PIECE_GAP: f32 = 1.2;
@@ -12,15 +12,44 @@ const SPACED_GAP: f32 = 2.2;
 /// A gap of this many font sizes within a line is one between the cells of a table.
 const CELL_GAP: f32 = 1.4;
 
-/// One character, or several for a ligature, as shown.
-#[derive(Debug, Clone)]
+/// One character, as shown. All those of a document are held at once, so it is as small as can be: where
+/// it ends is where the space after it begins, or its line ends.
+#[derive(Debug, Clone, Copy)]
 pub struct Char {
-    pub c: char,
-    pub bold: bool,
-    /// The address that it leads to.
-    pub link: Option<Rc<str>>,
+    /// The character in the lowest bits, then whether it is bold, then the number of its address.
+    packed: u32,
     pub x0: f32,
-    pub x1: f32,
+}
+
+impl Char {
+    /// A `char` has no more bits than this.
+    const BITS: u32 = 21;
+
+    fn new(c: char, bold: bool, link: Option<Address>, x0: f32) -> Self {
+        let link = link.map_or(0, Address::number);
+        let packed = u32::from(c) | u32::from(bold) << Self::BITS | link << (Self::BITS + 1);
+        Self { packed, x0 }
+    }
+
+    /// The character.
+    pub fn c(self) -> char {
+        char::from_u32(self.packed & ((1 << Self::BITS) - 1)).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// Whether it is bold.
+    pub fn bold(self) -> bool {
+        self.packed >> Self::BITS & 1 == 1
+    }
+
+    /// The address that it leads to.
+    pub fn link(self) -> Option<Address> {
+        Address::numbered(self.packed >> (Self::BITS + 1))
+    }
+
+    /// Another character in its place.
+    pub fn with(self, c: char) -> Self {
+        Self::new(c, self.bold(), self.link(), self.x0)
+    }
 }
 
 /// Characters close together on one line.
@@ -36,7 +65,7 @@ pub struct Piece {
 impl Piece {
     /// Its characters as text.
     pub fn text(&self) -> String {
-        self.chars.iter().map(|c| c.c).collect()
+        self.chars.iter().map(|c| c.c()).collect()
     }
 }
 
@@ -60,7 +89,7 @@ pub fn pieces(drawn: &Drawn) -> Vec<Piece> {
         {
             Some(piece) => {
                 if space || gap_is_space(piece, glyph, spaced) {
-                    push_space(&mut piece.chars);
+                    push_space(&mut piece.chars, piece.x1);
                 }
                 extend(piece, glyph);
             }
@@ -75,10 +104,8 @@ pub fn pieces(drawn: &Drawn) -> Vec<Piece> {
             .filter_map(|dot| bullet(dot, &pieces))
             .collect::<Vec<_>>(),
     );
-    for piece in &mut pieces {
-        piece.chars.shrink_to_fit();
-    }
-    pieces
+    // What grew letter by letter lies scattered; a copy is close together, and is held until the end.
+    pieces.clone()
 }
 
 /// Whether the file writes its spaces as characters; some leave gaps instead.
@@ -124,7 +151,7 @@ fn gap_is_space(piece: &Piece, glyph: &Glyph, spaced: bool) -> bool {
     if gap < if spaced { 0.22 } else { 0.15 } {
         return false;
     }
-    let before = piece.chars.last().map_or(' ', |last| last.c);
+    let before = piece.chars.last().map_or(' ', |last| last.c());
     let after = glyph.text.chars().next().unwrap_or(' ');
     let odd = before == '('
         || ",.;:!?)%".contains(after)
@@ -133,12 +160,12 @@ fn gap_is_space(piece: &Piece, glyph: &Glyph, spaced: bool) -> bool {
     !(spaced && odd && gap < 0.5)
 }
 
-fn push_space(chars: &mut Vec<Char>) {
-    if let Some(last) = chars.last().filter(|last| last.c != ' ').cloned() {
+/// Adds a space, which begins where the text before it ends.
+fn push_space(chars: &mut Vec<Char>, x0: f32) {
+    if let Some(last) = chars.last().copied().filter(|last| last.c() != ' ') {
         chars.push(Char {
-            c: ' ',
-            x0: last.x1,
-            ..last
+            x0,
+            ..last.with(' ')
         });
     }
 }
@@ -158,13 +185,8 @@ fn begin(glyph: &Glyph) -> Piece {
 fn extend(piece: &mut Piece, glyph: &Glyph) {
     for c in glyph.text.chars() {
         let c = if c == '\u{A0}' { ' ' } else { c };
-        piece.chars.push(Char {
-            c,
-            bold: glyph.bold,
-            link: glyph.link.clone(),
-            x0: glyph.x0,
-            x1: glyph.x1,
-        });
+        let c = Char::new(c, glyph.bold, glyph.link, glyph.x0);
+        piece.chars.push(c);
     }
     if glyph.size > piece.size {
         (piece.size, piece.y) = (glyph.size, glyph.y);
@@ -195,13 +217,7 @@ fn bullet(dot: &Dot, pieces: &[Piece]) -> Option<Piece> {
     if pieces.iter().any(|other| taken(&other)) {
         return None;
     }
-    let chars = vec![Char {
-        c: '•',
-        bold: false,
-        link: None,
-        x0: dot.x0,
-        x1: dot.x1,
-    }];
+    let chars = vec![Char::new('•', false, None, dot.x0)];
     Some(Piece {
         chars,
         x0: dot.x0,
@@ -235,7 +251,7 @@ pub struct Line {
 impl Line {
     /// Its characters as text.
     pub fn text(&self) -> String {
-        self.chars.iter().map(|c| c.c).collect()
+        self.chars.iter().map(|c| c.c()).collect()
     }
 
     /// Whether all its letters are bold.
@@ -243,9 +259,9 @@ impl Line {
         let mut letters = self
             .chars
             .iter()
-            .filter(|c| c.c.is_alphanumeric())
+            .filter(|c| c.c().is_alphanumeric())
             .peekable();
-        letters.peek().is_some() && letters.all(|c| c.bold)
+        letters.peek().is_some() && letters.all(|c| c.bold())
     }
 
     /// The line with its place and size only.
@@ -259,8 +275,8 @@ impl Line {
 
     /// How wide its first word is.
     pub fn first_word(&self) -> f32 {
-        let end = self.chars.iter().take_while(|c| c.c != ' ').last();
-        end.map_or(0.0, |end| end.x1 - self.x0)
+        let end = self.chars.iter().find(|c| c.c() == ' ');
+        end.map_or(self.x1, |space| space.x0) - self.x0
     }
 }
 
@@ -307,7 +323,7 @@ fn line(mut row: Vec<Piece>, page: u32, column: Column) -> Option<Line> {
             line.cells.push(line.chars.len() + 1);
         }
         if place > 0 && gap > 0.15 {
-            push_space(&mut line.chars);
+            push_space(&mut line.chars, line.x1);
         }
         line.x1 = line.x1.max(piece.x1);
         line.chars.extend(piece.chars);

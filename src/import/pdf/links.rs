@@ -1,7 +1,5 @@
 //! The links of a page: which places of it lead to which address.
 
-use std::rc::Rc;
-
 use lopdf::{Dictionary, Document, Object};
 
 use super::drawing::{Dot, Glyph};
@@ -12,20 +10,73 @@ use crate::import::address::address;
 /// How many notes of a page are looked at; a page has a few dozen.
 const MOST_NOTES: usize = 500;
 
+/// How many addresses of a document are kept; a briefing has a few dozen. A letter has room for the
+/// number of one of 1,023.
+const MOST_ADDRESSES: usize = 1_000;
+
+/// The place of an address among those of its document, from 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Address(u32);
+
+impl Address {
+    /// Its place, which is never 0.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The address at a place; 0 stands for none.
+    pub fn numbered(number: u32) -> Option<Self> {
+        (number > 0).then_some(Self(number))
+    }
+}
+
+/// The addresses to which the links of a document lead, each once.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    known: Vec<String>,
+}
+
+impl Addresses {
+    /// An address by its place.
+    pub fn get(&self, address: Address) -> Option<&str> {
+        let place = usize::try_from(address.0).ok()?.checked_sub(1)?;
+        self.known.get(place).map(String::as_str)
+    }
+
+    fn place(&mut self, address: String) -> Option<Address> {
+        let known = self.known.iter().position(|known| *known == address);
+        let place = known.unwrap_or(self.known.len());
+        if place == MOST_ADDRESSES {
+            return None;
+        }
+        if place == self.known.len() {
+            self.known.push(address);
+        }
+        u32::try_from(place + 1).ok().map(Address)
+    }
+}
+
 /// A place that leads to an address.
 pub struct Link {
     bounds: Dot,
-    address: Rc<str>,
+    address: Address,
 }
 
 /// The links of a page that is drawn through this matrix.
-pub fn links(doc: &Document, page: &Dictionary, matrix: &Matrix) -> Vec<Link> {
+pub fn links(
+    doc: &Document,
+    page: &Dictionary,
+    matrix: &Matrix,
+    addresses: &mut Addresses,
+) -> Vec<Link> {
     let notes = get(doc, page, b"Annots").and_then(|notes| notes.as_array().ok());
     let notes = notes.into_iter().flatten().take(MOST_NOTES);
-    notes.filter_map(|note| link(doc, note, matrix)).collect()
+    notes
+        .filter_map(|note| link(doc, note, matrix, addresses))
+        .collect()
 }
 
-fn link(doc: &Document, note: &Object, matrix: &Matrix) -> Option<Link> {
+fn link(doc: &Document, note: &Object, matrix: &Matrix, addresses: &mut Addresses) -> Option<Link> {
     let note = doc.dereference(note).ok()?.1.as_dict().ok()?;
     let action = get(doc, note, b"A")?.as_dict().ok()?;
     let Object::String(target, _) = get(doc, action, b"URI")? else {
@@ -42,7 +93,7 @@ fn link(doc: &Document, note: &Object, matrix: &Matrix) -> Option<Link> {
         y0: y0.min(y1),
         y1: y0.max(y1),
     };
-    let address = address.into();
+    let address = addresses.place(address)?;
     Some(Link { bounds, address })
 }
 
@@ -50,7 +101,7 @@ fn link(doc: &Document, note: &Object, matrix: &Matrix) -> Option<Link> {
 pub fn mark(glyphs: &mut [Glyph], links: &[Link]) {
     for glyph in glyphs.iter_mut().filter(|_| !links.is_empty()) {
         let link = links.iter().find(|link| link.covers(glyph));
-        glyph.link = link.map(|link| Rc::clone(&link.address));
+        glyph.link = link.map(|link| link.address);
     }
 }
 

@@ -22,14 +22,14 @@ const BULLETS: &str = "•◦▪▫●○■□‣⁃∙⦁◆◇❖➢➤►▶
 /// The mark of a line, if it has one.
 pub fn mark(line: &Line) -> Option<Mark> {
     let first = line.chars.first()?;
-    if is_bullet(first.c) {
+    if is_bullet(first.c()) {
         return Some(bullet(line));
     }
-    let word = line.chars.iter().map(|c| c.c).take_while(|c| *c != ' ');
+    let word = line.chars.iter().map(|c| c.c()).take_while(|c| *c != ' ');
     let word: String = word.collect();
     let length = word.chars().count();
-    let end = line.chars.get(length.checked_sub(1)?)?.x1;
-    let Some(text) = line.chars.iter().skip(length).find(|c| c.c != ' ') else {
+    let end = line.chars.get(length).map_or(line.x1, |space| space.x0);
+    let Some(text) = line.chars.iter().skip(length).find(|c| c.c() != ' ') else {
         let alone = word == "o" || word == "·";
         return alone.then_some(Mark {
             length,
@@ -64,10 +64,10 @@ fn bullet(line: &Line) -> Mark {
     let marks = line
         .chars
         .iter()
-        .take_while(|c| c.c == ' ' || is_bullet(c.c));
+        .take_while(|c| c.c() == ' ' || is_bullet(c.c()));
     let length = marks.clone().count();
     let x = marks
-        .filter(|c| c.c != ' ')
+        .filter(|c| c.c() != ' ')
         .last()
         .map_or(line.x0, |c| c.x0);
     let text = line.chars.get(length).map_or(line.x1, |c| c.x0);

@@ -44,7 +44,7 @@ const TAILS: &[&str] = &[
 /// The words of a document, for judging a hyphen at the end of a line.
 #[derive(Debug, Default)]
 pub struct Words {
-    count: HashMap<String, usize>,
+    count: HashMap<Box<str>, u32>,
     /// Whether lines end in hyphens that belong to no word.
     hyphenated: bool,
     /// Whether the text was typed with plain hyphens, so that one of another kind was put in.
@@ -93,16 +93,16 @@ impl Words {
         let tail: Vec<char> = line
             .iter()
             .rev()
-            .map(|c| c.c)
+            .map(|c| c.c())
             .take_while(|c| *c == '\u{AD}' || is_hyphen(*c))
             .collect();
         tail.contains(&'\u{AD}') || (self.plain && tail.contains(&'\u{2010}'))
     }
 
     fn add(&mut self, word: &str) {
-        *self.count.entry(word.to_owned()).or_default() += 1;
+        *self.count.entry(word.into()).or_default() += 1;
         for part in word.split('-').filter(|_| word.contains('-')) {
-            *self.count.entry(part.to_owned()).or_default() += 1;
+            *self.count.entry(part.into()).or_default() += 1;
         }
     }
 
@@ -110,7 +110,7 @@ impl Words {
         self.count(word) > 0
     }
 
-    fn count(&self, word: &str) -> usize {
+    fn count(&self, word: &str) -> u32 {
         self.count.get(word).copied().unwrap_or(0)
     }
 
@@ -162,7 +162,7 @@ impl Words {
 fn has_plain_hyphens(lines: &[Line]) -> bool {
     let inner = lines.iter().flat_map(|line| {
         let last = line.chars.len().saturating_sub(1);
-        line.chars.iter().take(last).map(|c| c.c)
+        line.chars.iter().take(last).map(|c| c.c())
     });
     let mut hyphens = inner.filter(|c| is_hyphen(*c)).peekable();
     hyphens.peek().is_some() && hyphens.all(|c| c == '-')
@@ -189,7 +189,7 @@ pub fn ends_broken(line: &[Char]) -> bool {
     let mut last = line
         .iter()
         .rev()
-        .map(|c| c.c)
+        .map(|c| c.c())
         .skip_while(|c| *c == '\u{AD}');
     last.next().is_some_and(is_hyphen)
         && last
@@ -199,21 +199,25 @@ pub fn ends_broken(line: &[Char]) -> bool {
 
 /// Adds a line's characters to those of its block.
 pub fn join(block: &mut Vec<Char>, next: &[Char], words: &Words) {
-    let Some(last) = block.last().cloned() else {
+    let Some(last) = block.last().copied() else {
         block.extend_from_slice(next);
         return;
     };
-    let first = next.first().map_or(' ', |first| first.c);
+    let first = next.first().map_or(' ', |first| first.c());
     let (left, soft) = last_word(block);
     if soft {
         while block
             .last()
-            .is_some_and(|c| c.c == '\u{AD}' || is_hyphen(c.c))
+            .is_some_and(|c| c.c() == '\u{AD}' || is_hyphen(c.c()))
         {
             block.pop();
         }
-    } else if is_hyphen(last.c) && !left.is_empty() {
-        let right: String = next.iter().map(|c| c.c).take_while(|c| *c != ' ').collect();
+    } else if is_hyphen(last.c()) && !left.is_empty() {
+        let right: String = next
+            .iter()
+            .map(|c| c.c())
+            .take_while(|c| *c != ' ')
+            .collect();
         let right = softened(&right);
         let breaks = if words.told || words.is_put_in(block) {
             words.is_put_in(block)
@@ -225,8 +229,8 @@ pub fn join(block: &mut Vec<Char>, next: &[Char], words: &Words) {
         if breaks {
             block.pop();
         }
-    } else if !goes_on_bare(&left, last.c, first) {
-        block.push(Char { c: ' ', ..last });
+    } else if !goes_on_bare(&left, last.c(), first) {
+        block.push(last.with(' '));
     }
     block.extend_from_slice(next);
 }
@@ -240,9 +244,9 @@ fn goes_on_bare(left: &str, last: char, first: char) -> bool {
 
 /// The word at the end, without its hyphen, and whether a soft hyphen ends it.
 fn last_word(block: &[Char]) -> (String, bool) {
-    let tail = block.iter().rev().take_while(|c| c.c != ' ');
+    let tail = block.iter().rev().take_while(|c| c.c() != ' ');
     let word: String = tail
-        .map(|c| c.c)
+        .map(|c| c.c())
         .collect::<Vec<_>>()
         .into_iter()
         .rev()

@@ -121,7 +121,10 @@ fn leading(lines: &[Line], size: f32) -> f32 {
     for (a, b) in lines.iter().zip(lines.iter().skip(1)) {
         let apart = (a.y - b.y) / size;
         // A small letter goes on with the line above.
-        let goes_on = b.chars.first().is_some_and(|first| first.c.is_lowercase());
+        let goes_on = b
+            .chars
+            .first()
+            .is_some_and(|first| first.c().is_lowercase());
         let body = (a.size - size).abs() < 0.3 && (b.size - size).abs() < 0.3;
         if body && goes_on && a.page == b.page && (0.8..2.2).contains(&apart) {
             *counts.entry(step(apart, 20.0)).or_default() += 1;

@@ -1,0 +1,213 @@
+//! Reads a day that has been, the way people look back: `last Monday`, `6 weeks ago`, `since March`.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::{
+    Attempt, DatePhraseError, DayOfMonth, Problem, Unit, Word, calendar_day, coming_day,
+    month_numbered, read_phrase, read_typed,
+};
+
+/// Which day of a week, month or year is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Its first: "since March".
+    First,
+    /// Its last: "until March".
+    Last,
+}
+
+/// Reads what someone typed as a day that has been, seen from `today`.
+///
+/// All that [`super::parse_date_phrase`] reads is read here too, but what may have been is taken to
+/// have been: `Monday` and `1 September` are the latest that is not after today. What can only be
+/// ahead, such as `tomorrow`, stays there. A week begins on Monday.
+///
+/// # Errors
+///
+/// Refuses what [`super::parse_date_phrase`] refuses.
+pub fn parse_day_gone_by(
+    typed: &str,
+    today: NaiveDate,
+    edge: Edge,
+) -> Result<NaiveDate, DatePhraseError> {
+    read_typed(typed, |words| read_gone_by(words, today, edge))
+}
+
+fn read_gone_by(words: &[Word], today: NaiveDate, edge: Edge) -> Attempt<NaiveDate> {
+    use Word::{Count, DayName, Long, MonthName, Ordinal, Plain, Short, Span};
+
+    match words {
+        [DayName(day)] => earlier(today, today.weekday().days_since(*day), Unit::Days),
+        [Plain("last"), DayName(day)] => {
+            let yesterday = earlier(today, 1, Unit::Days)?;
+            earlier(yesterday, yesterday.weekday().days_since(*day), Unit::Days)
+        }
+        [Plain("this"), Span(unit)] => edge_of(*unit, today, edge),
+        [Plain("last"), Span(unit)] => edge_of(*unit, earlier(today, 1, *unit)?, edge),
+        [
+            Count(count) | Short(count) | Long(count),
+            Span(unit),
+            Plain("ago"),
+        ] => earlier(today, *count, *unit),
+        [Span(unit), Plain("ago")] => earlier(today, 1, *unit),
+        [Plain("last"), month @ MonthName(_)] => read_gone_by(&[*month], today, edge),
+        [MonthName(_)] | [MonthName(_), Long(_)] => {
+            let first = latest(&[&[Plain("start")], words].concat(), today)?;
+            edge_of(Unit::Months, first, edge)
+        }
+        [Ordinal(day)] => {
+            let months = (0..=2).filter_map(|back| earlier(today, back, Unit::Months).ok());
+            let mut days = months.filter_map(|month| month.with_day(*day));
+            match days.find(|day| *day <= today) {
+                Some(day) => Ok(day),
+                None => coming_day(DayOfMonth::Nth(*day), today)?.resolve(today),
+            }
+        }
+        _ => latest(words, today).or_else(|_| read_phrase(words, today)),
+    }
+}
+
+/// The day of a calendar that is written so; the latest that is not after today, where no year is.
+fn latest(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
+    let written = calendar_day(words, today)?;
+    if written.year.is_some() {
+        return written.resolve(today);
+    }
+    let years = (today.year() - 8..=today.year()).rev();
+    let mut days = years.filter_map(|year| written.in_year(year));
+    match days.find(|day| *day <= today) {
+        Some(day) => Ok(day),
+        None => written.resolve(today),
+    }
+}
+
+fn earlier(from: NaiveDate, count: u32, unit: Unit) -> Attempt<NaiveDate> {
+    let days = |each: u64| from.checked_sub_days(Days::new(u64::from(count) * each));
+    let months = |each: u32| from.checked_sub_months(Months::new(count.checked_mul(each)?));
+    let date = match unit {
+        Unit::Days => days(1),
+        Unit::Weeks => days(7),
+        Unit::Fortnights => days(14),
+        Unit::Months => months(1),
+        Unit::Years => months(12),
+    };
+    date.ok_or(Problem::OutOfRange)
+}
+
+/// The first or the last day of the week, month or year in which a day stands.
+fn edge_of(unit: Unit, day: NaiveDate, edge: Edge) -> Attempt<NaiveDate> {
+    let first = match unit {
+        Unit::Days => Some(day),
+        Unit::Weeks => {
+            let since_monday = day.weekday().num_days_from_monday();
+            day.checked_sub_days(Days::new(since_monday.into()))
+        }
+        Unit::Fortnights => None,
+        Unit::Months => day.with_day(1),
+        Unit::Years => month_numbered(1).and_then(|january| {
+            NaiveDate::from_ymd_opt(day.year(), january.number_from_month(), 1)
+        }),
+    };
+    let first = first.ok_or(Problem::NotUnderstood)?;
+    match edge {
+        Edge::First => Ok(first),
+        Edge::Last => super::later(first, 1, unit)?
+            .pred_opt()
+            .ok_or(Problem::OutOfRange),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Read on Saturday 21 November 2026.
+    #[track_caller]
+    fn assert_reads(edge: Edge, cases: &[(&str, &str)]) {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        for (typed, expected) in cases {
+            let read = parse_day_gone_by(typed, today, edge);
+            let read = read.map(|day| day.to_string());
+            assert_eq!(read.as_deref(), Ok(*expected), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_has_been() {
+        assert_reads(
+            Edge::First,
+            &[
+                ("today", "2026-11-21"),
+                ("yesterday", "2026-11-20"),
+                ("Monday", "2026-11-16"),
+                ("Saturday", "2026-11-21"),
+                ("last Saturday", "2026-11-14"),
+                ("last Monday", "2026-11-16"),
+                ("1 September", "2026-09-01"),
+                ("1 December", "2025-12-01"),
+                ("21/11", "2026-11-21"),
+                ("22/11", "2025-11-22"),
+                ("1 March 2024", "2024-03-01"),
+                ("29 February", "2024-02-29"),
+                ("the 15th", "2026-11-15"),
+                ("the 22nd", "2026-10-22"),
+                ("the 31st", "2026-10-31"),
+                ("6 weeks ago", "2026-10-10"),
+                ("a month ago", "2026-10-21"),
+                ("a fortnight ago", "2026-11-07"),
+                ("fortnight ago", "2026-11-07"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_week_month_or_year_has_a_first_day_and_a_last() {
+        let cases = [
+            ("this week", "2026-11-16", "2026-11-22"),
+            ("last week", "2026-11-09", "2026-11-15"),
+            ("this month", "2026-11-01", "2026-11-30"),
+            ("last month", "2026-10-01", "2026-10-31"),
+            ("this year", "2026-01-01", "2026-12-31"),
+            ("last year", "2025-01-01", "2025-12-31"),
+            ("March", "2026-03-01", "2026-03-31"),
+            ("last March", "2026-03-01", "2026-03-31"),
+            ("December", "2025-12-01", "2025-12-31"),
+            ("February 2024", "2024-02-01", "2024-02-29"),
+        ];
+        assert_reads(Edge::First, &cases.map(|(typed, first, _)| (typed, first)));
+        assert_reads(Edge::Last, &cases.map(|(typed, _, last)| (typed, last)));
+    }
+
+    #[test]
+    fn what_can_only_be_ahead_stays_there() {
+        assert_reads(
+            Edge::First,
+            &[
+                ("tomorrow", "2026-11-22"),
+                ("in 6 weeks", "2027-01-02"),
+                ("next Monday", "2026-11-23"),
+                ("next week", "2026-11-27"),
+                ("1 March 2027", "2027-03-01"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        for typed in [
+            "",
+            "last",
+            "ago",
+            "last soon",
+            "this fortnight",
+            "99 ago",
+            "9999999999 years ago",
+        ] {
+            assert!(
+                parse_day_gone_by(typed, today, Edge::First).is_err(),
+                "{typed:?}"
+            );
+        }
+    }
+}

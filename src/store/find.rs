@@ -1,0 +1,116 @@
+//! The session that a name means.
+
+use super::folder::{Found, list, load, none_saved};
+use crate::trouble::Trouble;
+use std::path::Path;
+
+/// A session that was looked for by its name.
+#[derive(Debug)]
+pub struct Sought {
+    /// The session.
+    pub found: Found,
+    /// What may have hidden the one that was meant: what could not be read may be newer than `last`.
+    pub troubles: Vec<Trouble>,
+}
+
+impl From<Found> for Sought {
+    fn from(found: Found) -> Self {
+        let troubles = Vec::new();
+        Self { found, troubles }
+    }
+}
+
+/// The session that a name means: `last`, an id, the start of one id, or a path.
+///
+/// # Errors
+/// When it means none, or more than one; the candidates are named.
+pub fn find(folder: &Path, name: &str) -> Result<Sought, Trouble> {
+    let path = Path::new(name);
+    let looks_like_a_path = path.components().count() > 1 || name.ends_with(".toml");
+    if looks_like_a_path {
+        return load(path).map(Sought::from);
+    }
+    let direct = folder.join(format!("{name}.toml"));
+    if crate::model::id::is_id(name) && direct.symlink_metadata().is_ok() {
+        return load(&direct).map(Sought::from);
+    }
+    let mut listing = list(folder)?;
+    if listing.found.is_empty() {
+        return Err(match listing.troubles.into_iter().next() {
+            Some(trouble) => trouble,
+            None => none_saved(folder),
+        });
+    }
+    if name == "last" {
+        // Those about end marks come after these, and hide nothing.
+        listing
+            .troubles
+            .truncate(listing.unreadable + listing.copies);
+        return Ok(Sought {
+            found: listing.found.swap_remove(0),
+            troubles: listing.troubles,
+        });
+    }
+    let exact = listing
+        .found
+        .iter()
+        .position(|found| found.session.id == name);
+    let fits: Vec<usize> = match exact {
+        Some(at) => vec![at],
+        None => (0..listing.found.len())
+            .filter(|at| {
+                listing
+                    .found
+                    .get(*at)
+                    .is_some_and(|found| found.session.id.starts_with(name))
+            })
+            .collect(),
+    };
+    match fits.as_slice() {
+        [at] => Ok(listing.found.swap_remove(*at).into()),
+        [] => {
+            let unreadable = match listing.unreadable {
+                0 => String::new(),
+                1 => " 1 file could not be read.".to_owned(),
+                files => format!(" {files} files could not be read."),
+            };
+            let said = format!("There is no session called “{name}”.{unreadable}");
+            let mut ids: Vec<&Found> = listing.found.iter().collect();
+            ids.sort_by(|one, other| {
+                let nearness = |found: &Found| nearness(name, &found.session.id);
+                nearness(other).total_cmp(&nearness(one))
+            });
+            Err(Trouble::refused(said).hint(candidates(ids.into_iter())))
+        }
+        several => Err(Trouble::refused(format!(
+            "“{name}” is the start of {} sessions.",
+            several.len()
+        ))
+        .hint(candidates(
+            several.iter().filter_map(|at| listing.found.get(*at)),
+        ))),
+    }
+}
+
+/// How near a name is to an id: 1 where they are the same, more where the id holds all its words.
+fn nearness(name: &str, id: &str) -> f64 {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let holds_all = words.peek().is_some() && words.all(|word| id.contains(&word.to_lowercase()));
+    strsim::jaro_winkler(name, id) + if holds_all { 1.0 } else { 0.0 }
+}
+
+fn candidates<'a>(found: impl Iterator<Item = &'a Found>) -> String {
+    const SHOWN: usize = 5;
+    let ids: Vec<&str> = found.map(|found| found.session.id.as_str()).collect();
+    let more = ids.len().saturating_sub(SHOWN);
+    let mut text = String::from("Did you mean one of these?");
+    for id in ids.iter().take(SHOWN) {
+        text.push_str("\n  ");
+        text.push_str(id);
+    }
+    if more > 0 {
+        text.push_str(&format!("\n  and {more} more: reflect sessions lists them"));
+    }
+    text
+}
