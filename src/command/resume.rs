@@ -27,12 +27,12 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     let mut paused = listing.unfinished();
     let chosen = match name {
         Some("last") if !paused.is_empty() => {
-            out::warn_each(&listing.troubles);
+            out::warn_each(listing.hidden());
             paused.swap_remove(0)
         }
         Some(name) => context.find(name)?,
         None if paused.len() > 1 => {
-            out::warn_each(&listing.troubles);
+            out::warn_each(listing.hidden());
             let mut talk = Talk::open(context);
             if !talk.live {
                 let ids = paused
@@ -51,7 +51,7 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
             };
         }
         None => {
-            out::warn_each(&listing.troubles);
+            out::warn_each(listing.hidden());
             paused
                 .pop()
                 .ok_or_else(|| none_unfinished(folder, &recovery))?

@@ -42,13 +42,9 @@ pub fn find(folder: &Path, name: &str) -> Result<Sought, Trouble> {
         });
     }
     if name == "last" {
-        // Those about end marks come after these, and hide nothing.
-        listing
-            .troubles
-            .truncate(listing.unreadable + listing.copies);
         return Ok(Sought {
+            troubles: listing.hidden().to_vec(),
             found: listing.found.swap_remove(0),
-            troubles: listing.troubles,
         });
     }
     let exact = listing

@@ -86,6 +86,12 @@ impl OfSession for Found {
 }
 
 impl Listing {
+    /// What is said of files of which nothing is in the listing; a missing end mark hides nothing.
+    pub fn hidden(&self) -> &[Trouble] {
+        let hidden = self.unreadable + self.copies;
+        self.troubles.get(..hidden).unwrap_or(&self.troubles)
+    }
+
     /// The meetings that can be carried on with, newest first.
     pub fn unfinished(&self) -> Vec<Found> {
         let in_progress = |found: &&Found| found.session.status == Progress::InProgress;
