@@ -4,9 +4,11 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use reflect::model::commitments::{Commitments, Which, commitments};
-use reflect::model::file_text::{read_session, with_end_mark};
+use reflect::model::file_text::{EndMark, read_session, split_end_mark, with_end_mark};
 use reflect::model::glance::{Glance, glance};
 use reflect::model::skim::{Listener, skim};
+use reflect::model::texts::Texts;
+use reflect::model::walked::{Walked, walked};
 
 /// A session of every kind of table, as the program lays it out.
 const SESSION: &str = r#"format = 1
@@ -38,6 +40,8 @@ not_before = 2026-12-01
 id = "q1"
 text = "What do we see?"
 outcome = "discussed"
+then = "2026-03-01-child-i-duty-team/q4"
+moved = "We ask the midwife now"
 answers = [
     "One point",
     'Another [[actions]] point = "quoted"',
@@ -49,6 +53,7 @@ minutes = 7
 id = "q2"
 text = "And then?"
 outcome = "parked"
+reason = "No time"
 
 [[steps]]
 id = "s1"
@@ -78,6 +83,27 @@ status = "open"
 
 [closing]
 learning = "Ask first"
+
+[[questions_back]]
+session = "2026-03-01-child-i-duty-team"
+sign_off = 1
+by = "Service manager"
+asked = "Who looks?"
+about = "q2"
+answers = ["The manager"]
+
+[[amendments]]
+on = 2026-09-04
+reason = "Left out"
+question = "q1"
+answers = ["A third point", "A fourth"]
+
+[[sign_offs]]
+by = "Service manager"
+on = 2026-09-09
+outcome = "seen with a question"
+remark = "What came of it?"
+question = "q1"
 "#;
 
 /// What a person's editor, or a person, does to a line of a file.
@@ -155,6 +181,11 @@ proptest! {
         let text = with_end_mark(&format!("{}\n", lines.join("\n")));
         // What is no session has no end mark of the program's.
         if let Ok((session, end_mark)) = read_session(&text) {
+            prop_assert_eq!(walked(&text), Ok((Walked::from(&session), end_mark)), "{}", &text);
+            let (body, _) = split_end_mark(&text);
+            if let Some(by_lines) = Texts::by_lines(body, |_| true).filter(|_| end_mark == EndMark::Right) {
+                prop_assert_eq!(by_lines, Texts::of(&session), "{}", &text);
+            }
             prop_assert_eq!(glance(&text), Ok((Glance::from(&session), end_mark)), "{}", &text);
             let whole = Commitments::from(&session);
             prop_assert_eq!(commitments(&text, Which::All), Ok((whole.clone(), end_mark)), "{}", &text);
@@ -186,4 +217,8 @@ fn the_sample_is_read_by_its_lines() {
     let (session, _) = read_session(&text).expect("a session");
     assert_eq!(session.actions.len(), 2);
     assert_eq!(skim(SESSION, &mut Deaf), Some(()));
+    assert_eq!(
+        Texts::by_lines(SESSION, |_| true),
+        Some(Texts::of(&session))
+    );
 }

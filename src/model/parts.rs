@@ -2,11 +2,14 @@
 
 use super::seal::{digest_of_table, digest_of_value, sealed_content};
 use super::session::Session;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use toml::Value;
 
 /// Hexadecimal digits of a part's digest: enough to see a change, and no seal by itself.
 const DIGITS: usize = 16;
+
+/// So many changes are named; a team manager looks at the first of more.
+const MOST_NAMED: usize = 12;
 
 /// The lists whose items are parts by their ids.
 const LISTS: [&str; 3] = ["questions", "steps", "actions"];
@@ -88,9 +91,12 @@ pub fn changed_parts(session: &Session) -> Result<Vec<String>, String> {
     {
         keys.retain(|key| *key != ORDER);
     }
-    keys.sort_by_key(|key| place_in(session, key));
-    Ok(keys
+    let places = places(session);
+    keys.sort_by_key(|key| places.get(key).copied().unwrap_or(usize::MAX));
+    let more = keys.len().saturating_sub(MOST_NAMED);
+    let mut named: Vec<String> = keys
         .into_iter()
+        .take(MOST_NAMED)
         .map(|key| {
             let what = spoken(session, key);
             match (added(key), gone(key)) {
@@ -99,7 +105,11 @@ pub fn changed_parts(session: &Session) -> Result<Vec<String>, String> {
                 _ => what,
             }
         })
-        .collect())
+        .collect();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    Ok(named)
 }
 
 fn is_own(key: &str) -> bool {
@@ -118,15 +128,17 @@ fn spoken(session: &Session, key: &str) -> String {
     }
 }
 
-/// Changes are named in the order of the file.
-fn place_in(session: &Session, key: &str) -> usize {
-    let whole = WHOLE.iter().position(|(whole, _)| *whole == key);
+/// Where each part stands: changes are named in the order of the file.
+fn places(session: &Session) -> HashMap<&str, usize> {
+    let whole = WHOLE.iter().map(|(whole, _)| *whole);
     let ids = session.questions.iter().map(|q| q.id.as_str());
     let ids = ids.chain(session.steps.iter().map(|s| s.id.as_str()));
-    let mut ids = ids.chain(session.actions.iter().map(|a| a.id.as_str()));
-    whole
-        .or_else(|| ids.position(|id| id == key).map(|at| WHOLE.len() + at))
-        .unwrap_or(usize::MAX)
+    let ids = ids.chain(session.actions.iter().map(|a| a.id.as_str()));
+    let mut places = HashMap::new();
+    for (at, key) in whole.chain(ids).enumerate() {
+        places.entry(key).or_insert(at);
+    }
+    places
 }
 
 fn short(digest: &str) -> String {

@@ -5,7 +5,7 @@ use super::session::Session;
 use super::skim::{Listener, skim, text_of};
 
 /// The texts of one session.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Texts<'a> {
     /// The session's id.
     pub session: &'a str,

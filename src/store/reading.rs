@@ -1,7 +1,7 @@
 //! Reads every session of a folder, with a few workers where there are many, and tells what was wrong.
 
 use super::LARGEST;
-use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, reason};
+use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, read_text, reason};
 use super::system_disk::open_for_reading;
 use crate::model::file_text::{EndMark, Unreadable};
 use crate::model::id::is_id;
@@ -101,7 +101,16 @@ pub fn read_each<T: OfSession>(
             )));
         }
     };
-    let mut names = entries.flatten().filter(is_session_file);
+    // The rest of a folder that cannot be read to its end is said to be missing, and not left out in silence.
+    let broken_off = Mutex::new(None);
+    let entries = entries.map_while(|entry| {
+        entry
+            .map_err(|error| {
+                *broken_off.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            })
+            .ok()
+    });
+    let mut names = entries.filter(is_session_file);
     let first: Vec<_> = names.by_ref().take(FEW).collect();
     let workers = if first.len() < FEW {
         1
@@ -135,6 +144,16 @@ pub fn read_each<T: OfSession>(
             }
         }
     });
+    if let Some(error) = broken_off
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+    {
+        return Err(Trouble::refused(format!(
+            "The sessions folder {} cannot be read to its end: {}.",
+            folder.display(),
+            reason(&error)
+        )));
+    }
     Ok(found.reading())
 }
 
@@ -165,15 +184,20 @@ impl<T: OfSession> Found<T> {
         buffer: &mut Vec<u8>,
         read: impl Fn(&Path, &str) -> Result<(T, EndMark), Unreadable>,
     ) {
-        let text = match read_into(&path, buffer) {
-            Ok(text) => text,
-            Err(why) => {
-                let trouble = cannot_be_read(&path, &why);
-                self.troubles.push((path, trouble));
-                return;
-            }
+        let quickly = read_into(&path, buffer).map(|text| read(&path, text));
+        let found = match quickly {
+            Some(Ok((row, EndMark::Right))) => Ok((row, EndMark::Right)),
+            // Whatever is in doubt is read once more, with patience.
+            _ => match read_text(&path) {
+                Ok(text) => read(&path, &text),
+                Err(why) => {
+                    let trouble = cannot_be_read(&path, &why);
+                    self.troubles.push((path, trouble));
+                    return;
+                }
+            },
         };
-        match read(&path, text) {
+        match found {
             Ok((row, end_mark)) => {
                 if end_mark != EndMark::Right {
                     self.unmarked.push((path.clone(), end_mark));
@@ -263,32 +287,28 @@ impl<T: OfSession> Found<T> {
     }
 }
 
-/// The text of a file, read into a buffer that is used again.
-fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, String> {
+/// The text of a file, read into a buffer that is used again. Nothing where anything is in doubt.
+fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
     const ROOM: usize = 64 * 1024;
-    let mut file = open_for_reading(path).map_err(|error| reason(&error))?;
+    let mut file = open_for_reading(path).ok()?;
     buffer.resize(ROOM.max(buffer.len()), 0);
     let mut length = 0;
     loop {
-        let room = buffer.get_mut(length..).unwrap_or_default();
+        let room = buffer.get_mut(length..)?;
         let asked = room.len();
-        let read = file.read(room).map_err(|error| reason(&error))?;
+        let read = file.read(room).ok()?;
         length += read;
-        // A regular file gives less than was asked for only at its end, and asking once more would be
-        // one call more for each of thousands of files. The end mark shows where that was not so.
-        if u64::try_from(length).is_ok_and(|length| length > LARGEST) {
-            return Err(format!(
-                "it is longer than {} KB, and no session is",
-                LARGEST / 1024
-            ));
+        if u64::try_from(length).ok()? > LARGEST {
+            return None;
         }
+        // A regular file gives less than was asked for only at its end, and asking once more would be
+        // one call more for each of thousands of files. Where that was not so, the end mark is missing.
         if read < asked {
             break;
         }
         buffer.resize(buffer.len() * 2, 0);
     }
-    let text = buffer.get(..length).unwrap_or_default();
-    std::str::from_utf8(text).map_err(|_| "it is not UTF-8 text".into())
+    std::str::from_utf8(buffer.get(..length)?).ok()
 }
 
 fn is_session_file(entry: &std::fs::DirEntry) -> bool {
