@@ -4,6 +4,9 @@ use crate::model::action::Status;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
+/// Options that every command takes stand apart from its own.
+const GENERAL: &str = "General options";
+
 /// Walks a team through a safeguarding practice review, and keeps what it said and agreed.
 ///
 /// Start with: reflect start
@@ -18,15 +21,15 @@ Examples:
 A session is named by its id, by the start of its id, by `last`, or by its file.")]
 pub struct Cli {
     /// The folder of sessions [default: $REFLECT_SESSIONS, the configuration, ./sessions, your data folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help_heading = GENERAL)]
     pub sessions: Option<PathBuf>,
 
     /// The folder of your own reviews, in addition to the bundled ones [default: $REFLECT_REVIEWS, the configuration, ./reviews, your data folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help_heading = GENERAL)]
     pub reviews: Option<PathBuf>,
 
     /// Typed and linear: no colour, no arrow keys, nothing redrawn [also: REFLECT_PLAIN=1]
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = GENERAL)]
     pub plain: bool,
 
     /// What to do; in a terminal, a short menu where nothing is named.

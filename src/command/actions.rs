@@ -1,5 +1,6 @@
 //! `reflect actions`: what was agreed in every saved session, and what became of it.
 
+use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
@@ -40,12 +41,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     out::warn_each(&troubles);
     let later = from_the_future(&rows, today);
-    let nothing = if rows.is_empty() {
-        folder::none_saved(&context.places.sessions)
-    } else {
-        Trouble::refused("No action fits what was asked for.")
-            .hint("reflect actions alone lists them all.")
-    };
+    let is_empty = rows.is_empty();
     // Only a theme asks what the reviews say.
     let shelf = wanted
         .theme
@@ -58,6 +54,19 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     warn_of_the_future(&later);
     warn_of_doubts(&actions);
     if actions.is_empty() {
+        let names = Names {
+            teams: wanted.team.as_slice(),
+            review: wanted.review.as_deref(),
+            theme: wanted.theme.as_deref(),
+        };
+        let nothing = context.unknown(names).unwrap_or_else(|| {
+            if is_empty {
+                folder::none_saved(&context.places.sessions)
+            } else {
+                Trouble::refused("No action fits what was asked for.")
+                    .hint("reflect actions alone lists them all.")
+            }
+        });
         out::warn(&nothing.to_string());
     }
     into.write(context, &actions, today)?;

@@ -1,6 +1,7 @@
 //! `reflect compare`: one review, each question with every team's answers.
 
 use super::talk::{Talk, choose};
+use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{CompareWanted, PageFormat};
 use crate::model::date_phrase::Edge;
@@ -72,6 +73,11 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
             ))
             .hint("reflect coverage says which team has held which review.")
         };
+        let names = Names {
+            teams: &wanted.teams,
+            ..Names::default()
+        };
+        let nothing = context.unknown(names).unwrap_or(nothing);
         out::warn(&nothing.to_string());
     } else if let Some(question) = asked.question {
         let known: Vec<String> = comparison.questions.iter().map(|q| q.id.clone()).collect();

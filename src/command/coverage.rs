@@ -1,5 +1,6 @@
 //! `reflect coverage`: which team has held which review, or talked about which theme.
 
+use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{CoverageBy, CoverageWanted, ListFormat};
 use crate::meeting::Clock;
@@ -35,6 +36,11 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
             Trouble::refused("No session of such a team is saved.")
                 .hint("reflect coverage alone lists every team.")
         };
+        let names = Names {
+            teams: &wanted.teams,
+            ..Names::default()
+        };
+        let nothing = context.unknown(names).unwrap_or(nothing);
         out::warn(&nothing.to_string());
         if asked.format == ListFormat::Table {
             return Ok(0);

@@ -24,6 +24,7 @@ mod show;
 mod sign_off;
 mod start;
 mod talk;
+mod unknown;
 mod verify;
 
 use crate::cli::{ActionsVerb, Cli, Verb};

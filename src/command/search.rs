@@ -1,5 +1,6 @@
 //! `reflect search`: words in answers, actions and remarks.
 
+use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{ListFormat, SearchWanted};
 use crate::model::date_phrase::Edge;
@@ -55,7 +56,14 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         }
     }
     if found.is_empty() {
-        let nothing = if any.into_inner() {
+        let names = Names {
+            teams: wanted.team.as_slice(),
+            review: wanted.review.as_deref(),
+            theme: None,
+        };
+        let nothing = if let Some(unknown) = context.unknown(names) {
+            unknown
+        } else if any.into_inner() {
             let kind = if asked.regex { "pattern" } else { "words" };
             let words = asked.words.join("”, “");
             Trouble::refused(format!("Nothing was found with the {kind} “{words}”."))

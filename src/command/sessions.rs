@@ -1,5 +1,6 @@
 //! `reflect sessions`: the saved sessions, newest first.
 
+use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{ListFormat, StatusWanted};
 use crate::model::date_phrase::Edge;
@@ -49,11 +50,18 @@ pub fn run(
         return Ok(0);
     }
     if rows.is_empty() {
+        let names = Names {
+            teams: wanted.team.as_slice(),
+            review: wanted.review.as_deref(),
+            theme: None,
+        };
         let nothing = if is_empty {
             folder::none_saved(&context.places.sessions)
         } else {
-            Trouble::refused("No session fits what was asked for.")
-                .hint("reflect sessions alone lists them all.")
+            context.unknown(names).unwrap_or_else(|| {
+                Trouble::refused("No session fits what was asked for.")
+                    .hint("reflect sessions alone lists them all.")
+            })
         };
         out::warn(&nothing.to_string());
         return Ok(0);

@@ -1,5 +1,7 @@
 //! The commands that can be typed at every prompt, the same ones everywhere.
 
+use crate::model::nearest;
+
 /// A typed command, with what was typed after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -118,20 +120,18 @@ pub fn as_typed(words: &str) -> String {
 }
 
 fn nearest(name: &str) -> &'static str {
-    COMMANDS
-        .iter()
-        .map(|(command, _, _)| *command)
-        .max_by(|one, other| {
-            let likeness =
-                |command: &str| strsim::jaro_winkler(command.trim_start_matches('/'), name);
-            likeness(one).total_cmp(&likeness(other))
-        })
+    let bare = |command: &'static str| command.trim_start_matches('/');
+    let mut commands = COMMANDS.iter().map(|(command, _, _)| *command);
+    let nearest = nearest::nearest(name, commands.clone().map(bare));
+    commands
+        .find(|command| nearest.first() == Some(&bare(command)))
         .unwrap_or("/help")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::nearest;
 
     #[test]
     fn a_line_is_words_or_a_command_or_neither() {

@@ -38,11 +38,16 @@ pub enum Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Shape {
-                line: Some(line),
-                found,
-            } => write!(f, "line {line}: {found}"),
-            Self::Shape { line: None, found } => f.write_str(found),
+            Self::Shape { line, found } => {
+                // In the words of the reader's crate.
+                if let Some(key) = found.strip_prefix("missing field ") {
+                    return write!(f, "it does not say its “{}”", key.trim_matches('`'));
+                }
+                match line {
+                    Some(line) => write!(f, "line {line} cannot be understood ({found})"),
+                    None => f.write_str(found),
+                }
+            }
             Self::Newer(format) => write!(
                 f,
                 "it was written by a newer version of reflect (format {format}; this one reads format {FORMAT})"
@@ -83,6 +88,12 @@ fn id_that_stands_twice(session: &Session) -> Option<&str> {
 /// When the text is not TOML, not of that shape, or of a newer format.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.chars().all(|c| c.is_whitespace() || c == '\0') {
+        return Err(Unreadable::Shape {
+            line: None,
+            found: "it is empty".into(),
+        });
+    }
     let shape = |error: toml::de::Error| Unreadable::Shape {
         line: error.span().map(|span| {
             1 + text

@@ -10,6 +10,7 @@ pub mod file_text;
 pub mod glance;
 pub mod id;
 pub mod meeting;
+pub mod nearest;
 pub mod parts;
 pub mod place;
 pub mod question_back;

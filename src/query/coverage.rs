@@ -54,7 +54,7 @@ pub struct Covered {
     pub again: bool,
     /// How many questions were put.
     pub questions: usize,
-    /// The ids of those that were discussed in no meeting.
+    /// The ids of those that were discussed in no finished meeting, or in none that has begun.
     pub left: Vec<String>,
     /// The sessions, oldest first.
     pub sessions: Vec<String>,
@@ -152,9 +152,16 @@ fn covered(team: &str, review: &str, held: &mut [&Walked], wanted: &Wanted) -> C
         let not_finished = session.status == Progress::InProgress;
         not_finished && last_finished.is_some_and(|last| session.date >= last.date)
     });
-    // A question is left where no meeting discussed it, however many there were.
+    // A question is left where no meeting discussed it, however many there were. What an unfinished one
+    // has discussed may still be taken out of it, and counts only where there is no other.
+    let counts =
+        |session: &&&&Walked| last_finished.is_none() || session.status != Progress::InProgress;
     let mut questions: Vec<(&str, bool)> = Vec::new();
-    for (id, outcome) in counted.iter().flat_map(|session| &session.questions) {
+    for (id, outcome) in counted
+        .iter()
+        .filter(counts)
+        .flat_map(|session| &session.questions)
+    {
         let discussed = *outcome == Outcome::Discussed;
         match questions.iter_mut().find(|(known, _)| known == id) {
             Some((_, ever)) => *ever |= discussed,

@@ -32,6 +32,11 @@ impl Teams {
         }
     }
 
+    /// Whether it is one of them.
+    pub fn knows(&self, team: &str) -> bool {
+        self.0.contains_key(&plain_team(team))
+    }
+
     /// Every team as it is spelled.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.values().map(|(_, spelled)| spelled.as_str())

@@ -1,14 +1,15 @@
 //! A list of actions, as rows and as JSON.
 
-use super::table::{Layout, lay_out, tabs};
-use super::wrap::counted;
+use super::table::{LONG, Layout, lay_out, tabs};
+use super::wrap::{counted, wrap};
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::query::actions::TeamAction;
 use serde::Serialize;
 
-/// A list of actions. On a screen the action's name says its session, and so its date, review and
-/// team; in a pipe each has a column of its own.
+/// A list of actions. On a screen they stand under their sessions: what was agreed is too long for a column
+/// beside the others. A long list, which is searched and not read, has a line for each; in a pipe each fact
+/// has a column.
 pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     if layout == Layout::Tabs {
@@ -56,6 +57,13 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
         });
         return tabs(&headers, cells);
     }
+    match layout {
+        Layout::Table(columns) if rows.len() <= LONG => {
+            return under_sessions(rows, today, Some(columns));
+        }
+        Layout::Facts(columns) => return under_sessions(rows, today, columns),
+        Layout::Table(_) | Layout::Tabs => {}
+    }
     let headers = ["Action", "What", "Owner", "Due", "Status"];
     let cells = rows.iter().map(|action| {
         vec![
@@ -66,7 +74,44 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
             standing(action, today),
         ]
     });
-    lay_out(&headers, &cells.collect::<Vec<_>>(), layout)
+    let cells: Vec<Vec<String>> = cells.collect();
+    lay_out(&headers, &cells, layout)
+}
+
+/// The actions of each session under its team, review and day, with the name by which it is called.
+fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> String {
+    let mut lines = Vec::new();
+    for of_session in rows.chunk_by(|one, other| one.session() == other.session()) {
+        let Some(first) = of_session.first() else {
+            continue;
+        };
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let heading = format!(
+            "{}, {}, {}",
+            first.team,
+            first.review,
+            first.agreed.spoken()
+        );
+        lines.extend(wrap(&heading, columns, "", ""));
+        lines.extend(wrap(first.session(), columns, "", ""));
+        for action in of_session {
+            let id = action.reference.rsplit('/').next().unwrap_or_default();
+            let what = format!("{id}: {}", action.what);
+            lines.extend(wrap(&what, columns, "  ", "      "));
+            let owner = action.owner.as_deref().unwrap_or("no owner yet");
+            let due = match action.due {
+                Some(day) => format!("by {}", day.short()),
+                None => "no date".into(),
+            };
+            let standing = standing(action, today);
+            let facts = format!("{owner}, {due}; {standing}");
+            lines.extend(wrap(&facts, columns, "      ", "      "));
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// What has become of an action, in a few words: "open, overdue, carried twice".

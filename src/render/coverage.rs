@@ -21,6 +21,7 @@ pub fn reviews(coverage: &Coverage, today: Day, layout: Layout) -> String {
             "Date",
             "Left",
             "Questions",
+            "Which",
             "Session",
         ];
         let pairs = coverage.teams.iter().flat_map(|(_, covered)| covered);
@@ -37,6 +38,7 @@ pub fn reviews(coverage: &Coverage, today: Day, layout: Layout) -> String {
                 pair.date.map(|day| day.to_string()).unwrap_or_default(),
                 count(pair.left.len()),
                 count(pair.questions),
+                pair.left.join(" "),
                 pair.sessions.last().cloned().unwrap_or_default(),
             ]
         });

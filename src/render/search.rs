@@ -32,6 +32,7 @@ pub fn document(found: &[Found]) -> Document {
             blocks.push(Block::Point(marked(&hit.text, &hit.marks, TO_BE_DRAWN)));
             before = stands;
         }
+        blocks.push(Block::Paragraph(format!("In {}", found.session)));
         page.section(&format!("{}, {date}, {}", found.team, found.title), blocks);
     }
     page

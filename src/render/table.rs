@@ -12,7 +12,7 @@ const NARROWEST: usize = 72;
 
 /// A list of more rows is searched and not read: it is padded, since drawing and wrapping it would take
 /// many times as long.
-const LONG: usize = 500;
+pub const LONG: usize = 500;
 
 /// The widest to which a column of a long list is padded.
 const PADDED: usize = 40;
@@ -38,17 +38,19 @@ pub enum Layout {
 pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String {
     match layout {
         Layout::Table(_) if rows.len() > LONG => long(headers, rows),
-        Layout::Table(columns) if columns >= NARROWEST => {
+        Layout::Table(columns) => {
             table(headers, rows, columns).unwrap_or_else(|| facts(headers, rows, Some(columns)))
         }
-        Layout::Table(columns) => facts(headers, rows, Some(columns)),
         Layout::Facts(columns) => facts(headers, rows, columns),
         Layout::Tabs => tabs(headers, rows),
     }
 }
 
-/// Nothing where not even the words fit.
+/// Nothing where that is too narrow for a table, or not even the words fit.
 fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Option<String> {
+    if columns < NARROWEST {
+        return None;
+    }
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| row.iter().map(|cell| shown_in_a_row(cell)).collect())

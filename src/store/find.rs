@@ -1,6 +1,7 @@
 //! The session that a name means.
 
 use super::folder::{Found, list, load, none_saved};
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::trouble::Trouble;
 use std::path::Path;
 
@@ -71,42 +72,16 @@ pub fn find(folder: &Path, name: &str) -> Result<Sought, Trouble> {
                 files => format!(" {files} files could not be read."),
             };
             let said = format!("There is no session called “{name}”.{unreadable}");
-            let mut ids: Vec<&Found> = listing.found.iter().collect();
-            ids.sort_by(|one, other| {
-                let nearness = |found: &Found| nearness(name, &found.session.id);
-                nearness(other).total_cmp(&nearness(one))
-            });
-            Err(Trouble::refused(said).hint(candidates(ids.into_iter())))
+            let ids = listing.found.iter().map(|found| found.session.id.as_str());
+            Err(Trouble::refused(said).hint(did_you_mean(nearest(name, ids))))
         }
-        several => Err(Trouble::refused(format!(
-            "“{name}” is the start of {} sessions.",
-            several.len()
-        ))
-        .hint(candidates(
-            several.iter().filter_map(|at| listing.found.get(*at)),
-        ))),
+        several => {
+            let ids = several.iter().filter_map(|at| listing.found.get(*at));
+            Err(Trouble::refused(format!(
+                "“{name}” is the start of {} sessions.",
+                several.len()
+            ))
+            .hint(did_you_mean(ids.map(|found| found.session.id.as_str()))))
+        }
     }
-}
-
-/// How near a name is to an id: 1 where they are the same, more where the id holds all its words.
-fn nearness(name: &str, id: &str) -> f64 {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    let mut words = words.filter(|word| !word.is_empty()).peekable();
-    let holds_all = words.peek().is_some() && words.all(|word| id.contains(&word.to_lowercase()));
-    strsim::jaro_winkler(name, id) + if holds_all { 1.0 } else { 0.0 }
-}
-
-fn candidates<'a>(found: impl Iterator<Item = &'a Found>) -> String {
-    const SHOWN: usize = 5;
-    let ids: Vec<&str> = found.map(|found| found.session.id.as_str()).collect();
-    let more = ids.len().saturating_sub(SHOWN);
-    let mut text = String::from("Did you mean one of these?");
-    for id in ids.iter().take(SHOWN) {
-        text.push_str("\n  ");
-        text.push_str(id);
-    }
-    if more > 0 {
-        text.push_str(&format!("\n  and {more} more: reflect sessions lists them"));
-    }
-    text
 }

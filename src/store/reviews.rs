@@ -3,6 +3,7 @@
 use super::folder::reason;
 use super::review_file::{line_of, load};
 use crate::model::file_text::read;
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::review::Review;
 use crate::trouble::Trouble;
 use std::io::ErrorKind;
@@ -120,21 +121,22 @@ impl Shelf {
         let fits: Vec<&Review> = all()
             .filter(|review| !wanted.is_empty() && review.id.starts_with(&wanted))
             .collect();
-        let named = |reviews: &mut dyn Iterator<Item = &Review>| {
-            let ids: Vec<String> = reviews.map(|review| format!("\n  {}", review.id)).collect();
-            format!("Did you mean one of these?{}", ids.concat())
-        };
         match fits.as_slice() {
             [one] => Ok(one),
-            [] => Err(
-                Trouble::refused(format!("There is no review called “{name}”."))
-                    .hint(named(&mut all())),
-            ),
+            [] => {
+                let ids = nearest(&wanted, all().map(|review| review.id.as_str()));
+                Err(
+                    Trouble::refused(format!("There is no review called “{name}”."))
+                        .hint(did_you_mean(ids)),
+                )
+            }
             several => Err(Trouble::refused(format!(
                 "“{name}” is the start of {} reviews.",
                 several.len()
             ))
-            .hint(named(&mut several.iter().copied()))),
+            .hint(did_you_mean(
+                several.iter().map(|review| review.id.as_str()),
+            ))),
         }
     }
 }

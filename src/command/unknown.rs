@@ -1,0 +1,62 @@
+//! Why nothing fits: a team, a review or a theme of which nothing is known.
+
+use super::Context;
+use crate::model::glance::glance;
+use crate::model::nearest::{did_you_mean, nearest};
+use crate::query::teams::Teams;
+use crate::store::reading::read_each;
+use crate::store::reviews::shelf;
+use crate::trouble::Trouble;
+use std::collections::BTreeSet;
+
+/// The names by which a list was narrowed.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Names<'a> {
+    /// Teams.
+    pub teams: &'a [String],
+    /// A review.
+    pub review: Option<&'a str>,
+    /// A theme.
+    pub theme: Option<&'a str>,
+}
+
+impl Context {
+    /// What is said of the first of these names that nothing is known of, with the nearest that are known;
+    /// nothing where all are known.
+    pub fn unknown(&self, names: Names) -> Option<Trouble> {
+        let folder = &self.places.sessions;
+        let glances = read_each(folder, |_, text| glance(text)).ok()?.rows;
+        let teams = Teams::of(glances.iter().map(|one| (one.team.as_str(), one.date)));
+        let mut unknown = names.teams.iter().filter(|team| !teams.knows(team));
+        if let Some(team) = unknown.next().filter(|_| !glances.is_empty()) {
+            let said = format!("No session of a team called “{team}” is saved.");
+            return Some(refused(said, nearest(team, teams.iter())));
+        }
+        let shelf = shelf(&self.places.reviews);
+        let reviews = shelf.reviews.iter().map(|shelved| &shelved.review);
+        if let Some(review) = names.review {
+            let mut ids: BTreeSet<&str> = reviews.clone().map(|one| one.id.as_str()).collect();
+            ids.extend(glances.iter().map(|one| one.review.as_str()));
+            if !ids.contains(review) {
+                let said = format!("There is no review called “{review}”.");
+                return Some(refused(said, nearest(review, ids)));
+            }
+        }
+        let theme = names.theme?;
+        let themes = reviews.flat_map(|review| {
+            let of_questions = review.questions.iter().flat_map(|one| &one.themes);
+            review.themes.iter().chain(of_questions).map(String::as_str)
+        });
+        let themes: BTreeSet<&str> = themes.collect();
+        let said = format!("No review on the shelf has the theme “{theme}”.");
+        (!themes.contains(theme)).then(|| refused(said, nearest(theme, themes)))
+    }
+}
+
+fn refused(said: String, names: Vec<&str>) -> Trouble {
+    let trouble = Trouble::refused(said);
+    if names.is_empty() {
+        return trouble;
+    }
+    trouble.hint(did_you_mean(names))
+}

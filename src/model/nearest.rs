@@ -1,0 +1,61 @@
+//! The known names that are nearest to one that is not known. The only place that knows strsim.
+
+/// The names that are most like what was typed, the nearest first. One that holds every word of it comes
+/// before any that does not.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let typed = typed.to_lowercase();
+    let words: Vec<&str> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut names: Vec<(f64, &str)> = known
+        .into_iter()
+        .map(|name| {
+            let small = name.to_lowercase();
+            let holds_all = !words.is_empty() && words.iter().all(|word| small.contains(word));
+            let likeness = strsim::jaro_winkler(&typed, &small);
+            (likeness + if holds_all { 1.0 } else { 0.0 }, name)
+        })
+        .collect();
+    // Of equals the first stays first.
+    names.sort_by(|one, other| other.0.total_cmp(&one.0));
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// A question with the first few of some names, a line each, and how many more there are.
+pub fn did_you_mean<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 5;
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut text = String::from("Did you mean one of these?");
+    for name in names.iter().take(SHOWN) {
+        text.push_str("\n  ");
+        text.push_str(name);
+    }
+    let more = names.len().saturating_sub(SHOWN);
+    if more > 0 {
+        text.push_str(&format!("\n  and {more} more"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_comes_first() {
+        let teams = ["Craven Early Help", "Duty Team", "Night Team", "Ward 12"];
+        assert_eq!(nearest("duty tem", teams).first(), Some(&"Duty Team"));
+        assert_eq!(nearest("help", teams).first(), Some(&"Craven Early Help"));
+        assert_eq!(nearest("", teams).len(), 4);
+        assert!(nearest("x", []).is_empty());
+    }
+
+    #[test]
+    fn a_few_are_named() {
+        let names = ["a", "b", "c", "d", "e", "f", "g"];
+        let text = did_you_mean(names);
+        assert!(text.ends_with("\n  e\n  and 2 more"), "{text}");
+        assert_eq!(did_you_mean(["a"]), "Did you mean one of these?\n  a");
+    }
+}
