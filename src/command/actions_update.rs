@@ -1,7 +1,8 @@
 //! `reflect actions update`: a dated word on an action, beside the words that were agreed.
 
 use super::beside::{add, given, left};
-use super::talk::{Talk, choose};
+use super::choosing::choose;
+use super::talk::Talk;
 use super::{Context, out};
 use crate::cli::ActionUpdate;
 use crate::meeting::Clock;

@@ -33,7 +33,11 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
                 context.command("resume"),
                 session.id
             ),
-            _ => "Nothing has been changed.".into(),
+            _ => format!(
+                "{} {} goes on at its close, which seals it.",
+                context.command("resume"),
+                session.id
+            ),
         }));
     }
     if session.seal.is_none() {

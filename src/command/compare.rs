@@ -1,6 +1,7 @@
 //! `reflect compare`: one review, each question with every team's answers.
 
-use super::talk::{Talk, choose};
+use super::choosing::choose;
+use super::talk::Talk;
 use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{CompareWanted, PageFormat};

@@ -1,6 +1,7 @@
 //! `reflect` alone: in a terminal a short menu of what a person would do next, otherwise the help.
 
-use super::talk::{Talk, choose};
+use super::choosing::choose;
+use super::talk::Talk;
 use super::{Context, out, run_verb};
 use crate::cli::{ActionsWanted, Cli, ListFormat, PageFormat, Verb};
 use crate::prompt::Line;

@@ -1,6 +1,7 @@
 //! `reflect reviews import`: a published briefing becomes a review, word for word.
 
-use super::talk::{Talk, choose};
+use super::choosing::choose;
+use super::talk::Talk;
 use super::{Context, out};
 use crate::cli::{Import, ReadFormat};
 use crate::import::cases::cases;

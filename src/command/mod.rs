@@ -4,6 +4,7 @@ mod actions;
 mod actions_update;
 mod amend;
 mod beside;
+mod choosing;
 mod clock;
 mod compare;
 mod completions;

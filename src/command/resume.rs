@@ -1,8 +1,10 @@
 //! `reflect resume`: carry on at the very prompt where a meeting stopped.
 
+use super::choosing::choose;
 use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
-use super::talk::{Talk, choose};
+use super::talk::Talk;
 use super::{Context, out};
+use crate::meeting::close::beginning_of_the_close;
 use crate::model::review::{Case, Question, Review, Step};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::{Progress, Session};
@@ -77,7 +79,7 @@ fn none_unfinished(folder: &Path, recovery: &Recovery) -> Trouble {
 
 /// Carries on with a meeting in a conversation that is open already.
 pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8, Trouble> {
-    if found.session.status != Progress::InProgress {
+    if found.session.status == Progress::Sealed {
         return Err(Trouble::refused(format!(
             "{} is {}: there is nothing to carry on with.",
             found.session.id,
@@ -103,9 +105,18 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
     let folder = found.path.parent().unwrap_or(Path::new("."));
     let listing = folder::list(folder)?;
     let now = UnderWay::of(&found.session);
+    let mut session = found.session.clone();
+    if session.status == Progress::Complete {
+        // This program seals what is complete, so a person has written that word.
+        talk.say(Line::Notice(
+            "It is complete, and was never sealed. It goes on at its close.".into(),
+        ));
+        session.status = Progress::InProgress;
+        session.place = Some(beginning_of_the_close());
+    }
     let meeting = Meeting {
         review: &review,
-        session: found.session.clone(),
+        session,
         earlier: earlier_actions(&listing, now),
         asked: questions_back(&listing, now),
         answered: answered_before(&listing, &shelf(&context.places.reviews), now),

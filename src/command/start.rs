@@ -1,7 +1,8 @@
 //! `reflect start`: run a meeting from set-up to minutes.
 
+use super::choosing::choose;
 use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
-use super::talk::{Talk, choose};
+use super::talk::Talk;
 use super::{Context, out, resume};
 use crate::meeting::set_up::{Offered, SetUp, set_up};
 use crate::model::seal::review_fingerprint;

@@ -1,10 +1,11 @@
 //! Opens the conversation with whoever is there: a terminal with keys, or typed lines.
 
 use super::Context;
+use super::choosing::choose;
 use crate::prompt::plain::Plain;
 use crate::prompt::rich::Rich;
 use crate::prompt::watch::Watch;
-use crate::prompt::{Ask, Line, Passage, Prompt};
+use crate::prompt::{Line, Passage, Prompt};
 use crate::store::folder::{self, Found};
 use crate::store::keeper::Keeper;
 use crate::trouble::Trouble;
@@ -142,27 +143,4 @@ fn choose_session(talk: &mut Talk, label: &str, mut sessions: Vec<Found>) -> Opt
         .collect();
     let chosen = choose(talk, label, options)?;
     (chosen < sessions.len()).then(|| sessions.swap_remove(chosen))
-}
-
-/// Lets the room choose. Nothing where it left with Enter, `/pause`, Ctrl-C or the end of the input.
-pub fn choose(talk: &mut Talk, label: &str, options: Vec<String>) -> Option<usize> {
-    let ask = Ask::choice(label, options).hint("Type a number. /pause leaves.");
-    loop {
-        let line = talk.prompt.ask(&ask).ok()?;
-        let line = line.trim();
-        if line.is_empty() || line == "/pause" || line == "/back" {
-            talk.say(Line::Notice("Nothing was chosen.".into()));
-            return None;
-        }
-        match ask.option_meant(line) {
-            Some(chosen) => return Some(chosen),
-            None if line.starts_with('/') => talk.say(Line::Notice(
-                "Type the number of what you want. /pause leaves.".into(),
-            )),
-            None => talk.say(Line::Notice(format!(
-                "“{line}” is none of these. Type a number from 1 to {}.",
-                ask.options.len()
-            ))),
-        }
-    }
 }

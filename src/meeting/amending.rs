@@ -6,6 +6,7 @@ use crate::model::date::Day;
 use crate::model::session::Session;
 use crate::model::supervision::Amendment;
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
+use crate::render::wrap::counted;
 
 /// What is known of an amendment; what is given on the command line is not asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -169,11 +170,26 @@ impl Draft {
         prompt.say(&self.points.iter().cloned().map(Line::Item).collect());
         let mut hint =
             "One point a line; an empty line ends. /delete 1 takes the first of yours out.";
+        let mut warned = false;
         loop {
             let ask = Ask::line("").many().hint(std::mem::take(&mut hint));
             let said = match hear(prompt, &ask) {
                 // The end of the input is the end of the points.
                 Err(Stop::End(_)) if !self.points.is_empty() => Ok(Said::Nothing),
+                // What stands on the screen is not lost without a word.
+                Ok(Said::Away) | Err(Stop::Interrupted(_))
+                    if !self.points.is_empty() && !warned =>
+                {
+                    warned = true;
+                    let points = counted(self.points.len(), "point");
+                    notice(
+                        prompt,
+                        &format!(
+                            "Not added yet: {points}. An empty line adds what is there; the same again leaves without it."
+                        ),
+                    );
+                    continue;
+                }
                 said => said,
             };
             let moved = match said? {

@@ -15,6 +15,11 @@ use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
 use crate::render::wrap::first_letter_large;
 
+/// Where a meeting goes on of which only the close is missing.
+pub fn beginning_of_the_close() -> Place {
+    Place::item(Stage::Close, READ_BACK, Asks::Ready)
+}
+
 impl Walk<'_> {
     pub(super) fn close(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         match place.asks {
@@ -61,7 +66,7 @@ impl Walk<'_> {
     }
 
     fn forward_from_come_back(&self) -> Move {
-        Move::To(Place::item(Stage::Close, READ_BACK, Asks::Ready))
+        Move::To(beginning_of_the_close())
     }
 
     fn read_back(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {

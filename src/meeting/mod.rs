@@ -5,7 +5,7 @@ pub mod amending;
 mod arising;
 pub mod beside;
 mod case;
-mod close;
+pub mod close;
 mod facilitation;
 mod going;
 mod nudge;
