@@ -184,7 +184,7 @@ impl Draft {
                     let points = counted(self.points.len(), "point");
                     notice(
                         prompt,
-                        &format!(
+                        format!(
                             "Not added yet: {points}. An empty line adds what is there; the same again leaves without it."
                         ),
                     );

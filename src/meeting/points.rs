@@ -113,6 +113,9 @@ impl Walk<'_> {
             && question.outcome == Outcome::Discussed
         {
             question.outcome = Outcome::NotReached;
+            // And nothing has moved in it; new points are asked about anew.
+            (question.then, question.moved) = (None, None);
+            self.shown_before.retain(|shown| shown != item);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Then and now: what the team said before to a question like this one, shown once it has answered anew.
 
+use super::agreeing::unless_taken_out;
 use super::walk::{Heard, Move, Walk};
 use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Passage, Stop};
@@ -53,17 +54,20 @@ impl Walk<'_> {
         }
         let stood = self.session.question(id).and_then(|q| q.moved.clone());
         let ask = Ask::line("What has moved since")
-            .on_enter(stood)
-            .hint("One line for the minutes, or Enter for none.");
+            .on_enter(stood.clone())
+            .hint(match stood {
+                Some(_) => "One line for the minutes. Enter keeps it, - takes it out.",
+                None => "One line for the minutes, or Enter for none.",
+            });
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
-                let moved = words.replace('\n', " ").trim().to_owned();
-                self.when_kept.push(Line::Saved(moved.clone()));
+                let moved = unless_taken_out(words.replace('\n', " ").trim().to_owned());
+                self.when_kept.extend(moved.clone().map(Line::Saved));
                 if let Some(question) = self.session.question_mut(id) {
-                    question.then = Some(then.reference);
-                    question.moved = Some(moved);
+                    question.then = moved.as_ref().map(|_| then.reference);
+                    question.moved = moved;
                 }
                 Ok(Move::Forward)
             }

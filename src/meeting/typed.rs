@@ -131,7 +131,6 @@ fn nearest(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::nearest;
 
     #[test]
     fn a_line_is_words_or_a_command_or_neither() {

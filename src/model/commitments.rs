@@ -102,9 +102,9 @@ impl From<&Action> for Agreed {
             id: action.id.clone(),
             from: action.from.clone(),
             what: action.what.clone(),
-            owner: action.owner.clone(),
+            owner: action.owner.clone().filter(|owner| is_said(owner)),
             due: action.due,
-            know: action.know.clone(),
+            know: action.know.clone().filter(|know| is_said(know)),
             status: action.status,
             updates: updates.collect(),
         }
@@ -288,9 +288,12 @@ impl Skimmed<'_> {
                 id: agreed.id?.to_owned(),
                 from: agreed.from.map(str::to_owned),
                 what: agreed.what?.to_owned(),
-                owner: agreed.owner.map(str::to_owned),
+                owner: agreed
+                    .owner
+                    .filter(|owner| is_said(owner))
+                    .map(str::to_owned),
                 due: agreed.due,
-                know: agreed.know.map(str::to_owned),
+                know: agreed.know.filter(|know| is_said(know)).map(str::to_owned),
                 status: agreed.status,
                 updates: updates.collect::<Option<_>>()?,
             })
@@ -311,4 +314,9 @@ impl Skimmed<'_> {
             looked_at: looked_at.collect::<Option<_>>()?,
         })
     }
+}
+
+/// A person may have left a key without words in a file.
+fn is_said(text: &str) -> bool {
+    !text.trim().is_empty()
 }

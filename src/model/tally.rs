@@ -31,15 +31,17 @@ impl Tally {
         for later in &mut commitments.looked_at {
             leave_presence(&mut later.word);
         }
-        let seal = session.seal.as_ref().filter(|_| check_seal);
+        let changed = || match &session.seal {
+            Some(seal) => session_digest(session).is_ok_and(|digest| digest != seal.digest),
+            // It was sealed, and its seal has been taken out.
+            None => session.status == Progress::Sealed,
+        };
         Self {
             status: session.status,
             present: session.meeting.present.clone(),
             outcomes: session.questions.iter().map(|q| q.outcome).collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
-            changed_since_sealed: seal.is_some_and(|seal| {
-                session_digest(session).is_ok_and(|digest| digest != seal.digest)
-            }),
+            changed_since_sealed: check_seal && changed(),
             commitments,
         }
     }

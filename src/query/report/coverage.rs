@@ -96,13 +96,16 @@ pub fn coverage(known: &[&Tally], asked: &Asked, shelf: &[&Review]) -> Coverage 
         })
         .collect();
     let on_the_shelf: BTreeSet<&str> = shelf.iter().map(|review| review.id.as_str()).collect();
-    let gone: BTreeMap<&str, &str> = known
-        .iter()
-        .map(|tally| &tally.commitments)
-        .filter(|session| !on_the_shelf.contains(session.review.as_str()))
-        .map(|session| (session.review.as_str(), session.title.as_str()))
-        .collect();
-    reviews.extend(gone.into_iter().map(|(id, title)| CoveredReview {
+    // Under the title that it had last.
+    let mut gone: BTreeMap<&str, (Day, &str)> = BTreeMap::new();
+    for session in known.iter().map(|tally| &tally.commitments) {
+        if !on_the_shelf.contains(session.review.as_str()) {
+            let titled = (session.date, session.title.as_str());
+            let latest = gone.entry(&session.review).or_insert(titled);
+            *latest = titled.max(*latest);
+        }
+    }
+    reviews.extend(gone.into_iter().map(|(id, (_, title))| CoveredReview {
         id: id.to_owned(),
         title: title.to_owned(),
     }));

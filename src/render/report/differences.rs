@@ -48,7 +48,7 @@ pub fn what_difference(
             numbers,
         )
         .total_first()
-        .note("Whenever they were agreed. The sessions are those in which they were agreed."),
+        .note("Whenever they were agreed. One that was opened again counts on the day it was closed last. The sessions are those in which they were agreed."),
         over_time(&difference.over_time, numbers),
         Sheaf::of_lines(
             "open",
