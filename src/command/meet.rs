@@ -152,6 +152,8 @@ fn say_minutes(context: &Context, talk: &mut Talk, session: &Session) {
     } else {
         crate::render::table::Layout::Facts(out::columns())
     };
+    let here = &context.places.minutes;
+    let minutes = Minutes::of(session).under(here.organisation.as_deref());
     talk.say(Line::Gap);
-    talk.say(Line::Laid(text(&Minutes::of(session).document(), layout)));
+    talk.say(Line::Laid(text(&minutes.document(), layout)));
 }

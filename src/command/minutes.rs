@@ -22,7 +22,8 @@ pub fn run(
     let Some(found) = which_session(context, name)? else {
         return Ok(0);
     };
-    let minutes = Minutes::of(&found.session);
+    let here = &context.places.minutes;
+    let minutes = Minutes::of(&found.session).under(here.organisation.as_deref());
     let layout = match output {
         Some(_) if !context.plain => Layout::Table(out::USUAL_COLUMNS),
         _ => context.page_layout(),

@@ -23,6 +23,8 @@ pub enum Block {
     Voice(String),
     /// A point under the numbered thing above, or in a list of its own.
     Point(String),
+    /// Room to write so many lines, on a page that is filled in by hand.
+    Room(usize),
     /// A table.
     Table(Vec<&'static str>, Vec<Vec<String>>),
 }

@@ -27,6 +27,7 @@ pub fn markdown(document: &Document) -> String {
             Block::Voice(text) => format!("**{}**\n", escaped(text)),
             Block::Remark(text) => format!("*{}*\n", escaped(text)),
             Block::Point(text) => format!("- {}\n", escaped(text)),
+            Block::Room(lines) => "- \n".repeat(*lines),
             Block::Table(headers, rows) => table(headers, rows),
         };
         let same_list = matches!(

@@ -8,9 +8,12 @@ use crate::model::seal::session_digest;
 use crate::model::session::{Disposition, Outcome, Progress, Session};
 use serde::Serialize;
 
-/// Everything the minutes say, in the order in which they say it.
+/// Everything the minutes say, in the order in which they say it. Every field is always there, so that a
+/// template that names another is told so; what is not known is null.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Minutes {
+    /// The organisation's name, where it is configured.
+    pub organisation: Option<String>,
     /// The session's id.
     pub session: String,
     /// The session's status.
@@ -26,33 +29,26 @@ pub struct Minutes {
     /// The day.
     pub date: Day,
     /// Minutes planned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_planned: Option<u32>,
     /// Minutes taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_taken: Option<i64>,
     /// Who led it, by role.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub facilitator: Option<String>,
     /// Who was there, by role.
     pub present: Vec<String>,
     /// Who sent apologies, by role.
     pub apologies: Vec<String>,
     /// Who will read the record.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<String>,
     /// Whether everyone was asked how they are.
     pub wellbeing_check: bool,
     /// Whether the session was sealed and holds something else now.
     pub changed_since_sealed: bool,
     /// The line of learning.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub learning: Option<String>,
     /// The next meeting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_meeting: Option<Day>,
     /// What a supervisor had asked about an earlier session.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions_back: Vec<Asked>,
     /// Matters arising.
     pub carried: Vec<Matter>,
@@ -64,6 +60,8 @@ pub struct Minutes {
     pub actions: Vec<Action>,
     /// What was added after the session was sealed.
     pub amendments: Vec<Amendment>,
+    /// What the minutes leave out of the record, in a sentence each.
+    pub left_out: Vec<String>,
 }
 
 /// A question that a supervisor put back to the team.
@@ -76,7 +74,6 @@ pub struct Asked {
     /// The question.
     pub asked: String,
     /// "question 2", where it is about one of that session's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// The team's points; none where it was left.
     pub answers: Vec<String>,
@@ -92,13 +89,10 @@ pub struct Matter {
     /// What has become of it.
     pub status: Status,
     /// What was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// What was seen of the difference it made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,
     /// The day before which it is left alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Day>,
 }
 
@@ -112,15 +106,12 @@ pub struct Question {
     /// What became of it.
     pub outcome: Outcome,
     /// Why it was parked or skipped.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The points.
     pub answers: Vec<String>,
     /// Where the team answered a question like this before, `<session id>/<question id>`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub then: Option<String>,
     /// What has moved since then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub moved: Option<String>,
 }
 
@@ -145,16 +136,12 @@ pub struct Action {
     /// What will be done.
     pub what: String,
     /// The owner's role.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// By when.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Day>,
     /// How the team will know.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub know: Option<String>,
     /// "question 3", "step 1".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// What has become of it since.
     pub status: Status,
@@ -168,7 +155,6 @@ pub struct Amendment {
     /// Why.
     pub reason: String,
     /// "question 4", where it belongs to one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// The points.
     pub answers: Vec<String>,
@@ -179,6 +165,7 @@ impl Minutes {
     pub fn of(session: &Session) -> Self {
         let meeting = &session.meeting;
         Self {
+            organisation: None,
             session: session.id.clone(),
             status: session.status,
             review: session.review.title.clone(),
@@ -276,6 +263,16 @@ impl Minutes {
                     answers: amendment.answers.clone(),
                 })
                 .collect(),
+            left_out: left_out(session),
+        }
+    }
+
+    /// The minutes with an organisation's name on them.
+    #[must_use]
+    pub fn under(self, organisation: Option<&str>) -> Self {
+        Self {
+            organisation: organisation.map(str::to_owned),
+            ..self
         }
     }
 
@@ -295,6 +292,8 @@ impl Minutes {
         let next = self.next_meeting.map(|day| Block::Paragraph(day.spoken()));
         page.section("Next meeting", next.into_iter().collect());
         page.section("Added later", self.amendment_blocks());
+        let left_out = self.left_out.iter().cloned().map(Block::Point);
+        page.section("What these minutes leave out", left_out.collect());
         page
     }
 
@@ -304,6 +303,7 @@ impl Minutes {
             _ => "questions as published",
         };
         let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        page.fact("Organisation", self.organisation.clone());
         page.fact("Team", some(&self.team));
         page.fact("Date", Some(self.date.spoken()));
         page.fact(
@@ -495,6 +495,39 @@ impl Minutes {
         }
         blocks
     }
+}
+
+/// What the record holds, or could not hold, and the minutes do not say.
+fn left_out(session: &Session) -> Vec<String> {
+    let updates = session.actions.iter().map(|action| action.updates.len());
+    let counts = [
+        (
+            updates.sum(),
+            "dated word on its actions",
+            "dated words on its actions",
+        ),
+        (
+            session.sign_offs.len(),
+            "sign-off by a supervisor",
+            "sign-offs by a supervisor",
+        ),
+    ];
+    let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let mut said: Vec<String> = counts
+        .map(|(count, one, more)| {
+            let words = if count == 1 { one } else { more };
+            format!("The record also holds {count} {words}.")
+        })
+        .collect();
+    let timed = session
+        .questions
+        .iter()
+        .any(|question| question.minutes.is_some());
+    if timed {
+        said.push("The minutes spent on each question stand in the record only.".into());
+    }
+    said.push("Who said what was not recorded: answers carry no names.".into());
+    said
 }
 
 /// What has moved since the day with which the name of the earlier session begins.

@@ -9,7 +9,10 @@ use crate::query::questions_back::answered_in;
 
 /// The session as a page, in the light of the others that stand beside it.
 pub fn document(session: &Session, others: &[&Session]) -> Document {
-    let mut page = Minutes::of(session).document();
+    let mut minutes = Minutes::of(session);
+    // All of the record follows.
+    minutes.left_out.clear();
+    let mut page = minutes.document();
     if let Some(Block::Title(title)) = page.0.first_mut() {
         *title = format!("Session {}", session.id);
     }

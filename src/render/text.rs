@@ -72,6 +72,11 @@ pub fn text(document: &Document, layout: Layout) -> String {
             Block::Point(text) => {
                 page.rows(wrap(text, columns, &format!("   {point} "), "     "));
             }
+            Block::Room(lines) => {
+                for _ in 0..*lines {
+                    page.row("   ____________________________________");
+                }
+            }
             Block::Table(headers, rows) => page.laid(&lay_out(headers, rows, layout)),
         }
         after_voice = match block {

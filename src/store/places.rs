@@ -21,6 +21,20 @@ pub struct Places {
     pub own_sessions: PathBuf,
     /// Whether the configuration asks for plain mode.
     pub plain: bool,
+    /// How minutes are made here.
+    pub minutes: MinutesHere,
+}
+
+/// How an organisation has its minutes: the table `[minutes]` of the configuration.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinutesHere {
+    /// The organisation's name, which stands on the minutes.
+    pub organisation: Option<String>,
+    /// A template of the organisation's own, which ends in .md, .html or .txt.
+    pub template: Option<PathBuf>,
+    /// A Word document of the organisation, whose letterhead and styles Word minutes take.
+    pub letterhead: Option<PathBuf>,
 }
 
 /// `config.toml` in the user's configuration folder.
@@ -31,6 +45,8 @@ struct Configuration {
     reviews: Option<PathBuf>,
     #[serde(default)]
     plain: bool,
+    #[serde(default)]
+    minutes: MinutesHere,
 }
 
 impl Places {
@@ -61,6 +77,7 @@ impl Places {
             recovery: state.join("reflect").join("recovery"),
             own_sessions,
             plain: configuration.plain,
+            minutes: configuration.minutes,
         })
     }
 }
@@ -94,17 +111,23 @@ fn configuration(path: &Path) -> Result<Configuration, Trouble> {
     }
     let wrong = |why: String| {
         Trouble::refused(format!("The configuration {} cannot be read: {why}.", path.display()))
-            .hint("It may hold three lines: sessions = \"a folder\", reviews = \"a folder\", plain = true.")
+            .hint("It may hold three lines, sessions = \"a folder\", reviews = \"a folder\" and plain = true, and below [minutes] three more: organisation = \"a name\", template = \"a file\", letterhead = \"a file\".")
     };
     let text = read_text(path).map_err(wrong)?;
     let mut configuration: Configuration = read(&text).map_err(|error| wrong(error.to_string()))?;
     // A folder that is not named from the root is one beside the configuration.
     let beside = path.parent().unwrap_or(Path::new("."));
-    for folder in [&mut configuration.sessions, &mut configuration.reviews]
-        .into_iter()
-        .flatten()
+    let minutes = &mut configuration.minutes;
+    for path in [
+        &mut configuration.sessions,
+        &mut configuration.reviews,
+        &mut minutes.template,
+        &mut minutes.letterhead,
+    ]
+    .into_iter()
+    .flatten()
     {
-        *folder = beside.join(&*folder);
+        *path = beside.join(&*path);
     }
     Ok(configuration)
 }
