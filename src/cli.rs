@@ -71,19 +71,7 @@ pub enum Verb {
     },
     /// Print the minutes of a session
     #[command(visible_alias = "summary")]
-    Minutes {
-        /// The session
-        session: Option<String>,
-        /// How they are written
-        #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-        format: PageFormat,
-        /// Write them into a file instead
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Write over a file that is there already
-        #[arg(long, requires = "output")]
-        force: bool,
-    },
+    Minutes(MinutesWanted),
     /// List saved sessions, newest first
     Sessions {
         /// Only those of this team
@@ -465,6 +453,52 @@ pub enum PageFormat {
     Markdown,
     /// For other programs
     Json,
+}
+
+/// Whose minutes, and how they are written.
+#[derive(Debug, Default, clap::Args)]
+pub struct MinutesWanted {
+    /// The session
+    pub session: Option<String>,
+    /// How they are written; where it is left out, as the ending of --output says, or as text
+    #[arg(long, value_enum)]
+    pub format: Option<MinutesFormat>,
+    /// Fill in a template of your own, which ends in .md, .html or .txt [default: that of the configuration]
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// Write them into a file instead
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// How minutes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MinutesFormat {
+    /// For a terminal or a plain file
+    Text,
+    /// For a page that understands Markdown
+    Markdown,
+    /// For a browser, for paper, and for pasting into Outlook or Word
+    Html,
+    /// For other programs, and for templates: every field
+    Json,
+}
+
+impl MinutesFormat {
+    /// The format that the ending of a file's name says.
+    pub fn of_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
 }
 
 /// How a report is written.

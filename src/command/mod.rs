@@ -131,18 +131,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             question.as_deref(),
         ),
         Verb::Verify { session, format } => verify::run(context, session.as_deref(), format),
-        Verb::Minutes {
-            session,
-            format,
-            output,
-            force,
-        } => minutes::run(
-            context,
-            session.as_deref(),
-            format,
-            output.as_deref(),
-            force,
-        ),
+        Verb::Minutes(wanted) => minutes::run(context, &wanted),
         Verb::Sessions {
             team,
             review,
