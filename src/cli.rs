@@ -72,6 +72,10 @@ pub enum Verb {
     /// Print the minutes of a session
     #[command(visible_alias = "summary")]
     Minutes(MinutesWanted),
+    /// Print an invitation to a team's next meeting, with its agenda
+    ///
+    /// The day is the one that was agreed at the close of the session.
+    Invitation(InvitationWanted),
     /// List saved sessions, newest first
     Sessions {
         /// Only those of this team
@@ -453,6 +457,22 @@ pub enum PageFormat {
     Markdown,
     /// For other programs
     Json,
+}
+
+/// To what a team is invited, and how that is written.
+#[derive(Debug, clap::Args)]
+pub struct InvitationWanted {
+    /// The session after which the team meets again
+    pub session: Option<String>,
+    /// The review that will be walked
+    #[arg(long)]
+    pub review: Option<String>,
+    /// Another day than the agreed one: 15 January, next Friday
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
 }
 
 /// Whose minutes, and how they are written.

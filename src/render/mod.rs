@@ -9,6 +9,7 @@ pub mod document;
 pub mod formula;
 pub mod html;
 pub mod ics;
+pub mod invitation;
 pub mod json;
 pub mod lists;
 pub mod markdown;

@@ -113,10 +113,15 @@ impl Templates {
     /// # Errors
     /// When there is no such template, or the values do not fit it.
     pub fn fill(&self, name: &str, values: &impl Serialize) -> Result<String, TemplateTrouble> {
-        self.0
+        let mut page = self
+            .0
             .get_template(name)
             .and_then(|template| template.render(Serde(values)))
-            .map_err(|error| TemplateTrouble::from_error(name, &error))
+            .map_err(|error| TemplateTrouble::from_error(name, &error))?;
+        if !page.ends_with('\n') {
+            page.push('\n');
+        }
+        Ok(page)
     }
 }
 
@@ -177,7 +182,7 @@ mod tests {
             .and_then(|templates| templates.fill("own.html", &values))
             .expect("a page");
         let text = "&lt;script&gt;&quot;&#x27;&amp;&lt;U+202E&gt;&lt;U+001B&gt;[2J";
-        assert_eq!(page, format!("<p title=\"{text}\">{text}</p>"));
+        assert_eq!(page, format!("<p title=\"{text}\">{text}</p>\n"));
     }
 
     #[test]
@@ -202,6 +207,6 @@ mod tests {
         let page = Templates::bundled()
             .and_then(|templates| templates.with("report.html", "ours".into()))
             .and_then(|templates| templates.fill("report.html", &values));
-        assert_eq!(page.as_deref(), Ok("ours"));
+        assert_eq!(page.as_deref(), Ok("ours\n"));
     }
 }
