@@ -16,6 +16,7 @@ mod meet;
 mod minutes;
 pub mod out;
 mod read_document;
+mod record;
 mod report;
 mod resume;
 mod reviews;
@@ -93,6 +94,7 @@ fn reads_sessions(verb: &Verb) -> bool {
         verb,
         Verb::Start { .. }
             | Verb::Resume { .. }
+            | Verb::Record(_)
             | Verb::Reviews { .. }
             | Verb::Completions { .. }
             | Verb::Man
@@ -104,6 +106,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
     match verb {
         Verb::Start { review, rehearse } => start::run(context, review.as_deref(), rehearse),
         Verb::Resume { session } => resume::run(context, session.as_deref()),
+        Verb::Record(asked) => record::run(context, &asked),
         Verb::Amend {
             session,
             reason,
