@@ -161,7 +161,7 @@ fn agreed(context: &Context) -> Result<bool, Trouble> {
         );
     }
     let mut talk = Talk::open(context);
-    let options = vec!["keep it".into(), "leave it".into()];
+    let options = vec!["yes, keep it".into(), "no, leave it".into()];
     let agreed = choose(&mut talk, "Is this what the team said", options) == Some(0);
     if !agreed {
         talk.say(Line::Notice("Nothing was kept.".into()));

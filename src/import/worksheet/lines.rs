@@ -38,10 +38,25 @@ pub fn read(text: &str, review: &Review) -> Worksheet {
         section: Some(Section::Meeting),
         place: Place::None,
         open: Open::None,
+        before: String::new(),
         behind_label: false,
     };
+    let mut held: Option<(usize, String)> = None;
     for (line, text) in numbered(text) {
-        reader.take(line, text);
+        let whole = match held.take() {
+            Some((line, before)) => (line, format!("{before} {}", text.trim())),
+            None => (line, text.to_owned()),
+        };
+        let words = whole.1.trim();
+        if reader
+            .printed
+            .begins_label(without_bullet(words).unwrap_or(words))
+        {
+            held = Some(whole);
+            continue;
+        }
+        reader.take(whole.0, &whole.1);
+        reader.before = text.trim().to_owned();
     }
     let is_said = |action: &OfAction| action.first().is_some();
     reader.sheet.actions.retain(is_said);
@@ -162,6 +177,8 @@ struct Reader<'r> {
     section: Option<Section>,
     place: Place,
     open: Open,
+    /// The line before.
+    before: String,
     /// Whether a list of roles stands on the line of its label.
     behind_label: bool,
 }
@@ -369,7 +386,7 @@ impl Reader<'_> {
             _ => self.sheet.questions.get_mut(place).map(|q| &mut q.answers),
         };
         match answers.and_then(|answers| answers.last_mut()) {
-            Some(last) if continues(&last.words, indented, words) => {
+            Some(last) if continues(&self.before, indented, words) => {
                 last.words.push(' ');
                 last.words.push_str(words);
                 true
@@ -504,6 +521,9 @@ impl Reader<'_> {
         {
             return self.set_words(line, field, words);
         }
+        if marked.is_none() && self.role_goes_on(line, words) {
+            return;
+        }
         if !self.field_goes_on(line, indented, words) {
             self.pass_over(line, text);
         }
@@ -517,18 +537,40 @@ impl Reader<'_> {
         if matches!(field, Field::Present | Field::Apologies) {
             return false;
         }
+        let goes_on = continues(&self.before, indented, words);
         match self.value(field) {
             None => {
                 self.set_words(line, field, words);
                 true
             }
-            Some(before) if continues(&before.words, indented, words) => {
+            Some(before) if goes_on => {
                 before.words.push(' ');
                 before.words.push_str(words);
                 true
             }
             Some(_) => false,
         }
+    }
+
+    /// A list of roles that an editor has wrapped, perhaps in the middle of one.
+    fn role_goes_on(&mut self, line: usize, words: &str) -> bool {
+        let list = match self.open {
+            Open::Field(Field::Present) => &mut self.sheet.present,
+            Open::Field(Field::Apologies) => &mut self.sheet.apologies,
+            _ => return false,
+        };
+        let is_new = self.before.ends_with([',', ';']);
+        let goes_on = is_new || is_full(&self.before);
+        let Some(last) = list.last_mut().filter(|_| goes_on) else {
+            return false;
+        };
+        let mut roles = roles(words).into_iter();
+        if !is_new && let Some(rest) = roles.next() {
+            last.words.push(' ');
+            last.words.push_str(&rest);
+        }
+        list.extend(roles.map(|words| Said { line, words }));
+        true
     }
 
     fn has_words(&mut self, field: Field) -> bool {
@@ -751,9 +793,12 @@ fn field_named(known: &[(&str, Field)], label: &str) -> Option<Field> {
 /// Whether a line without a mark belongs to the words above it.
 fn continues(before: &str, indented: bool, line: &str) -> bool {
     let ended = before.ends_with(['.', '?', '!', ':', ';']);
-    indented
-        || (line.starts_with(char::is_lowercase) && !ended)
-        || (before.chars().count() >= WRAPPED && !ended)
+    indented || !ended && (line.starts_with(char::is_lowercase) || is_full(before))
+}
+
+/// Whether a line is long enough to have been wrapped.
+fn is_full(line: &str) -> bool {
+    line.chars().count() >= WRAPPED
 }
 
 /// "Parked: no time" and the like; nothing where the words are a point.

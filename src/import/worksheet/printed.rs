@@ -13,6 +13,7 @@ pub struct Printed {
     pub title: String,
     paragraphs: String,
     points: String,
+    labels: Vec<String>,
     /// The questions, as they are compared.
     pub questions: Vec<String>,
     /// The steps, as they are compared.
@@ -26,6 +27,7 @@ impl Printed {
             title: String::new(),
             paragraphs: String::new(),
             points: String::new(),
+            labels: Vec::new(),
             questions: review.questions.iter().map(|q| plain(&q.text)).collect(),
             steps: review.steps.iter().map(|step| plain(&step.text)).collect(),
         };
@@ -33,6 +35,10 @@ impl Printed {
             let (words, text) = match &block {
                 Block::Title(title) => {
                     printed.title = plain(title);
+                    continue;
+                }
+                Block::Fact(label, _) => {
+                    printed.labels.push(plain(label));
                     continue;
                 }
                 Block::Paragraph(text) => (&mut printed.paragraphs, text),
@@ -50,6 +56,14 @@ impl Printed {
         stands_in(line, &self.paragraphs)
     }
 
+    /// Whether a line is the beginning of a label that an editor has wrapped.
+    pub fn begins_label(&self, line: &str) -> bool {
+        let line = plain(line);
+        let mut labels = self.labels.iter();
+        line.split(' ').count() > FEW
+            && labels.any(|label| label.starts_with(&line) && *label != line)
+    }
+
     /// Whether a line is a point of the case or of what is left out, or a part of one.
     pub fn has_point(&self, line: &str) -> bool {
         stands_in(line, &self.points)
@@ -58,8 +72,12 @@ impl Printed {
 
 fn stands_in(line: &str, text: &str) -> bool {
     let line = plain(line);
-    let is_whole = text.lines().any(|whole| whole == line);
-    is_whole || (line.split(' ').count() > FEW && text.contains(&line))
+    // The end of a text may be short, where an editor has wrapped it.
+    let ends_one = |whole: &str| {
+        let before = whole.strip_suffix(&line);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    };
+    text.lines().any(ends_one) || (line.split(' ').count() > FEW && text.contains(&line))
 }
 
 /// A line as it is compared: no marks, one kind of quotes, small letters, single spaces.

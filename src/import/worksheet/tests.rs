@@ -103,6 +103,30 @@ fn a_question_is_left_with_a_reason() {
 }
 
 #[test]
+fn a_sheet_that_an_editor_has_wrapped_says_the_same() {
+    let wrapped = "The meeting\n\n- **Present, as roles:** 2 social workers, health visitor,\n  family support\nworker, police\n\n## The case in brief\n\n- It was a long day for all\n  of them.\n\n## Questions for reflection\n\n### 1. What would we see here on an ordinary working\nday in our team?\n\n- the form\n\n## What to do now\n\n### 1. Look at the form together.\n\n- **What became of it (in place, action agreed, needs\n  others, not for us, not reached):** in place\n";
+    let sheet = read(wrapped);
+    assert_eq!(
+        sheet.passed_over,
+        [Said {
+            line: 5,
+            words: "worker, police".into()
+        }]
+    );
+    assert_eq!(
+        words(&sheet.present),
+        ["2 social workers", "health visitor", "family support"]
+    );
+    let question = sheet.questions.first().map(|q| words(&q.answers));
+    assert_eq!(question, Some(vec!["the form"]));
+    let step = sheet
+        .steps
+        .first()
+        .and_then(|step| step.disposition.clone());
+    assert_eq!(step.map(|said| said.words).as_deref(), Some("in place"));
+}
+
+#[test]
 fn what_has_no_place_is_listed_with_its_line() {
     let sheet = read(
         "# My notes\n\n- Team: Duty Team\n- Venue: Room 3\n\n## The case in brief\n\n- It was a long day for all of them.\n- Sad.\n\n## Questions for reflection\n\nWhat now\n\n### 7. Nothing\n\n- lost\n\n## Parking\n\n- a van\n",
