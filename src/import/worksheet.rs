@@ -1,6 +1,8 @@
 //! A worksheet that was filled in: what stands on it, word for word, and on which line.
 
+mod labels;
 mod lines;
+mod marks;
 mod printed;
 mod tables;
 #[cfg(test)]

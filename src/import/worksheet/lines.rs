@@ -1,6 +1,12 @@
 //! Reads a sheet line by line. Not by a Markdown parser: that would take a star, an angle bracket or a
 //! double space for markup, and answers keep their words.
 
+use super::labels::{
+    CLOSE, Field, MEETING, OF_ACTION, STEP, Section, field_named, field_of, section_named,
+};
+use super::marks::{
+    continues, disposition_and_more, fact, heading, is_full, is_rule, number_of, outcome,
+};
 use super::printed::{Printed, plain};
 use super::{OfAction, OfQuestion, OfStep, Said, Worksheet};
 use crate::import::text::without_bullet;
@@ -8,10 +14,7 @@ use crate::model::meeting::roles;
 use crate::model::review::Review;
 use crate::model::session::Disposition;
 use crate::query::likeness::likeness;
-use crate::render::worksheet::{ACTION, label, section};
-
-/// A line that is at least this long, and in which no sentence ends, was probably wrapped.
-const WRAPPED: usize = 60;
+use crate::render::worksheet::{ACTION, label};
 
 /// Words this much alike are the same question.
 const SAME: f64 = 0.75;
@@ -72,17 +75,6 @@ fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..).zip(lines)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Meeting,
-    Case,
-    Questions,
-    Steps,
-    Actions,
-    Close,
-    LeftOut,
-}
-
 /// Under what a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -104,70 +96,6 @@ enum Open {
     /// Something that was passed over.
     Passed,
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Review,
-    Team,
-    Date,
-    Facilitator,
-    Present,
-    Apologies,
-    Minutes,
-    Audience,
-    Became,
-    What,
-    Owner,
-    Due,
-    Know,
-    From,
-    Learning,
-    Wellbeing,
-    NextMeeting,
-}
-
-/// How labels begin: as they are printed, and as people shorten them.
-const MEETING: [(&str, Field); 13] = [
-    ("review", Field::Review),
-    ("team", Field::Team),
-    ("date", Field::Date),
-    ("held on", Field::Date),
-    ("facilitator", Field::Facilitator),
-    ("present", Field::Present),
-    ("who was here", Field::Present),
-    ("who was there", Field::Present),
-    ("apologies", Field::Apologies),
-    ("minutes planned", Field::Minutes),
-    ("minutes", Field::Minutes),
-    ("who will read this record", Field::Audience),
-    ("audience", Field::Audience),
-];
-const STEP: [(&str, Field); 1] = [("what became of it", Field::Became)];
-const OF_ACTION: [(&str, Field); 13] = [
-    ("what will be done", Field::What),
-    ("what", Field::What),
-    ("action", Field::What),
-    ("owner", Field::Owner),
-    ("who", Field::Owner),
-    ("due", Field::Due),
-    ("by when", Field::Due),
-    ("how will we know it made a difference", Field::Know),
-    ("how we will know it made a difference", Field::Know),
-    ("how will we know", Field::Know),
-    ("how we will know", Field::Know),
-    ("know", Field::Know),
-    ("from", Field::From),
-];
-const CLOSE: [(&str, Field); 8] = [
-    ("in one line, what will we do differently", Field::Learning),
-    ("what will we do differently", Field::Learning),
-    ("what we will do differently", Field::Learning),
-    ("learning", Field::Learning),
-    ("was everyone asked how they are", Field::Wellbeing),
-    ("was everyone asked", Field::Wellbeing),
-    ("wellbeing", Field::Wellbeing),
-    ("next meeting", Field::NextMeeting),
-];
 
 struct Reader<'r> {
     review: &'r Review,
@@ -674,167 +602,4 @@ fn place_of<T: Item>(items: &mut Vec<T>, id: &str) -> usize {
     }
     items.push(T::of(id));
     items.len() - 1
-}
-
-fn field_of(action: &OfAction, field: Field) -> Option<&Said> {
-    match field {
-        Field::What => action.what.as_ref(),
-        Field::Owner => action.owner.as_ref(),
-        Field::Due => action.due.as_ref(),
-        Field::Know => action.know.as_ref(),
-        Field::From => action.from.as_ref(),
-        _ => None,
-    }
-}
-
-fn section_named(heading: &str) -> Option<Section> {
-    let name = plain(heading.trim_end_matches([':', '#', ' ']));
-    let name = match number_of(&name) {
-        Some((_, rest)) => rest,
-        None => &name,
-    };
-    let known = [
-        (section::MEETING, Section::Meeting),
-        ("who met", Section::Meeting),
-        (section::CASE, Section::Case),
-        ("the case", Section::Case),
-        (section::QUESTIONS, Section::Questions),
-        ("questions", Section::Questions),
-        (section::STEPS, Section::Steps),
-        ("steps", Section::Steps),
-        (section::ACTIONS, Section::Actions),
-        (section::CLOSE, Section::Close),
-        (section::LEFT_OUT, Section::LeftOut),
-    ];
-    let mut known = known.into_iter();
-    known
-        .find(|(known, _)| plain(known) == name)
-        .map(|(_, section)| section)
-}
-
-/// A heading of Markdown: its level and its words.
-fn heading(text: &str) -> Option<(usize, &str)> {
-    let words = text.trim_start_matches('#');
-    let level = text.len() - words.len();
-    let is_heading = (1..=6).contains(&level) && words.starts_with([' ', '\t']);
-    is_heading.then(|| (level, words.trim().trim_end_matches('#').trim_end()))
-}
-
-/// A line that is drawn, or left to be written on.
-fn is_rule(text: &str) -> bool {
-    let marks: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-    marks.len() >= 3
-        && marks
-            .iter()
-            .all(|c| matches!(c, '-' | '*' | '_' | '=' | '`' | '.' | '…'))
-}
-
-/// "2. words", "Question 2: words", "q2": the number, and the words behind it.
-fn number_of(text: &str) -> Option<(usize, &str)> {
-    let text = text.trim();
-    let small = text.to_ascii_lowercase();
-    let word = ["question", "step", "action", "q", "s", "a"]
-        .into_iter()
-        .find(|word| {
-            small.get(word.len()..).is_some_and(|rest| {
-                small.starts_with(word)
-                    && rest
-                        .trim_start_matches([' ', '.'])
-                        .starts_with(|c: char| c.is_ascii_digit())
-            })
-        });
-    let rest = text.get(word.map_or(0, str::len)..)?;
-    let rest = if word.is_some() {
-        rest.trim_start_matches([' ', '.'])
-    } else {
-        rest
-    };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = (rest.get(..digits)?, rest.get(digits..)?);
-    let ended = rest.is_empty() || rest.starts_with(['.', ')', ':', ' ', '\t', '-', '–', '\\']);
-    if !ended || (word.is_none() && !rest.is_empty() && rest.starts_with([' ', '-', '–'])) {
-        return None;
-    }
-    let rest = rest.trim_start_matches(['\\', '.', ')', ':', ' ', '\t', '-', '–']);
-    Some((number.parse().ok().filter(|_| digits < 4)?, rest))
-}
-
-/// A label as it is compared, and the words behind it.
-fn fact(text: &str) -> Option<(String, &str)> {
-    let text = without_bullet(text).unwrap_or(text);
-    let (name, words) = text.split_once(':')?;
-    let is_bold = name.starts_with("**") || name.starts_with("__");
-    let words = match is_bold {
-        true => words
-            .strip_prefix("**")
-            .or_else(|| words.strip_prefix("__"))
-            .unwrap_or(words),
-        false => words,
-    };
-    let words = words.trim();
-    // Room that was printed as a line.
-    let words = match words.starts_with("____") {
-        true => words.trim_start_matches('_').trim_start(),
-        false => words,
-    };
-    Some((plain(name), words))
-}
-
-/// The field that a label names, whatever stands behind its name in brackets or after a comma.
-fn field_named(known: &[(&str, Field)], label: &str) -> Option<Field> {
-    let mut known = known.iter();
-    let named = known.find(|(name, _)| {
-        let rest = label.strip_prefix(name).map(str::trim_start);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '(']))
-    });
-    named.map(|(_, field)| *field)
-}
-
-/// Whether a line without a mark belongs to the words above it.
-fn continues(before: &str, indented: bool, line: &str) -> bool {
-    let ended = before.ends_with(['.', '?', '!', ':', ';']);
-    indented || !ended && (line.starts_with(char::is_lowercase) || is_full(before))
-}
-
-/// Whether a line is long enough to have been wrapped.
-fn is_full(line: &str) -> bool {
-    line.chars().count() >= WRAPPED
-}
-
-/// "Parked: no time" and the like; nothing where the words are a point.
-fn outcome(words: &str) -> Option<(&'static str, &str)> {
-    let words = words.trim();
-    for outcome in ["parked", "skipped", "not reached"] {
-        let Some(start) = words.get(..outcome.len()) else {
-            continue;
-        };
-        if !start.eq_ignore_ascii_case(outcome) {
-            continue;
-        }
-        let rest = words.get(outcome.len()..).unwrap_or_default().trim();
-        if rest.is_empty() || rest == "." {
-            return Some((outcome, ""));
-        }
-        if let Some(reason) = rest.strip_prefix(':') {
-            return Some((outcome, reason.trim()));
-        }
-    }
-    None
-}
-
-/// A disposition at the start of some words, and what stands behind it; else all of the words.
-fn disposition_and_more(value: &str) -> (&str, &str) {
-    for disposition in Disposition::ALL {
-        let word = disposition.word();
-        let start = value.get(..word.len());
-        if !start.is_some_and(|start| start.eq_ignore_ascii_case(word)) {
-            continue;
-        }
-        let rest = value.get(word.len()..).unwrap_or_default();
-        let more = rest.trim_start_matches([':', ',', '.', ';', '-', '–', '—', ' ']);
-        if rest.is_empty() || more.len() < rest.len() {
-            return (value.get(..word.len()).unwrap_or(value), more.trim());
-        }
-    }
-    (value, "")
 }
