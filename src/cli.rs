@@ -53,6 +53,11 @@ pub enum Verb {
         /// The session
         session: Option<String>,
     },
+    /// Keep a meeting that was held on paper: the worksheet, filled in, becomes a session
+    ///
+    /// What was understood is shown first, and nothing is kept before that is agreed to. An empty worksheet
+    /// comes from: reflect reviews show child-ac --format markdown
+    Record(Record),
     /// Add to a sealed session: dated, with a reason, beside what was sealed
     ///
     /// The points are asked for, one a line, and can come from a pipe.
@@ -220,8 +225,11 @@ pub enum ReviewsVerb {
         /// The review, by its id or the start of it
         id: String,
         /// How it is written
-        #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
-        format: ReadFormat,
+        #[arg(long, value_enum, default_value_t = ReviewFormat::Text)]
+        format: ReviewFormat,
+        /// The whole meeting as a script to read aloud, away from the keyboard
+        #[arg(long)]
+        script: bool,
     },
     /// Turn a published briefing into a review, word for word
     Import(Import),
@@ -230,6 +238,22 @@ pub enum ReviewsVerb {
         /// The file
         file: PathBuf,
     },
+}
+
+/// A worksheet that was filled in.
+#[derive(Debug, clap::Args)]
+pub struct Record {
+    /// The worksheet: .md or .txt as it was printed, or .toml
+    pub file: PathBuf,
+    /// The review, instead of the one that the worksheet names
+    #[arg(long, value_name = "ID")]
+    pub review: Option<String>,
+    /// Show what is understood, and keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Keep it without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
 }
 
 /// A published briefing, and what is to be made of it.
@@ -539,6 +563,17 @@ pub enum ReportFormat {
 pub enum ReadFormat {
     /// For reading
     Text,
+    /// For other programs, with the field names of the file
+    Json,
+}
+
+/// How a review is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For reading
+    Text,
+    /// A worksheet to send before the meeting and to fill in on paper
+    Markdown,
     /// For other programs, with the field names of the file
     Json,
 }

@@ -121,7 +121,9 @@ fn every_field_of_the_minutes_is_explained() {
         }
     }
     let readme = include_str!("../README.md");
-    let (_, table) = readme.split_once("| field | what it is |").expect("a table");
+    let (_, table) = readme
+        .split_once("| field | what it is |")
+        .expect("a table");
     let (table, _) = table.split_once("\n\n").expect("an end");
     let story = include_str!("stories/minutes-in-other-forms/screen.txt");
     let (_, value) = story.split_once("--format json\n").expect("a value");

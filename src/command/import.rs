@@ -24,7 +24,7 @@ use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, asked: &Import) -> Result<u8, Trouble> {
-    let bytes = document(&asked.file)?;
+    let bytes = document(&asked.file, LARGEST, "a briefing is a few")?;
     let name = asked
         .file
         .file_name()
@@ -90,23 +90,23 @@ fn outline(asked: &Import, name: &str, bytes: &[u8]) -> Result<(Outline, Option<
     Ok((Outline::of(blocks), Some(wanted.to_owned())))
 }
 
-/// The bytes of a document, at most as many as are read.
-fn document(path: &Path) -> Result<Vec<u8>, Trouble> {
+/// The bytes of a document, where they are not too many.
+pub(super) fn document(path: &Path, largest: u64, usual: &str) -> Result<Vec<u8>, Trouble> {
     let refused =
         |why: String| Trouble::refused(format!("{} cannot be read: {why}.", path.display()));
     let data = path.metadata().map_err(|error| refused(reason(&error)))?;
     if !data.is_file() {
         return Err(refused("it is not a file".into()).hint("Name the document itself."));
     }
-    if data.len() > LARGEST {
-        let size = data.len() / 1024 / 1024;
+    if data.len() > largest {
         return Err(refused(format!(
-            "it is {size} MB long, and a briefing is a few"
+            "it is {} MB long, and {usual}",
+            data.len() / 1024 / 1024
         )));
     }
     let mut bytes = Vec::new();
     std::fs::File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(largest + 1).read_to_end(&mut bytes))
         .map_err(|error| refused(reason(&error)))?;
     Ok(bytes)
 }

@@ -18,6 +18,7 @@ mod meet;
 mod minutes;
 pub mod out;
 mod read_document;
+mod record;
 mod report;
 mod resume;
 mod reviews;
@@ -95,6 +96,7 @@ fn reads_sessions(verb: &Verb) -> bool {
         verb,
         Verb::Start { .. }
             | Verb::Resume { .. }
+            | Verb::Record(_)
             | Verb::Reviews { .. }
             | Verb::Completions { .. }
             | Verb::Man
@@ -106,6 +108,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
     match verb {
         Verb::Start { review, rehearse } => start::run(context, review.as_deref(), rehearse),
         Verb::Resume { session } => resume::run(context, session.as_deref()),
+        Verb::Record(asked) => record::run(context, &asked),
         Verb::Amend {
             session,
             reason,

@@ -1,8 +1,11 @@
 //! `reflect reviews`: what there is to reflect on.
 
 use super::{Context, import, out};
-use crate::cli::{ListFormat, ReadFormat, ReviewsVerb};
+use crate::cli::{ListFormat, ReviewFormat, ReviewsVerb};
 use crate::render::json::{json, json_list};
+use crate::render::markdown::markdown;
+use crate::render::script::script;
+use crate::render::worksheet::worksheet;
 use crate::render::{lists, review, text::text};
 use crate::store::review_file;
 use crate::store::reviews::{Shelf, shelf};
@@ -18,7 +21,9 @@ pub fn run(
     match verb {
         None => list(context, &shelf, format),
         Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
-        Some(ReviewsVerb::Show { id, format }) => show(context, &shelf, &id, format),
+        Some(ReviewsVerb::Show { id, format, script }) => {
+            show(context, &shelf, &id, format, script)
+        }
         Some(ReviewsVerb::Import(asked)) => import::run(context, &asked),
         Some(ReviewsVerb::Check { file }) => check(&file),
     }
@@ -50,11 +55,26 @@ fn check(file: &Path) -> Result<u8, Trouble> {
     Ok(3)
 }
 
-fn show(context: &Context, shelf: &Shelf, id: &str, format: ReadFormat) -> Result<u8, Trouble> {
+fn show(
+    context: &Context,
+    shelf: &Shelf,
+    id: &str,
+    format: ReviewFormat,
+    wants_script: bool,
+) -> Result<u8, Trouble> {
     let found = shelf.find(id)?;
-    out::print(&match format {
-        ReadFormat::Text => text(&review::document(found), context.page_layout()),
-        ReadFormat::Json => json(found).map_err(Trouble::refused)?,
+    out::print(&match (format, wants_script) {
+        (ReviewFormat::Text, false) => text(&review::document(found), context.page_layout()),
+        (ReviewFormat::Text, true) => text(&script(found), context.page_layout()),
+        (ReviewFormat::Markdown, false) => markdown(&worksheet(found)),
+        (ReviewFormat::Markdown, true) => markdown(&script(found)),
+        (ReviewFormat::Json, false) => json(found).map_err(Trouble::refused)?,
+        (ReviewFormat::Json, true) => {
+            return Err(
+                Trouble::usage("A script is for reading aloud, and has no JSON.")
+                    .hint("Leave --format out, or say --format markdown."),
+            );
+        }
     })?;
     Ok(0)
 }

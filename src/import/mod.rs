@@ -1,4 +1,5 @@
-//! Document to blocks, blocks to outline, outline to review. Each format's reader gives the same blocks.
+//! Document to blocks, blocks to outline, outline to review. Each format's reader gives the same blocks. A
+//! worksheet that was filled in is read here too.
 
 pub mod account;
 pub mod address;
@@ -17,6 +18,7 @@ pub mod pdf;
 pub mod review;
 mod runs;
 pub mod text;
+pub mod worksheet;
 
 /// The largest document that is read, in bytes.
 pub const LARGEST: u64 = 64 * 1024 * 1024;

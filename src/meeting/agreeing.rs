@@ -9,6 +9,7 @@ use crate::model::date_phrase::{full_date, parse_date_phrase};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::render::spoken;
 
 impl Walk<'_> {
     /// Begins an action, with its words if they are known already.
@@ -141,10 +142,7 @@ impl Walk<'_> {
         match parse_date_phrase(words, self.clock.today()) {
             Ok(day) => {
                 if day < self.clock.today() {
-                    self.when_kept.push(Line::Notice(format!(
-                        "{} has passed. It is kept as it was said.",
-                        full_date(day)
-                    )));
+                    self.when_kept.push(Line::Notice(has_passed(Day(day))));
                 }
                 Some(Day(day))
             }
@@ -220,23 +218,17 @@ impl Walk<'_> {
         self.session
             .actions
             .iter()
-            .map(|action| {
-                let owner = action.owner.as_deref().unwrap_or("owner not yet agreed");
-                let due = action.due.map_or("no date agreed".into(), |due| {
-                    format!("by {}", due.spoken())
-                });
-                let know = action
-                    .know
-                    .as_ref()
-                    .map(|know| format!(" We will know by: {know}"))
-                    .unwrap_or_default();
-                Line::Item(format!(
-                    "{}: {} ({owner}, {due}).{know}",
-                    action.id, action.what
-                ))
-            })
+            .map(|action| Line::Item(spoken::action(action)))
             .collect()
     }
+}
+
+/// What is said of a date that lies before the meeting.
+pub(super) fn has_passed(day: Day) -> String {
+    format!(
+        "{} has passed. It is kept as it was said.",
+        full_date(day.0)
+    )
 }
 
 /// Typed alone, it takes out what stood there.

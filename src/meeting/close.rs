@@ -10,9 +10,10 @@ use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::full_date;
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::seal::Seal;
-use crate::model::session::Progress;
+use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
+use crate::render::spoken::{LEARNING, WELLBEING};
 use crate::render::wrap::first_letter_large;
 
 /// Where a meeting goes on of which only the close is missing.
@@ -119,10 +120,8 @@ impl Walk<'_> {
 
     fn learning(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         if arriving {
-            self.prompt.say(&Passage(vec![
-                Line::Gap,
-                Line::Text("In one line: what will we do differently from today?".into()),
-            ]));
+            self.prompt
+                .say(&Passage(vec![Line::Gap, Line::Text(LEARNING.into())]));
         }
         let stood = self
             .session
@@ -150,10 +149,8 @@ impl Walk<'_> {
 
     fn wellbeing(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         if arriving {
-            self.prompt.say(&Passage(vec![
-                Line::Gap,
-                Line::Text("Before you leave: ask everyone how they are, and who they can talk to after today. What is said is not written down.".into()),
-            ]));
+            self.prompt
+                .say(&Passage(vec![Line::Gap, Line::Text(WELLBEING.into())]));
         }
         let ask = Ask::choice("Was everyone asked", ["yes", "no"])
             .likely(self.session.meeting.wellbeing_check.then_some(0))
@@ -263,19 +260,11 @@ impl Walk<'_> {
     fn seal(&mut self) -> Move {
         let now = self.clock.now().map(Moment::to_the_second);
         self.session.meeting.finished = now;
-        self.session.status = Progress::Sealed;
-        self.session.place = None;
         self.record_unanswered();
-        match Seal::of(&self.session, now) {
-            Ok(seal) => {
-                self.session.seal = Some(seal);
-                Move::End(Ended::Sealed)
-            }
-            Err(error) => {
-                self.session.status = Progress::InProgress;
-                self.notice(format!(
-                    "The session could not be sealed: {error}. It is kept as it is."
-                ));
+        match seal(&mut self.session, now) {
+            Ok(()) => Move::End(Ended::Sealed),
+            Err(trouble) => {
+                self.notice(format!("{trouble} It is kept as it is."));
                 Move::Stay
             }
         }
@@ -283,5 +272,25 @@ impl Walk<'_> {
 
     fn closing_mut(&mut self) -> &mut Closing {
         self.session.closing.get_or_insert_default()
+    }
+}
+
+/// Seals a session of which everything has been said; otherwise it stays in progress.
+///
+/// # Errors
+/// When it cannot be written as TOML at all, in a sentence.
+pub(super) fn seal(session: &mut Session, now: Option<Moment>) -> Result<(), String> {
+    let place = session.place.take();
+    session.status = Progress::Sealed;
+    match Seal::of(session, now) {
+        Ok(seal) => {
+            session.seal = Some(seal);
+            Ok(())
+        }
+        Err(error) => {
+            session.status = Progress::InProgress;
+            session.place = place;
+            Err(format!("The session could not be sealed: {error}."))
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod close;
 mod facilitation;
 mod going;
 mod nudge;
+pub mod on_paper;
 mod opening;
 mod points;
 mod questions;

@@ -1,6 +1,7 @@
 //! One soft word about an action, said once and never again in the same meeting.
 
 use super::walk::Walk;
+use crate::model::session::Carried;
 use crate::prompt::Line;
 use crate::query::actions::TeamAction;
 use crate::query::likeness::likeness;
@@ -67,30 +68,52 @@ impl Walk<'_> {
 
     /// The nudges that an action's words call for.
     pub(super) fn nudge_about(&mut self, what: &str) {
-        if let Some(words) = weak_verb(what) {
-            self.nudge("weak verb", words);
+        let about = About {
+            actions: self.session.actions.len(),
+            earlier: &self.earlier,
+            carried: &self.session.carried,
+        };
+        for (kind, words) in about.words(what) {
+            match kind {
+                Some(kind) => self.nudge(kind, words),
+                None => self.when_kept.push(Line::Notice(words)),
+            }
         }
-        if let Some(words) = many(self.session.actions.len()) {
-            self.nudge("many", words);
-        }
-        if let Some(before) = agreed_before(what, &self.earlier) {
-            let today = self
-                .session
-                .carried
-                .iter()
-                .find(|carried| carried.action == before.reference);
+    }
+}
+
+/// What an action is looked at beside.
+pub(super) struct About<'a> {
+    /// How many actions the session has, this one included.
+    pub(super) actions: usize,
+    /// What the team agreed in earlier sessions.
+    pub(super) earlier: &'a [TeamAction],
+    /// What became of that today.
+    pub(super) carried: &'a [Carried],
+}
+
+impl About<'_> {
+    /// The soft words that an action calls for; those of a kind are said once in a meeting.
+    pub(super) fn words(&self, what: &str) -> Vec<(Option<&'static str>, String)> {
+        let mut said = Vec::new();
+        said.extend(weak_verb(what).map(|words| (Some("weak verb"), words)));
+        said.extend(many(self.actions).map(|words| (Some("many"), words)));
+        said.extend(agreed_before(what, self.earlier).map(|before| {
+            let mut carried = self.carried.iter();
+            let today = carried.find(|carried| carried.action == before.reference);
             let since = match (today, before.spoken_of) {
                 (Some(carried), _) => format!("{} today", carried.status.word()),
                 (None, Some(day)) => format!("{} on {}", before.status.word(), day.spoken()),
                 (None, None) => format!("still {}", before.status.word()),
             };
-            let line = format!(
+            let words = format!(
                 "On {} this team agreed something close to it: “{}”. It is {since}.",
                 before.agreed.spoken(),
                 before.what
             );
-            self.when_kept.push(Line::Notice(line));
-        }
+            (None, words)
+        }));
+        said
     }
 }
 

@@ -3,6 +3,7 @@
 use super::walk::{Heard, Move, Walk};
 use crate::model::place::Place;
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::render::spoken::opening;
 
 impl Walk<'_> {
     pub(super) fn opening(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
@@ -23,26 +24,14 @@ impl Walk<'_> {
     }
 
     fn opening_script(&self) -> Passage {
-        let audience = match &self.session.meeting.audience {
-            Some(audience) => format!("This record will be read by: {audience}."),
-            None => "Nobody has been named who will read this record.".into(),
-        };
         let mut script = Passage(vec![
             Line::Gap,
             Line::Heading(format!("Opening: {}", self.review.title)),
             Line::Hint("Read this aloud.".into()),
-            Line::Text("We are here to learn, not to blame. We ask what happened and how, not who.".into()),
-            Line::Text(audience),
-            Line::Text("Anyone may pass on a question. Anyone may step out, at any time, and needs no reason.".into()),
-            Line::Text("We speak of roles, not names. What we write down carries nobody's name.".into()),
-            Line::Text("If a new worry about a child comes up, it does not go into these notes. It goes through our usual safeguarding procedure, today.".into()),
         ]);
-        if !self.review.content_note.is_empty() {
-            script.push(Line::Text(format!(
-                "What may be hard to hear: {}",
-                self.review.content_note
-            )));
-        }
+        let audience = self.session.meeting.audience.as_deref();
+        let words = opening(audience, &self.review.content_note);
+        script.0.extend(words.into_iter().map(Line::Text));
         script.0.extend(self.asked_at_the_opening());
         script.push(Line::Gap);
         script

@@ -2,11 +2,8 @@
 
 use super::typed::{Command, Typed, understand};
 use crate::model::date::{Day, Moment};
-use crate::model::meeting::{Meeting, same_team};
+use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, roles, same_team};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
-
-/// Planned minutes where nothing is known from last time.
-const USUAL_MINUTES: u32 = 45;
 
 /// The shortest and the longest meeting that can be planned, in minutes.
 const MINUTES: std::ops::RangeInclusive<u32> = 5..=480;
@@ -225,18 +222,23 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
         Entry::Present => values.present = roles(words),
         Entry::Apologies => values.apologies = roles(words),
         Entry::Minutes => {
-            let minutes = minutes_meant(words).filter(|minutes| MINUTES.contains(minutes));
-            values.minutes = Some(minutes.ok_or_else(|| {
-                format!(
-                    "“{words}” is not a number of minutes from {} to {}. Type 45, for example.",
-                    MINUTES.start(),
-                    MINUTES.end()
-                )
-            })?);
+            values.minutes = Some(planned_minutes(words)?);
         }
         Entry::Audience => values.audience = Some(words.to_owned()),
     }
     Ok(())
+}
+
+/// The planned minutes that were meant.
+pub(super) fn planned_minutes(words: &str) -> Result<u32, String> {
+    let minutes = minutes_meant(words).filter(|minutes| MINUTES.contains(minutes));
+    minutes.ok_or_else(|| {
+        format!(
+            "“{words}” is not a number of minutes from {} to {}. Type 45, for example.",
+            MINUTES.start(),
+            MINUTES.end()
+        )
+    })
 }
 
 /// "45", "90 min", "1 hour", "2h".
@@ -277,15 +279,6 @@ fn say_taken(prompt: &mut dyn Prompt, asks: Entry, offered: &Offered, values: &S
     }
 }
 
-fn roles(words: &str) -> Vec<String> {
-    words
-        .split([',', ';'])
-        .map(str::trim)
-        .filter(|role| !role.is_empty() && *role != "-")
-        .map(str::to_owned)
-        .collect()
-}
-
 fn joined(roles: &[String]) -> Option<String> {
     (!roles.is_empty()).then(|| roles.join(", "))
 }
@@ -294,7 +287,7 @@ fn audience(values: &SetUp) -> String {
     values
         .audience
         .clone()
-        .unwrap_or_else(|| "team and supervisor".into())
+        .unwrap_or_else(|| USUAL_AUDIENCE.into())
 }
 
 fn notice(prompt: &mut dyn Prompt, text: impl Into<String>) {

@@ -3,6 +3,12 @@
 use super::date::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
+/// Planned minutes where nothing is known from last time.
+pub const USUAL_MINUTES: u32 = 45;
+
+/// Who reads the record where nothing else was said.
+pub const USUAL_AUDIENCE: &str = "team and supervisor";
+
 /// The facts of the meeting itself. People are roles, never names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meeting {
@@ -60,4 +66,14 @@ pub fn plain_team(name: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ")
         .to_lowercase()
+}
+
+/// The roles in a line, with commas or semicolons between them. A dash alone is nobody.
+pub fn roles(words: &str) -> Vec<String> {
+    words
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|role| !role.is_empty() && *role != "-")
+        .map(str::to_owned)
+        .collect()
 }

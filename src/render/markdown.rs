@@ -11,7 +11,13 @@ pub fn markdown(document: &Document) -> String {
     while let Some(block) = blocks.next() {
         let has_points = matches!(
             blocks.peek(),
-            Some(Block::Point(_) | Block::Remark(_) | Block::Voice(_))
+            Some(
+                Block::Point(_)
+                    | Block::Remark(_)
+                    | Block::Voice(_)
+                    | Block::Fact(..)
+                    | Block::Room(_)
+            )
         );
         let text = match block {
             Block::Title(text) => format!("# {}\n", escaped(text)),

@@ -88,7 +88,7 @@ impl<'a> Outline<'a> {
 fn is_under_a_number(block: &Block) -> bool {
     matches!(
         block,
-        Block::Remark(_) | Block::Voice(_) | Block::Point(_) | Block::Room(_)
+        Block::Remark(_) | Block::Voice(_) | Block::Point(_) | Block::Room(_) | Block::Fact(..)
     )
 }
 

@@ -1,6 +1,6 @@
 //! Reads a day that has been, the way people look back: `last Monday`, `6 weeks ago`, `since March`.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::{
     Attempt, DatePhraseError, DayOfMonth, Problem, Unit, Word, calendar_day, coming_day,
@@ -63,6 +63,8 @@ fn read_gone_by(words: &[Word], today: NaiveDate, edge: Edge) -> Attempt<NaiveDa
                 None => coming_day(DayOfMonth::Nth(*day), today)?.resolve(today),
             }
         }
+        [DayName(named), date @ ..] if !date.is_empty() => on_weekday(*named, date, today)
+            .or_else(|problem| read_phrase(words, today).map_err(|_| problem)),
         _ => latest(words, today).or_else(|_| read_phrase(words, today)),
     }
 }
@@ -79,6 +81,20 @@ fn latest(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
         Some(day) => Ok(day),
         None => written.resolve(today),
     }
+}
+
+/// "Thursday 19 November": the latest such day has to be that weekday.
+fn on_weekday(named: Weekday, date: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
+    let day = latest(date, today)?;
+    if day.weekday() == named {
+        return Ok(day);
+    }
+    let (date, is) = (day.format("%-d %B %Y"), day.format("%A"));
+    let named = earlier(day, day.weekday().days_since(named), Unit::Days)?;
+    Err(Problem::Impossible(format!(
+        "{date} was a {is}, not a {}",
+        named.format("%A")
+    )))
 }
 
 fn earlier(from: NaiveDate, count: u32, unit: Unit) -> Attempt<NaiveDate> {
@@ -148,6 +164,9 @@ mod tests {
                 ("21/11", "2026-11-21"),
                 ("22/11", "2025-11-22"),
                 ("1 March 2024", "2024-03-01"),
+                ("Thursday 19 November", "2026-11-19"),
+                ("Friday 28 November", "2025-11-28"),
+                ("Saturday 28 November", "2026-11-28"),
                 ("29 February", "2024-02-29"),
                 ("the 15th", "2026-11-15"),
                 ("the 22nd", "2026-10-22"),
