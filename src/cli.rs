@@ -74,10 +74,10 @@ pub enum Verb {
     Minutes {
         /// The session
         session: Option<String>,
-        /// How they are written
-        #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-        format: PageFormat,
-        /// Write them into a file instead
+        /// How they are written [default: what the file's name says, else text]
+        #[arg(long, value_enum)]
+        format: Option<MinutesFormat>,
+        /// Write them into a file instead: minutes.docx opens in Word
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
         /// Write over a file that is there already
@@ -465,6 +465,32 @@ pub enum PageFormat {
     Markdown,
     /// For other programs
     Json,
+}
+
+/// How minutes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MinutesFormat {
+    /// For a terminal or a plain file
+    Text,
+    /// For a page that understands Markdown
+    Markdown,
+    /// For Word, on the organisation's letterhead where one is configured
+    Docx,
+    /// For other programs
+    Json,
+}
+
+impl MinutesFormat {
+    /// The format that the ending of a file's name asks for.
+    pub fn of_ending(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "docx" => Some(Self::Docx),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
 }
 
 /// How a report is written.

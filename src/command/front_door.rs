@@ -3,7 +3,7 @@
 use super::choosing::choose;
 use super::talk::Talk;
 use super::{Context, out, run_verb};
-use crate::cli::{ActionsWanted, Cli, ListFormat, PageFormat, Verb};
+use crate::cli::{ActionsWanted, Cli, ListFormat, Verb};
 use crate::prompt::Line;
 use crate::store::folder;
 use crate::trouble::Trouble;
@@ -39,7 +39,7 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
             "Print the minutes of a session".into(),
             Verb::Minutes {
                 session: None,
-                format: PageFormat::Text,
+                format: None,
                 output: None,
                 force: false,
             },

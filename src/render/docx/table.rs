@@ -1,0 +1,93 @@
+//! How wide the columns of a table are: each as its words need, all together as wide as the text.
+
+use unicode_width::UnicodeWidthStr;
+
+/// The width of a letter of the table's font, as a rule, in twentieths of a point.
+const LETTER: u32 = 118;
+
+/// The space beside the words of a cell, on both sides.
+const MARGINS: u32 = 230;
+
+/// No column asks for more letters than this: longer words are broken, longer texts wrapped.
+const LONGEST_WORD: usize = 16;
+const LONGEST_LINE: usize = 45;
+
+/// What a column asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// The width of its longest word.
+    least: u32,
+    /// The width of its longest text.
+    most: u32,
+}
+
+impl Column {
+    /// The column with a heading and cells.
+    pub fn of<'a>(heading: &'a str, cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut word, mut line) = (0, 0);
+        for cell in cells.chain([heading]) {
+            let longest = cell.split_whitespace().map(UnicodeWidthStr::width).max();
+            word = word.max(longest.unwrap_or(0)).min(LONGEST_WORD);
+            line = line.max(cell.width()).min(LONGEST_LINE);
+        }
+        let wide = |letters: usize| {
+            let letters = u32::try_from(letters).unwrap_or(u32::MAX);
+            letters.saturating_mul(LETTER).saturating_add(MARGINS)
+        };
+        Self {
+            least: wide(word),
+            most: wide(line),
+        }
+    }
+}
+
+/// The widths of the columns: what their longest words need, and of the rest to each as much as its
+/// longest text lacks.
+pub fn widths(columns: &[Column], total: u32) -> Vec<u32> {
+    let least: u32 = columns.iter().map(|column| column.least).sum();
+    let wanted: u32 = columns
+        .iter()
+        .map(|column| column.most - column.least)
+        .sum();
+    let share = |part: u32, of: u32, room: u32| {
+        let share = u64::from(part) * u64::from(room) / u64::from(of.max(1));
+        u32::try_from(share).unwrap_or(room)
+    };
+    columns
+        .iter()
+        .map(|column| match total.checked_sub(least) {
+            Some(room) if wanted > 0 => {
+                column.least + share(column.most - column.least, wanted, room)
+            }
+            _ => share(column.least, least, total),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_as_wide_as_the_text_and_its_dates_fit() {
+        let long = "Ask the health visitor to join the first ten minutes of the meeting";
+        let columns = [
+            Column::of("No.", ["A1"].into_iter()),
+            Column::of("What", [long].into_iter()),
+            Column::of("Due", ["31 Oct 2026"].into_iter()),
+        ];
+        let widths = widths(&columns, 9_638);
+        let sum: u32 = widths.iter().sum();
+        assert!((9_630..=9_638).contains(&sum), "{widths:?}");
+        assert!(widths.iter().zip(&columns).all(|(w, c)| *w >= c.least));
+        assert!(widths[2] >= columns[2].most, "{widths:?}");
+    }
+
+    #[test]
+    fn many_long_words_still_fit() {
+        let word = "w".repeat(20_000);
+        let columns = [Column::of("No.", [word.as_str()].into_iter()); 7];
+        assert!(widths(&columns, 9_638).iter().sum::<u32>() <= 9_638);
+        assert_eq!(widths(&[], 9_638), Vec::<u32>::new());
+    }
+}
