@@ -135,12 +135,18 @@ impl Body<'_> {
         if runs.is_empty() {
             return;
         }
+        // Said here too: a letterhead's own heading may be left alone at the foot of a page.
+        let keep = if style.is_above_others() {
+            "<w:keepNext/>"
+        } else {
+            ""
+        };
         let style = self.dress.ids.of(style);
         let list = list.map_or(String::new(), |list| {
             format!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>")
         });
         self.xml.push_str(&format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{list}</w:pPr>{runs}</w:p>"
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{list}</w:pPr>{runs}</w:p>"
         ));
     }
 

@@ -388,6 +388,7 @@ impl Section {
                             | "w:footerReference"
                             | "w:pgSz"
                             | "w:pgMar"
+                            | "w:cols"
                     )
             )
         })?;
@@ -429,7 +430,13 @@ impl Section {
                 .number("left")?
                 .checked_add(margins.number("right")?)?;
             let gutter = margins.number("gutter").unwrap_or(0);
-            let width = size.number("w")?.checked_sub(beside)?.checked_sub(gutter);
+            let width = size.number("w")?.checked_sub(beside)?.checked_sub(gutter)?;
+            let columns = of_page("w:cols").map_or(1, |cols| cols.number("num").unwrap_or(1));
+            let between = of_page("w:cols").and_then(|cols| cols.number("space"));
+            let between = between
+                .unwrap_or(720)
+                .checked_mul(columns.checked_sub(1)?)?;
+            let width = width.checked_sub(between)?.checked_div(columns);
             // Word's widest paper is 22 inches.
             width.filter(|width| (1_440..=31_680).contains(width))
         });

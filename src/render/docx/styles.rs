@@ -101,6 +101,14 @@ impl Style {
         format!("{self:?}")
     }
 
+    /// Whether it belongs to what comes next, and stays with it.
+    pub fn is_above_others(self) -> bool {
+        matches!(
+            self,
+            Self::Title | Self::Heading1 | Self::Heading2 | Self::Heading3 | Self::Caption
+        )
+    }
+
     fn rests_on(self) -> Option<Self> {
         match self {
             Self::Normal | Self::TableNormal | Self::PlaceholderText => None,
@@ -243,7 +251,7 @@ const HEAD: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
     "<w:docDefaults><w:rPrDefault><w:rPr>",
-    "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/>",
+    "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>",
     "<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>",
     "<w:lang w:val=\"en-GB\" w:eastAsia=\"en-GB\" w:bidi=\"ar-SA\"/>",
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",

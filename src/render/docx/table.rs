@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 /// The width of a letter of the table's font, as a rule, in twentieths of a point.
-const LETTER: u32 = 118;
+const LETTER: u32 = 124;
 
 /// The space beside the words of a cell, on both sides.
-const MARGINS: u32 = 230;
+const MARGINS: u32 = 270;
 
 /// No column asks for more letters than this: longer words are broken, longer texts wrapped.
 const LONGEST_WORD: usize = 16;
@@ -78,7 +78,7 @@ mod tests {
         ];
         let widths = widths(&columns, 9_638);
         let sum: u32 = widths.iter().sum();
-        assert!((9_630..=9_638).contains(&sum), "{widths:?}");
+        assert!((9_620..=9_638).contains(&sum), "{widths:?}");
         assert!(widths.iter().zip(&columns).all(|(w, c)| *w >= c.least));
         assert!(widths[2] >= columns[2].most, "{widths:?}");
     }

@@ -5,6 +5,7 @@ use crate::render::shown::in_a_row;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How deep elements nest. A text box in a group in a table in a table takes about sixty.
@@ -16,7 +17,13 @@ const MAX_PART: usize = 8 * 1024 * 1024;
 /// Words in one row, as text or as the value of an attribute. What a reader's program might obey, and
 /// what XML cannot hold, is written out.
 pub fn words(text: &str) -> String {
-    escape(in_a_row(text)).into_owned()
+    // The end of a line in a file from Windows is one end, not two.
+    let text: Cow<'_, str> = if text.contains("\r\n") {
+        text.replace("\r\n", "\n").into()
+    } else {
+        text.into()
+    };
+    escape(in_a_row(&text)).into_owned()
 }
 
 /// An element of a part.
