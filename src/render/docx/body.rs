@@ -27,8 +27,8 @@ const LONG_ROW: usize = 1_500;
 /// The height of a line to write on by hand, in twentieths of a point: 0.9 centimetres.
 const LINE: usize = 510;
 
-/// The tallest row that Word takes, in twentieths of a point.
-const TALLEST: usize = 31_680;
+/// The tallest room to write, in twentieths of a point: a page of A4 with room for its heading.
+const TALLEST: usize = 24 * LINE;
 
 /// The content of the body, without the properties of its last section.
 pub fn body(document: &Document, dress: &mut Dress) -> String {
@@ -206,7 +206,7 @@ impl Body<'_> {
         let placeholder = self.dress.ids.of(Style::PlaceholderText);
         let language = self.language();
         self.xml.push_str(&format!(
-            "{table}<w:tr><w:trPr><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/><w:tblHeader/></w:trPr>\
+            "{table}<w:tr><w:trPr><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/><w:cantSplit/><w:tblHeader/></w:trPr>\
             <w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>\
             <w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val=\"Write here\"/>\
             <w:showingPlcHdr/><w:text w:multiLine=\"1\"/></w:sdtPr><w:sdtContent>\

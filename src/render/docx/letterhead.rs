@@ -19,6 +19,9 @@ const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+const STRICT_FORM: &str =
+    "it is saved in the strict form of Open XML; save it as an ordinary Word document";
+
 const OTHER_KIND: &str = "it is an Office file of another kind and not a Word document";
 
 /// The page as the parts of a file, on a letterhead.
@@ -77,6 +80,13 @@ impl Letterhead {
             main: String::new(),
         };
         let kind = format!("{OFFICE}/officeDocument");
+        let strict = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument";
+        if file
+            .related("", |related| related.kind == strict)?
+            .is_some()
+        {
+            return Err(STRICT_FORM.into());
+        }
         let main = file.related("", |related| related.kind == kind)?;
         file.main = main.ok_or(OTHER_KIND)?.part;
         file.make_document()?;
@@ -352,10 +362,7 @@ fn is_words_own(found: &[Element], root: &str) -> Result<(), String> {
     let space = first.and_then(|element| element.attribute("xmlns:w"));
     match (first, space) {
         (Some(element), Some(WORD)) if element.name == root => Ok(()),
-        (_, Some(STRICT)) => Err(
-            "it is saved in the strict form of Open XML; save it as an ordinary Word document"
-                .into(),
-        ),
+        (_, Some(STRICT)) => Err(STRICT_FORM.into()),
         _ => Err(
             "it is written in a way that is not read here; open it in Word and save it again"
                 .into(),

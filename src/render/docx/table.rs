@@ -24,12 +24,18 @@ pub struct Column {
 impl Column {
     /// The column with a heading and cells.
     pub fn of<'a>(heading: &'a str, cells: impl Iterator<Item = &'a str>) -> Self {
-        let (mut word, mut line) = (0, 0);
-        for cell in cells.chain([heading]) {
-            let longest = cell.split_whitespace().map(UnicodeWidthStr::width).max();
-            word = word.max(longest.unwrap_or(0)).min(LONGEST_WORD);
-            line = line.max(cell.width()).min(LONGEST_LINE);
+        let longest = |text: &str| {
+            let words = text.split_whitespace().map(UnicodeWidthStr::width);
+            words.max().unwrap_or(0)
+        };
+        // Headings are bold: one letter in six more.
+        let bold = |letters: usize| letters.saturating_add(letters.div_ceil(6));
+        let (mut word, mut line) = (bold(longest(heading)), bold(heading.width()));
+        for cell in cells {
+            word = word.max(longest(cell));
+            line = line.max(cell.width());
         }
+        let (word, line) = (word.min(LONGEST_WORD), line.min(LONGEST_LINE));
         let wide = |letters: usize| {
             let letters = u32::try_from(letters).unwrap_or(u32::MAX);
             letters.saturating_mul(LETTER).saturating_add(MARGINS)
@@ -42,24 +48,26 @@ impl Column {
 }
 
 /// The widths of the columns: what their longest words need, and of the rest to each as much as its
-/// longest text lacks.
+/// longest text lacks. Where none lacks anything, what is left is shared out by what they have.
 pub fn widths(columns: &[Column], total: u32) -> Vec<u32> {
     let least: u32 = columns.iter().map(|column| column.least).sum();
-    let wanted: u32 = columns
-        .iter()
-        .map(|column| column.most - column.least)
-        .sum();
+    let most: u32 = columns.iter().map(|column| column.most).sum();
+    let wanted = most.saturating_sub(least);
     let share = |part: u32, of: u32, room: u32| {
         let share = u64::from(part) * u64::from(room) / u64::from(of.max(1));
         u32::try_from(share).unwrap_or(room)
     };
     columns
         .iter()
-        .map(|column| match total.checked_sub(least) {
-            Some(room) if wanted > 0 => {
-                column.least + share(column.most - column.least, wanted, room)
+        .map(|column| {
+            if let Some(room) = total.checked_sub(most) {
+                column.most + share(column.most, most, room)
+            } else if let Some(room) = total.checked_sub(least) {
+                let lacks = column.most.saturating_sub(column.least);
+                column.least + share(lacks, wanted, room)
+            } else {
+                share(column.least, least, total)
             }
-            _ => share(column.least, least, total),
         })
         .collect()
 }

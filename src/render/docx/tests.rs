@@ -379,7 +379,7 @@ fn what_is_no_letterhead_is_refused_with_a_clause() {
 fn a_damaged_letterhead_never_panics() {
     let good = letterhead(BODY, relations::TEMPLATE);
     let mut taken = 0;
-    for at in (0..good.len()).step_by(7) {
+    for at in (0..good.len()).step_by(23) {
         let mut bytes = good.clone();
         bytes[at] ^= 1 << (at % 8);
         taken += usize::from(docx(&page(), &about(Some(&bytes))).is_ok());
