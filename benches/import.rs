@@ -6,16 +6,17 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
-use std::time::Instant;
 
+mod timed;
 mod written;
 
+use timed::processor_times;
 use written::{Document, briefing, pairs, pdf};
 
 /// The hidden word by which the bench measures one import in a process of its own: the peak that the
 /// system counts is that of all children of a process so far.
 const MEASURE: &str = "--measure";
-const RUNS: usize = 51;
+const DRY_RUN: [&str; 3] = ["reviews", "import", "--dry-run"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
@@ -36,20 +37,19 @@ fn main() -> ExitCode {
         fs::write(&path, &document.bytes).expect("a document");
         path
     };
-    let (start, import) = start_and_import(&put(&briefing()));
     // The document is read in a child process of the program itself, so it starts twice.
+    let (start, import) = start_and_import(&put(&briefing()));
     report(
-        "import of a briefing's text, milliseconds beyond the start of its two processes",
-        (import - 2.0 * start) * 1000.0,
+        "import of a briefing's text, processor milliseconds beyond the start of its two processes",
+        import - 2.0 * start,
         5.0,
     );
-    println!(
-        "  a start took {:.2} milliseconds, and the import in all {:.2}",
-        start * 1000.0,
-        import * 1000.0
-    );
     let (_, import) = start_and_import(&put(&pdf("forty-pages.pdf", 40, 0)));
-    report("import of a PDF of 40 pages, seconds", import, 1.0);
+    report(
+        "import of a PDF of 40 pages, processor seconds",
+        import / 1000.0,
+        1.0,
+    );
     for (tiny, large) in pairs() {
         let times = times_the_document(&put(&tiny), &put(&large));
         let megabytes = large.bytes.len() as f64 / 1e6;
@@ -59,23 +59,14 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(!all_met))
 }
 
-/// The median wall times, in seconds, of a start and of an import that writes nothing, run in turn.
+/// The processor times, in milliseconds, of a start and of an import that writes nothing.
 fn start_and_import(document: &Path) -> (f64, f64) {
-    let (mut starts, mut imports) = (Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        let from = Instant::now();
-        run(reflect().arg("--version"));
-        starts.push(from.elapsed());
-        let from = Instant::now();
-        import(document);
-        imports.push(from.elapsed());
-    }
-    starts.sort();
-    imports.sort();
-    (
-        starts[RUNS / 2].as_secs_f64(),
-        imports[RUNS / 2].as_secs_f64(),
-    )
+    let mut start = reflect();
+    start.arg("--version");
+    let mut import = reflect();
+    import.args(DRY_RUN).arg(document);
+    let times = processor_times(&mut [start, import]);
+    (times[0], times[1])
 }
 
 /// The peak memory of an import beyond that of a tiny document, as a multiple of the document's size.
@@ -96,9 +87,7 @@ fn run(command: &mut Command) {
 }
 
 fn import(document: &Path) {
-    run(reflect()
-        .args(["reviews", "import", "--dry-run"])
-        .arg(document));
+    run(reflect().args(DRY_RUN).arg(document));
 }
 
 /// The most memory that a process had which an import began, in bytes.

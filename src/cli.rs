@@ -71,19 +71,11 @@ pub enum Verb {
     },
     /// Print the minutes of a session
     #[command(visible_alias = "summary")]
-    Minutes {
-        /// The session
-        session: Option<String>,
-        /// How they are written [default: what the file's name says, else text]
-        #[arg(long, value_enum)]
-        format: Option<MinutesFormat>,
-        /// Write them into a file instead: minutes.docx opens in Word
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Write over a file that is there already
-        #[arg(long, requires = "output")]
-        force: bool,
-    },
+    Minutes(MinutesWanted),
+    /// Print an invitation to a team's next meeting, with its agenda
+    ///
+    /// The day is the one that was agreed at the close of the session.
+    Invitation(InvitationWanted),
     /// List saved sessions, newest first
     Sessions {
         /// Only those of this team
@@ -467,6 +459,41 @@ pub enum PageFormat {
     Json,
 }
 
+/// To what a team is invited, and how that is written.
+#[derive(Debug, clap::Args)]
+pub struct InvitationWanted {
+    /// The session after which the team meets again
+    pub session: Option<String>,
+    /// The review that will be walked
+    #[arg(long)]
+    pub review: Option<String>,
+    /// Another day than the agreed one: 15 January, next Friday
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+}
+
+/// Whose minutes, and how they are written.
+#[derive(Debug, Default, clap::Args)]
+pub struct MinutesWanted {
+    /// The session
+    pub session: Option<String>,
+    /// How they are written; where it is left out, as the ending of --output says, or as text
+    #[arg(long, value_enum)]
+    pub format: Option<MinutesFormat>,
+    /// Fill in a template of your own, which ends in .md, .html or .txt [default: that of the configuration]
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// Write them into a file instead
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
 /// How minutes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MinutesFormat {
@@ -474,18 +501,22 @@ pub enum MinutesFormat {
     Text,
     /// For a page that understands Markdown
     Markdown,
+    /// For a browser, for paper, and for pasting into Outlook or Word
+    Html,
     /// For Word, on the organisation's letterhead where one is configured
     Docx,
-    /// For other programs
+    /// For other programs, and for templates: every field
     Json,
 }
 
 impl MinutesFormat {
-    /// The format that the ending of a file's name asks for.
+    /// The format that the ending of a file's name says.
     pub fn of_ending(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_lowercase().as_str() {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
             "txt" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
             "docx" => Some(Self::Docx),
             "json" => Some(Self::Json),
             _ => None,

@@ -91,7 +91,7 @@ fn every_console_block_says_what_the_program_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 12);
+    assert_eq!(commands, 15);
 }
 
 #[test]
@@ -103,4 +103,36 @@ fn the_sample_session_is_whole_and_sealed() {
     assert_eq!(end_mark, EndMark::Right);
     let seal = session.seal.clone().expect("a seal");
     assert_eq!(session_digest(&session).expect("a digest"), seal.digest);
+}
+
+/// Every field of the minutes stands in the README's table, at every depth.
+#[test]
+fn every_field_of_the_minutes_is_explained() {
+    fn names(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                for (name, value) in fields {
+                    found.push(name.clone());
+                    names(value, found);
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+            _ => {}
+        }
+    }
+    let readme = include_str!("../README.md");
+    let (_, table) = readme
+        .split_once("| field | what it is |")
+        .expect("a table");
+    let (table, _) = table.split_once("\n\n").expect("an end");
+    let story = include_str!("stories/minutes-in-other-forms/screen.txt");
+    let (_, value) = story.split_once("--format json\n").expect("a value");
+    let (value, _) = value.split_once("\n$ ").expect("an end");
+    let value = serde_json::from_str(value).expect("JSON");
+    let mut found = Vec::new();
+    names(&value, &mut found);
+    assert!(found.len() > 40, "{found:?}");
+    for name in found {
+        assert!(table.contains(&format!("`{name}`")), "{name}");
+    }
 }

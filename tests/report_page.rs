@@ -1,15 +1,13 @@
 //! The report in a real browser: readable by everyone, in light and dark, on a telephone and on paper.
 
+mod browser;
 mod many_sessions;
 
+use browser::{is_for_everyone, is_on_a4, look};
 use chrono::NaiveDate;
-use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-
-const NEEDS: &str =
-    "Chromium, node and REFLECT_BROWSER_TOOLS are needed; .ci/run shows how to have them";
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date")
@@ -31,27 +29,6 @@ fn report(room: &Path, sessions: usize, teams: usize) -> String {
     fs::read_to_string(room.join("report.html")).expect("a page")
 }
 
-/// What the browser met on the page. The pictures stay where `REFLECT_LOOK` names a folder.
-fn look(room: &Path, name: &str) -> (Value, Vec<u8>) {
-    let pictures = match std::env::var_os("REFLECT_LOOK") {
-        Some(folder) => Path::new(&folder).join(name),
-        None => room.join("pictures"),
-    };
-    fs::create_dir_all(&pictures).expect("a folder");
-    fs::copy(room.join("report.html"), pictures.join("report.html")).expect("a copy");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/look.mjs");
-    let output = Command::new("node")
-        .arg(script)
-        .arg(room.join("report.html"))
-        .arg(&pictures)
-        .output()
-        .expect(NEEDS);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{NEEDS}\n{said}");
-    let seen = serde_json::from_slice(&output.stdout).expect("JSON");
-    (seen, fs::read(pictures.join("page.pdf")).expect("a PDF"))
-}
-
 #[test]
 fn no_word_of_any_answer_or_action_is_in_the_page() {
     let room = tempfile::tempdir().expect("a room");
@@ -71,24 +48,8 @@ fn everyone_can_read_the_page_in_a_browser_and_on_paper() {
     for (name, sessions, teams) in [("usual", 60, 12), ("one", 1, 1), ("many", 300, 200)] {
         let room = tempfile::tempdir().expect("a room");
         report(room.path(), sessions, teams);
-        let (seen, printed) = look(room.path(), name);
-        assert_eq!(seen["findings"], serde_json::json!([]), "{name}");
-        assert!(
-            seen["checks"].as_u64() > Some(60),
-            "{name}: {}",
-            seen["checks"]
-        );
-        assert_eq!(seen["requests"], serde_json::json!([]), "{name}");
-        assert_eq!(seen["said"], serde_json::json!([]), "{name}");
-        for width in seen["widths"].as_array().expect("widths") {
-            assert_eq!(width["width"], width["needed"], "{name}: {width}");
-            let paper = match width["colorScheme"].as_str() {
-                Some("dark") => "rgb(20, 24, 28)",
-                _ => "rgb(255, 255, 255)",
-            };
-            assert_eq!(width["paper"], paper, "{name}");
-        }
-        assert_eq!(seen["printed"], "rgb(255, 255, 255)", "{name}");
+        let (seen, printed) = look(room.path(), "report.html", name);
+        is_for_everyone(&seen, 60, name);
         is_on_a4(&printed, name);
     }
 }
@@ -114,7 +75,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 
 #[test]
 fn every_colour_stands_out_from_the_paper_in_light_and_dark() {
-    let style = include_str!("../src/render/templates/report.css");
+    let style = include_str!("../src/render/templates/base.css");
     let mut schemes = 0;
     for scheme in style.split(":root {").skip(1) {
         let colour = |name: &str| {
@@ -130,24 +91,4 @@ fn every_colour_stands_out_from_the_paper_in_light_and_dark() {
         schemes += 1;
     }
     assert_eq!(schemes, 2);
-}
-
-/// Every page of the file is A4 upright, to a point.
-fn is_on_a4(printed: &[u8], name: &str) {
-    let file = lopdf::Document::load_mem(printed).expect("a PDF");
-    let pages = file.get_pages();
-    assert!(!pages.is_empty());
-    for (number, id) in pages {
-        let page = file.get_dictionary(id).expect("a page");
-        let corners = page
-            .get(b"MediaBox")
-            .and_then(lopdf::Object::as_array)
-            .expect("a size");
-        let at = |corner: usize| corners[corner].as_float().expect("a number");
-        let (width, height) = (at(2) - at(0), at(3) - at(1));
-        assert!(
-            (width - 595.3).abs() < 1.0 && (height - 841.9).abs() < 1.0,
-            "{name}, page {number}: {width} by {height}"
-        );
-    }
 }

@@ -568,7 +568,16 @@ fn the_whole_meeting_about_child_l_goes_from_the_questions_to_the_close() {
     terminal.type_line("20 January");
     terminal.wait_for_text("Type close to close the meeting ›");
     terminal.type_keys("close\r");
+    terminal.wait_for_text("Calendar file ›");
+    terminal.type_line("nowhere/plan");
+    terminal.wait_for_text("cannot be written");
+    terminal.type_keys("plan\r");
     assert_eq!(terminal.exit_status(), 0);
+    let calendar = std::fs::read_to_string(desk.path("plan.ics")).expect("a calendar");
+    assert!(
+        calendar.contains("DTSTART;VALUE=DATE:20270102"),
+        "{calendar}"
+    );
 
     let text = terminal.all_text();
     assert!(!text.contains("What to do now"), "{text}");

@@ -102,7 +102,7 @@ fn the_name_of_the_file_says_that_it_is_for_word() {
     );
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        said(&output).contains("End it in .docx"),
+        said(&output).contains("End its name with .docx"),
         "{}",
         said(&output)
     );

@@ -3,7 +3,7 @@
 use super::choosing::choose;
 use super::talk::Talk;
 use super::{Context, out, run_verb};
-use crate::cli::{ActionsWanted, Cli, ListFormat, Verb};
+use crate::cli::{ActionsWanted, Cli, ListFormat, MinutesWanted, Verb};
 use crate::prompt::Line;
 use crate::store::folder;
 use crate::trouble::Trouble;
@@ -37,12 +37,7 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
     if !listing.found.is_empty() {
         options.push((
             "Print the minutes of a session".into(),
-            Verb::Minutes {
-                session: None,
-                format: None,
-                output: None,
-                force: false,
-            },
+            Verb::Minutes(MinutesWanted::default()),
         ));
         options.push((
             "See the saved sessions".into(),

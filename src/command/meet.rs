@@ -1,7 +1,7 @@
 //! One meeting from its first prompt to its minutes: what `start` and `resume` share.
 
 use super::talk::Talk;
-use super::{Context, out};
+use super::{Context, due_dates, out};
 use crate::meeting::then_and_now::Before;
 use crate::meeting::{Ended, Walk};
 use crate::model::commitments::Commitments;
@@ -84,12 +84,20 @@ pub fn meet(
             return Err(Trouble::refused("The latest words are on no disk.")
                 .hint("Copy what is on the screen before you close it."));
         }
-        (Ended::Sealed, Whereabouts::InFolder(path)) => talk.say(Line::Done(format!(
-            "The session is sealed and kept in {}. {} {} prints this again.",
-            path.display(),
-            context.command("minutes"),
-            session.id
-        ))),
+        (Ended::Sealed, Whereabouts::InFolder(path)) => {
+            talk.say(Line::Done(format!(
+                "The session is sealed and kept in {}.",
+                path.display()
+            )));
+            talk.say(Line::Text(format!(
+                "{} {} prints this again. {} {} prints an invitation to the next meeting.",
+                context.command("minutes"),
+                session.id,
+                context.command("invitation"),
+                session.id
+            )));
+            due_dates::offer(context, talk, &session);
+        }
         (_, kept) => talk.say(Line::Notice(farewell(&kept, &context.command("resume")))),
     }
     Ok(Some(status))

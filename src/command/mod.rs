@@ -9,8 +9,10 @@ mod clock;
 mod compare;
 mod completions;
 mod coverage;
+mod due_dates;
 mod front_door;
 mod import;
+mod invitation;
 mod man;
 mod meet;
 mod minutes;
@@ -131,18 +133,8 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             question.as_deref(),
         ),
         Verb::Verify { session, format } => verify::run(context, session.as_deref(), format),
-        Verb::Minutes {
-            session,
-            format,
-            output,
-            force,
-        } => minutes::run(
-            context,
-            session.as_deref(),
-            format,
-            output.as_deref(),
-            force,
-        ),
+        Verb::Minutes(wanted) => minutes::run(context, &wanted),
+        Verb::Invitation(wanted) => invitation::run(context, &wanted),
         Verb::Sessions {
             team,
             review,

@@ -12,6 +12,15 @@ pub fn json(value: &impl Serialize) -> Result<String, String> {
     print(&object(value)?)
 }
 
+/// The value as JSON, with null where there is none. Its dates are text already.
+///
+/// # Errors
+/// When the value cannot be written as JSON at all.
+pub fn json_with_nulls(value: &impl Serialize) -> Result<String, String> {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    print(&value)
+}
+
 /// The values as a JSON list.
 ///
 /// # Errors

@@ -58,7 +58,7 @@ fn table(headers: &[&str], rows: &[Vec<String>]) -> String {
 /// Words in which no character means anything to Markdown. Every ASCII punctuation character that
 /// can begin markup is escaped (CommonMark 0.31.2, section 2.4); schemes and `www.` and the at sign
 /// are broken so that no reader turns them into links by itself (GitHub's extended autolinks).
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = shown_in_a_row(text);
     let mut safe = String::with_capacity(text.len() + 8);
     let mut at_start = true;

@@ -6,7 +6,7 @@ use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::seal::session_digest;
 use crate::model::session::{Disposition, Outcome, Progress, Session};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Everything the minutes say, in the order in which they say it. Every field is always there, so that a
 /// template that names another is told so; what is not known is null.
@@ -27,6 +27,7 @@ pub struct Minutes {
     /// The team that met.
     pub team: String,
     /// The day.
+    #[serde(serialize_with = "as_text")]
     pub date: Day,
     /// Minutes planned.
     pub minutes_planned: Option<u32>,
@@ -47,6 +48,7 @@ pub struct Minutes {
     /// The line of learning.
     pub learning: Option<String>,
     /// The next meeting.
+    #[serde(serialize_with = "as_text_or_null")]
     pub next_meeting: Option<Day>,
     /// What a supervisor had asked about an earlier session.
     pub questions_back: Vec<Asked>,
@@ -93,6 +95,7 @@ pub struct Matter {
     /// What was seen of the difference it made.
     pub seen: Option<String>,
     /// The day before which it is left alone.
+    #[serde(serialize_with = "as_text_or_null")]
     pub not_before: Option<Day>,
 }
 
@@ -138,6 +141,7 @@ pub struct Action {
     /// The owner's role.
     pub owner: Option<String>,
     /// By when.
+    #[serde(serialize_with = "as_text_or_null")]
     pub due: Option<Day>,
     /// How the team will know.
     pub know: Option<String>,
@@ -151,6 +155,7 @@ pub struct Action {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Amendment {
     /// The day.
+    #[serde(serialize_with = "as_text")]
     pub on: Day,
     /// Why.
     pub reason: String,
@@ -495,6 +500,15 @@ impl Minutes {
         }
         blocks
     }
+}
+
+/// A day as a file has it; the library's own way of writing one is for TOML alone.
+fn as_text<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
+}
+
+fn as_text_or_null<S: Serializer>(day: &Option<Day>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
 }
 
 /// What the record holds, or could not hold, and the minutes do not say.

@@ -1,23 +1,40 @@
 //! Pages from templates. The only place that knows minijinja.
 //!
-//! In a template whose name ends in `.html` or `.svg` every value is escaped, and in all of them what
-//! a reader's program might obey is written out, so that no template can forget either.
+//! In a template whose name ends in `.html`, `.svg` or `.md` every value is escaped, and in all of them
+//! what a reader's program might obey is written out, so that no template can forget either.
 
+use super::markdown::escaped;
 use super::shown::shown;
+use crate::model::date::Day;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, escape_formatter};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 use std::fmt;
 
 /// The templates that come with the program.
-const BUNDLED: [(&str, &str); 5] = [
+const BUNDLED: [(&str, &str); 8] = [
+    ("base.css", include_str!("templates/base.css")),
+    ("page.html", include_str!("templates/page.html")),
+    ("page.css", include_str!("templates/page.css")),
     ("report.html", include_str!("templates/report.html")),
     ("report.css", include_str!("templates/report.css")),
     ("marks.svg", include_str!("templates/marks.svg")),
     ("columns.svg", include_str!("templates/columns.svg")),
     ("bars.svg", include_str!("templates/bars.svg")),
 ];
+
+/// How values are escaped in Markdown.
+const MARKDOWN: &str = "markdown";
+
+fn is_markdown(escape: &AutoEscape) -> bool {
+    matches!(escape, AutoEscape::Custom(name) if name == MARKDOWN)
+}
+
+/// A day of a file, in words; anything else stays as it is.
+fn on_day(day: &str, words: impl Fn(Day) -> String) -> String {
+    Day::read(day).map_or(day.to_owned(), words)
+}
 
 /// A set of templates, by name.
 pub struct Templates(Environment<'static>);
@@ -43,10 +60,16 @@ impl Templates {
         environment.set_auto_escape_callback(|name| {
             if [".html", ".svg"].iter().any(|end| name.ends_with(end)) {
                 AutoEscape::Html
+            } else if name.ends_with(".md") {
+                AutoEscape::Custom(MARKDOWN.into())
             } else {
                 AutoEscape::None
             }
         });
+        // A misspelled name would leave a hole in the page that nobody sees.
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.add_filter("spoken", |day: &str| on_day(day, Day::spoken));
+        environment.add_filter("short", |day: &str| on_day(day, Day::short));
         environment.set_syntax(
             SyntaxConfig::builder()
                 .trim_blocks(true)
@@ -55,6 +78,12 @@ impl Templates {
                 .map_err(|error| TemplateTrouble::from_error("", &error))?,
         );
         environment.set_formatter(|out, state, value| match value.as_str() {
+            // What is not known leaves no word behind.
+            _ if value.is_none() => Ok(()),
+            Some(text) if !value.is_safe() && is_markdown(state.auto_escape()) => {
+                Ok(out.write_str(&escaped(text))?)
+            }
+            _ if is_markdown(state.auto_escape()) => Ok(write!(out, "{value}")?),
             Some(text) if !value.is_safe() => {
                 let text = Value::from(shown(text).into_owned());
                 escape_formatter(out, state, &text)
@@ -84,10 +113,15 @@ impl Templates {
     /// # Errors
     /// When there is no such template, or the values do not fit it.
     pub fn fill(&self, name: &str, values: &impl Serialize) -> Result<String, TemplateTrouble> {
-        self.0
+        let mut page = self
+            .0
             .get_template(name)
             .and_then(|template| template.render(Serde(values)))
-            .map_err(|error| TemplateTrouble::from_error(name, &error))
+            .map_err(|error| TemplateTrouble::from_error(name, &error))?;
+        if !page.ends_with('\n') {
+            page.push('\n');
+        }
+        Ok(page)
     }
 }
 
@@ -103,12 +137,22 @@ impl TemplateTrouble {
         Self {
             name: innermost.name().unwrap_or(name).to_owned(),
             line: innermost.line(),
-            found: match innermost.detail() {
-                Some(detail) => format!("{}: {detail}", innermost.kind()),
-                None => innermost.kind().to_string(),
+            found: match (innermost.kind(), named(innermost), innermost.detail()) {
+                (ErrorKind::UndefinedError, Some(name), _) => {
+                    format!("there is no “{name}”")
+                }
+                (kind, _, Some(detail)) => format!("{kind}: {detail}"),
+                (kind, _, None) => kind.to_string(),
             },
         }
     }
+}
+
+/// The words of the template that an error is about.
+fn named(error: &Error) -> Option<&str> {
+    let words = error.template_source()?.get(error.range()?)?;
+    let words = words.trim_start_matches("{{").trim_end_matches("}}").trim();
+    (!words.is_empty()).then_some(words)
 }
 
 impl fmt::Display for TemplateTrouble {
@@ -138,7 +182,7 @@ mod tests {
             .and_then(|templates| templates.fill("own.html", &values))
             .expect("a page");
         let text = "&lt;script&gt;&quot;&#x27;&amp;&lt;U+202E&gt;&lt;U+001B&gt;[2J";
-        assert_eq!(page, format!("<p title=\"{text}\">{text}</p>"));
+        assert_eq!(page, format!("<p title=\"{text}\">{text}</p>\n"));
     }
 
     #[test]
@@ -163,6 +207,6 @@ mod tests {
         let page = Templates::bundled()
             .and_then(|templates| templates.with("report.html", "ours".into()))
             .and_then(|templates| templates.fill("report.html", &values));
-        assert_eq!(page.as_deref(), Ok("ours"));
+        assert_eq!(page.as_deref(), Ok("ours\n"));
     }
 }

@@ -1,0 +1,63 @@
+//! The due dates of a meeting as a calendar file, offered once it is sealed.
+
+use super::Context;
+use super::talk::Talk;
+use crate::meeting::Clock;
+use crate::model::action::Status;
+use crate::model::commitments::Commitments;
+use crate::model::date::Moment;
+use crate::model::session::Session;
+use crate::prompt::{Ask, Line};
+use crate::query::actions::{TeamAction, actions};
+use crate::render::ics::ics;
+use crate::store::export::export;
+use std::path::{Path, PathBuf};
+
+/// Offers a calendar file with the due dates that were agreed, where a person is there to be asked.
+pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
+    let mut agreed = actions(vec![Commitments::from(session)]);
+    agreed.retain(|action| action.status == Status::Open && action.due.is_some());
+    if agreed.is_empty() || !talk.live {
+        return;
+    }
+    loop {
+        let ask = Ask::line("Calendar file").hint(
+            "For the due dates in Outlook: type the name of a new file, such as actions.ics. Enter for none.",
+        );
+        let Ok(typed) = talk.prompt.ask(&ask) else {
+            return;
+        };
+        let typed = typed.trim();
+        if typed.is_empty() || typed.starts_with('/') && !typed.contains('.') {
+            return;
+        }
+        let mut path = PathBuf::from(typed);
+        if path.extension().is_none_or(|ending| ending != "ics") {
+            path.as_mut_os_string().push(".ics");
+        }
+        match written(context, &agreed, &path) {
+            Ok(said) => {
+                talk.say(Line::Done(said));
+                return;
+            }
+            Err(why) => talk.say(Line::Notice(why)),
+        }
+    }
+}
+
+fn written(context: &Context, agreed: &[TeamAction], path: &Path) -> Result<String, String> {
+    let midnight = || {
+        context
+            .clock
+            .today()
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc()
+    };
+    let stamp = Moment::to_the_second(context.clock.now().unwrap_or_else(midnight));
+    let diary = ics(agreed, stamp)?;
+    export(path, diary.text.as_bytes(), false).map_err(|trouble| trouble.to_string())?;
+    Ok(format!(
+        "The due dates are in {}. Open it, and Outlook asks where to put them.",
+        path.display()
+    ))
+}
