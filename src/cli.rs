@@ -527,6 +527,8 @@ pub enum MinutesFormat {
     Markdown,
     /// For a browser, for paper, and for pasting into Outlook or Word
     Html,
+    /// For Word, on the organisation's letterhead where one is configured
+    Docx,
     /// For other programs, and for templates: every field
     Json,
 }
@@ -539,6 +541,7 @@ impl MinutesFormat {
             "txt" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
             "json" => Some(Self::Json),
             _ => None,
         }

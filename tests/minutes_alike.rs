@@ -1,16 +1,17 @@
 //! The minutes of one session say the same in every format: each fact once more, and in the same order.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use reflect::import::format::Format;
 use reflect::model::action::{Action, Status};
 use reflect::model::closing::Closing;
-use reflect::model::date::Day;
+use reflect::model::date::{Day, Moment};
 use reflect::model::file_text::read_session;
 use reflect::model::session::{Carried, Outcome, Session};
 use reflect::model::supervision::Amendment;
 use reflect::render::document::{Block, Document};
+use reflect::render::docx::{About, docx};
 use reflect::render::html::html;
 use reflect::render::json::json_with_nulls;
 use reflect::render::markdown::markdown;
@@ -174,6 +175,14 @@ proptest! {
         prop_assert_eq!(&read_back(Format::Markdown, page_of_markdown.as_bytes()), &expected);
         let page_of_html = html(&page).expect("a page");
         prop_assert_eq!(&read_back(Format::Html, page_of_html.as_bytes()), &expected);
+        let about = About {
+            title: "Minutes",
+            organisation: None,
+            made: Moment(DateTime::UNIX_EPOCH),
+            letterhead: None,
+        };
+        let for_word = docx(&page, &about).expect("a Word document");
+        prop_assert_eq!(&read_back(Format::Docx, &for_word), &expected);
         // The value has every fact once; a page says why something was left beside it and in its list.
         let value = found(&json_with_nulls(&minutes).expect("JSON"));
         let mut once = sorted(expected);

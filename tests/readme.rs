@@ -91,7 +91,7 @@ fn every_console_block_says_what_the_program_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 14);
+    assert_eq!(commands, 15);
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use super::talk::which_session;
 use super::{Context, out};
 use crate::cli::{MinutesFormat, MinutesWanted};
+use crate::meeting::Clock;
+use crate::model::date::Moment;
+use crate::render::docx::{About, DocxTrouble, docx};
 use crate::render::html::html;
 use crate::render::json::json_with_nulls;
 use crate::render::markdown::markdown;
@@ -12,26 +15,35 @@ use crate::render::template::Templates;
 use crate::render::text::text;
 use crate::store::export::export;
 use crate::store::folder::read_text;
+use crate::store::letterhead::{cannot_be_used, letterhead};
 use crate::trouble::Trouble;
+use std::io::{IsTerminal, stdout};
 use std::path::Path;
 
 pub fn run(context: &Context, wanted: &MinutesWanted) -> Result<u8, Trouble> {
     let way = way(context, wanted)?;
+    let is_for_word = matches!(way, Way::Format(MinutesFormat::Docx));
+    if is_for_word && wanted.output.is_none() && stdout().is_terminal() {
+        return Err(
+            Trouble::usage("A Word document cannot be shown on a terminal.")
+                .hint("Name a file for it, such as --output minutes.docx."),
+        );
+    }
     let Some(found) = which_session(context, wanted.session.as_deref())? else {
         return Ok(0);
     };
     let here = &context.places.minutes;
     let minutes = Minutes::of(&found.session).under(here.organisation.as_deref());
     let page = match way {
-        Way::Template(path) => in_template(&minutes, path)?,
+        Way::Template(path) => in_template(&minutes, path)?.into_bytes(),
         Way::Format(format) => as_format(context, wanted, &minutes, format)?,
     };
     match &wanted.output {
         Some(path) => {
-            export(path, page.as_bytes(), wanted.force)?;
+            export(path, &page, wanted.force)?;
             out::warn(&format!("The minutes are in {}.", path.display()));
         }
-        None => out::print(&page)?,
+        None => out::print_bytes(&page)?,
     }
     Ok(0)
 }
@@ -64,7 +76,7 @@ fn way<'a>(context: &'a Context, wanted: &'a MinutesWanted) -> Result<Way<'a>, T
             "What kind of file {} is to be is not known.",
             path.display()
         ))
-        .hint("End its name with .html, .md, .txt or .json, or add --format.")),
+        .hint("End its name with .docx, .html, .md, .txt or .json, or add --format.")),
     }
 }
 
@@ -73,19 +85,44 @@ fn as_format(
     wanted: &MinutesWanted,
     minutes: &Minutes,
     format: MinutesFormat,
-) -> Result<String, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     let layout = match wanted.output {
         Some(_) if !context.plain => Layout::Table(out::USUAL_COLUMNS),
         _ => context.page_layout(),
     };
-    match format {
-        MinutesFormat::Text => Ok(text(&minutes.document(), layout)),
-        MinutesFormat::Markdown => Ok(markdown(&minutes.document())),
+    let page = match format {
+        MinutesFormat::Text => text(&minutes.document(), layout),
+        MinutesFormat::Markdown => markdown(&minutes.document()),
         MinutesFormat::Html => {
-            html(&minutes.document()).map_err(|why| Trouble::refused(why.to_string()))
+            html(&minutes.document()).map_err(|why| Trouble::refused(why.to_string()))?
         }
-        MinutesFormat::Json => json_with_nulls(minutes).map_err(Trouble::refused),
-    }
+        MinutesFormat::Docx => return for_word(context, minutes),
+        MinutesFormat::Json => json_with_nulls(minutes).map_err(Trouble::refused)?,
+    };
+    Ok(page.into_bytes())
+}
+
+/// The minutes as a Word document, on the letterhead where one is configured.
+fn for_word(context: &Context, minutes: &Minutes) -> Result<Vec<u8>, Trouble> {
+    let path = context.places.minutes.letterhead.as_deref();
+    let bytes = path.map(letterhead).transpose()?;
+    let midnight = || context.clock.today().and_time(chrono::NaiveTime::MIN);
+    let made = context.clock.now().unwrap_or_else(|| midnight().and_utc());
+    let about = About {
+        title: &format!(
+            "Minutes: {}, {}, {}",
+            minutes.review,
+            minutes.team,
+            minutes.date.spoken()
+        ),
+        organisation: minutes.organisation.as_deref(),
+        made: Moment::to_the_second(made),
+        letterhead: bytes.as_deref(),
+    };
+    docx(&minutes.document(), &about).map_err(|trouble| match (trouble, path) {
+        (DocxTrouble::Letterhead(why), Some(path)) => cannot_be_used(path, &why),
+        (trouble, _) => Trouble::refused(trouble.to_string()),
+    })
 }
 
 fn in_template(minutes: &Minutes, path: &Path) -> Result<String, Trouble> {

@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod csv;
 pub mod cut;
 pub mod document;
+pub mod docx;
 pub mod formula;
 pub mod html;
 pub mod ics;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// The text with every control, format and bidirectional character written out as `<U+202E>`, but
+/// The text with every control, format and bidirectional character, and what is no character, written out as `<U+202E>`, but
 /// for the line feed. The zero-width joiner stays, since emoji and several scripts need it.
 pub fn shown(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c == '\n' || !is_obeyed(c)) {
@@ -46,11 +46,18 @@ fn is_obeyed(c: char) -> bool {
         return false;
     }
     c.is_control()
+        || is_no_character(c)
         || matches!(u32::from(c),
             0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0x180E
             | 0x200B | 0x200E..=0x200F | 0x2028..=0x202E | 0x2060..=0x2064 | 0x2066..=0x206F
             | 0xFEFF | 0xFFF9..=0xFFFB | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3
             | 0x1D173..=0x1D17A | 0xE0001 | 0xE0020..=0xE007F)
+}
+
+/// Unicode's noncharacters, some of which XML and HTML cannot hold (Unicode 16, section 23.7).
+fn is_no_character(c: char) -> bool {
+    let code = u32::from(c);
+    code & 0xFFFE == 0xFFFE || matches!(code, 0xFDD0..=0xFDEF)
 }
 
 #[cfg(test)]
@@ -62,6 +69,10 @@ mod tests {
         assert_eq!(shown("\u{1b}[2Jgone"), "<U+001B>[2Jgone");
         assert_eq!(shown("a\u{202e}b"), "a<U+202E>b");
         assert_eq!(shown("\u{9b}31m"), "<U+009B>31m");
+        assert_eq!(
+            shown("\u{fffe}\u{fdd0}\u{10ffff}"),
+            "<U+FFFE><U+FDD0><U+10FFFF>"
+        );
         assert_eq!(shown("one\r\ntwo"), "one<U+000D>\ntwo");
         assert_eq!(shown_in_a_row(" one\ttwo\n"), "one two");
     }

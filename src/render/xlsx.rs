@@ -273,7 +273,9 @@ mod tests {
         let parts = made(&[odd]);
         let words = &parts[WORDS];
         assert!(words.contains("<t>0004-02-29</t>"));
-        assert!(words.contains("&lt;U+0000&gt;&lt;U+000B&gt;_xFFFE__x005F_x0041_ &lt;&amp;"));
+        assert!(
+            words.contains("&lt;U+0000&gt;&lt;U+000B&gt;&lt;U+FFFE&gt;_x005F_x0041_ &lt;&amp;")
+        );
         let (cell, _) = words.split_once(" … (cut short)").expect("a cut text");
         let cell = cell.rsplit('>').next().expect("its start");
         let units = cell.encode_utf16().count();
