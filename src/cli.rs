@@ -224,9 +224,9 @@ pub enum ReviewsVerb {
     Show {
         /// The review, by its id or the start of it
         id: String,
-        /// How it is written
-        #[arg(long, value_enum, default_value_t = ReviewFormat::Text)]
-        format: ReviewFormat,
+        /// As text or JSON the review itself; else a worksheet to send before the meeting
+        #[command(flatten)]
+        page: AsPage,
         /// The whole meeting as a script to read aloud, away from the keyboard
         #[arg(long)]
         script: bool,
@@ -388,9 +388,9 @@ pub struct CompareWanted {
     /// Only sessions held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    /// How it is written, and where it goes
+    #[command(flatten)]
+    pub page: AsPage,
 }
 
 /// Which teams are listed, beside what, and how.
@@ -479,8 +479,41 @@ pub enum PageFormat {
     Text,
     /// For a page that understands Markdown
     Markdown,
+    /// For a browser, for paper, and for pasting into Outlook or Word
+    Html,
+    /// For Word, on the organisation's letterhead where one is configured
+    Docx,
     /// For other programs
     Json,
+}
+
+impl PageFormat {
+    /// The format that the ending of a file's name says.
+    pub fn of_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// How a page is written, and where it goes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct AsPage {
+    /// How it is written; where it is left out, as the ending of --output says, or as text
+    #[arg(long, value_enum)]
+    pub format: Option<PageFormat>,
+    /// Write it into a file instead
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// To what a team is invited, and how that is written.
@@ -494,9 +527,9 @@ pub struct InvitationWanted {
     /// Another day than the agreed one: 15 January, next Friday
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    /// How it is written, and where it goes
+    #[command(flatten)]
+    pub page: AsPage,
 }
 
 /// Whose minutes, and how they are written.
@@ -504,48 +537,12 @@ pub struct InvitationWanted {
 pub struct MinutesWanted {
     /// The session
     pub session: Option<String>,
-    /// How they are written; where it is left out, as the ending of --output says, or as text
-    #[arg(long, value_enum)]
-    pub format: Option<MinutesFormat>,
     /// Fill in a template of your own, which ends in .md, .html or .txt [default: that of the configuration]
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub template: Option<PathBuf>,
-    /// Write them into a file instead
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Write over a file that is there already
-    #[arg(long, requires = "output")]
-    pub force: bool,
-}
-
-/// How minutes are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MinutesFormat {
-    /// For a terminal or a plain file
-    Text,
-    /// For a page that understands Markdown
-    Markdown,
-    /// For a browser, for paper, and for pasting into Outlook or Word
-    Html,
-    /// For Word, on the organisation's letterhead where one is configured
-    Docx,
-    /// For other programs, and for templates: every field
-    Json,
-}
-
-impl MinutesFormat {
-    /// The format that the ending of a file's name says.
-    pub fn of_ending(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "txt" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" => Some(Self::Html),
-            "docx" => Some(Self::Docx),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
+    /// How they are written, and where they go
+    #[command(flatten)]
+    pub page: AsPage,
 }
 
 /// How a report is written.
@@ -566,17 +563,6 @@ pub enum ReportFormat {
 pub enum ReadFormat {
     /// For reading
     Text,
-    /// For other programs, with the field names of the file
-    Json,
-}
-
-/// How a review is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReviewFormat {
-    /// For reading
-    Text,
-    /// A worksheet to send before the meeting and to fill in on paper
-    Markdown,
     /// For other programs, with the field names of the file
     Json,
 }

@@ -1,6 +1,7 @@
 //! `reflect compare`: one review, each question with every team's answers.
 
 use super::choosing::choose;
+use super::paper::Paper;
 use super::talk::Talk;
 use super::unknown::Names;
 use super::{Context, out};
@@ -15,8 +16,6 @@ use crate::query::named::Named;
 use crate::query::teams::Teams;
 use crate::render::compare::document;
 use crate::render::json::json;
-use crate::render::markdown::markdown;
-use crate::render::text::text;
 use crate::store::folder;
 use crate::store::reading::{OfSession, read_each};
 use crate::store::reviews::{Shelf, shelf};
@@ -93,13 +92,17 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
             )));
         }
     }
-    let page = || document(&comparison);
-    match asked.format {
-        PageFormat::Json => out::print(&json(&comparison).map_err(Trouble::refused)?)?,
-        _ if comparison.sessions.is_empty() => {}
-        PageFormat::Text => out::print(&text(&page(), context.page_layout()))?,
-        PageFormat::Markdown => out::print(&markdown(&page()))?,
+    let format = asked.page.known_format()?;
+    if comparison.sessions.is_empty() && format != PageFormat::Json {
+        return Ok(0);
     }
+    let paper = Paper {
+        is: "The comparison is",
+        title: format!("What teams said: {}", comparison.title),
+        page: &document(&comparison),
+        json: Some(&|| json(&comparison)),
+    };
+    asked.page.write(context, &paper)?;
     Ok(0)
 }
 

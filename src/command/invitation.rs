@@ -1,9 +1,10 @@
 //! `reflect invitation`: the text that invites a team to its next meeting, with the agenda.
 
 use super::meet::{earlier_actions, questions_back};
+use super::paper::Paper;
 use super::talk::which_session;
 use super::{Context, out};
-use crate::cli::{InvitationWanted, PageFormat};
+use crate::cli::InvitationWanted;
 use crate::meeting::Clock;
 use crate::model::action::Status;
 use crate::model::date::Day;
@@ -11,8 +12,6 @@ use crate::model::date_phrase::parse_date_phrase;
 use crate::query::under_way::UnderWay;
 use crate::render::invitation::{Arising, Invitation, Walk};
 use crate::render::json::json_with_nulls;
-use crate::render::markdown::markdown;
-use crate::render::text::text;
 use crate::store::folder;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
@@ -79,11 +78,12 @@ pub fn run(context: &Context, wanted: &InvitationWanted) -> Result<u8, Trouble> 
         questions_back: questions_back(&listing, now).len(),
     }
     .on(day);
-    let page = invitation.document();
-    out::print(&match wanted.format {
-        PageFormat::Text => text(&page, context.page_layout()),
-        PageFormat::Markdown => markdown(&page),
-        PageFormat::Json => json_with_nulls(&invitation).map_err(Trouble::refused)?,
-    })?;
+    let paper = Paper {
+        is: "The invitation is",
+        title: format!("Invitation: {}", invitation.team),
+        page: &invitation.document(),
+        json: Some(&|| json_with_nulls(&invitation)),
+    };
+    wanted.page.write(context, &paper)?;
     Ok(0)
 }

@@ -17,6 +17,7 @@ mod man;
 mod meet;
 mod minutes;
 pub mod out;
+mod paper;
 mod read_document;
 mod record;
 mod report;

@@ -1,12 +1,12 @@
 //! `reflect reviews`: what there is to reflect on.
 
+use super::paper::Paper;
 use super::{Context, import, out};
-use crate::cli::{ListFormat, ReviewFormat, ReviewsVerb};
+use crate::cli::{AsPage, ListFormat, PageFormat, ReviewsVerb};
 use crate::render::json::{json, json_list};
-use crate::render::markdown::markdown;
 use crate::render::script::script;
 use crate::render::worksheet::worksheet;
-use crate::render::{lists, review, text::text};
+use crate::render::{lists, review};
 use crate::store::review_file;
 use crate::store::reviews::{Shelf, shelf};
 use crate::trouble::Trouble;
@@ -21,9 +21,7 @@ pub fn run(
     match verb {
         None => list(context, &shelf, format),
         Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
-        Some(ReviewsVerb::Show { id, format, script }) => {
-            show(context, &shelf, &id, format, script)
-        }
+        Some(ReviewsVerb::Show { id, page, script }) => show(context, &shelf, &id, &page, script),
         Some(ReviewsVerb::Import(asked)) => import::run(context, &asked),
         Some(ReviewsVerb::Check { file }) => check(&file),
     }
@@ -59,22 +57,22 @@ fn show(
     context: &Context,
     shelf: &Shelf,
     id: &str,
-    format: ReviewFormat,
+    page: &AsPage,
     wants_script: bool,
 ) -> Result<u8, Trouble> {
     let found = shelf.find(id)?;
-    out::print(&match (format, wants_script) {
-        (ReviewFormat::Text, false) => text(&review::document(found), context.page_layout()),
-        (ReviewFormat::Text, true) => text(&script(found), context.page_layout()),
-        (ReviewFormat::Markdown, false) => markdown(&worksheet(found)),
-        (ReviewFormat::Markdown, true) => markdown(&script(found)),
-        (ReviewFormat::Json, false) => json(found).map_err(Trouble::refused)?,
-        (ReviewFormat::Json, true) => {
-            return Err(
-                Trouble::usage("A script is for reading aloud, and has no JSON.")
-                    .hint("Leave --format out, or say --format markdown."),
-            );
-        }
-    })?;
+    let whole = || json(found);
+    let (is, title, document) = match page.known_format()? {
+        _ if wants_script => ("The script is", "Script", script(found)),
+        PageFormat::Text | PageFormat::Json => ("The review is", "Review", review::document(found)),
+        _ => ("The worksheet is", "Worksheet", worksheet(found)),
+    };
+    let paper = Paper {
+        is,
+        title: format!("{title}: {}", found.title),
+        page: &document,
+        json: (!wants_script).then_some(&whole),
+    };
+    page.write(context, &paper)?;
     Ok(0)
 }
