@@ -40,7 +40,10 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         commitments::all(&context.places.sessions)?
     };
     out::warn_each(&troubles);
-    let later = from_the_future(&rows, today);
+    let later = from_the_future(
+        rows.iter().map(|row| (row.session.as_str(), row.date)),
+        today,
+    );
     let is_empty = rows.is_empty();
     // Only a theme asks what the reviews say.
     let shelf = wanted
@@ -51,7 +54,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
     let mut actions: Vec<TeamAction> = actions(rows);
     actions.retain(|action| wanted.includes(action, &reviews, today));
-    warn_of_the_future(&later);
+    out::warn_of_the_future(&later);
     warn_of_doubts(&actions);
     if actions.is_empty() {
         let names = Names {
@@ -59,14 +62,15 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
             review: wanted.review.as_deref(),
             theme: wanted.theme.as_deref(),
         };
-        let nothing = context.unknown(names).unwrap_or_else(|| {
-            if is_empty {
-                folder::none_saved(&context.places.sessions)
-            } else {
-                Trouble::refused("No action fits what was asked for.")
-                    .hint("reflect actions alone lists them all.")
-            }
-        });
+        if let Some(unknown) = context.unknown(names) {
+            return Err(unknown);
+        }
+        let nothing = if is_empty {
+            folder::none_saved(&context.places.sessions)
+        } else {
+            Trouble::refused("No action fits what was asked for.")
+                .hint("reflect actions alone lists them all.")
+        };
         out::warn(&nothing.to_string());
     }
     into.write(context, &actions, today)?;
@@ -168,14 +172,6 @@ fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trou
     })
 }
 
-fn warn_of_the_future(sessions: &[String]) {
-    if let Some(names) = some_of(sessions) {
-        out::warn(&format!(
-            "Dated after today, so one of two clocks is wrong: {names}."
-        ));
-    }
-}
-
 fn warn_of_doubts(actions: &[TeamAction]) {
     let doubts = about_actions(actions);
     for (what, references) in [
@@ -186,19 +182,8 @@ fn warn_of_doubts(actions: &[TeamAction]) {
             doubts.spoken_of_too_early,
         ),
     ] {
-        if let Some(names) = some_of(&references) {
+        if let Some(names) = out::some_of(&references) {
             out::warn(&format!("{what}: {names}."));
         }
-    }
-}
-
-/// A few of many names, and how many more there are; nothing where there are none.
-fn some_of(names: &[String]) -> Option<String> {
-    const SHOWN: usize = 3;
-    let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>();
-    match names.len().saturating_sub(SHOWN) {
-        _ if first.is_empty() => None,
-        0 => Some(first.join(", ")),
-        more => Some(format!("{} and {more} more", first.join(", "))),
     }
 }

@@ -6,12 +6,15 @@ use super::talk::Talk;
 use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{CompareWanted, PageFormat};
+use crate::meeting::Clock;
+use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
 use crate::model::glance::{Glance, glance};
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::query::compare::{Comparison, Wanted};
+use crate::query::doubts::from_the_future;
 use crate::query::named::Named;
 use crate::query::teams::Teams;
 use crate::render::compare::document;
@@ -56,6 +59,9 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
         Ok((Row { glance, session }, end_mark))
     })?;
     out::warn_each(&reading.troubles);
+    let dates = reading.rows.iter();
+    let dates = dates.map(|row| (row.glance.id.as_str(), row.glance.date));
+    out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));
     let met = reading.rows.iter();
     let teams = Teams::of(met.map(|row| (row.glance.team.as_str(), row.glance.date)));
     let is_empty = reading.rows.is_empty();
@@ -77,7 +83,9 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
             teams: &wanted.teams,
             ..Names::default()
         };
-        let nothing = context.unknown(names).unwrap_or(nothing);
+        if let Some(unknown) = context.unknown(names) {
+            return Err(unknown);
+        }
         out::warn(&nothing.to_string());
     } else if let Some(question) = asked.question {
         let known: Vec<String> = comparison.questions.iter().map(|q| q.id.clone()).collect();

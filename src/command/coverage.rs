@@ -9,6 +9,7 @@ use crate::model::date_phrase::Edge;
 use crate::model::review::Review;
 use crate::model::walked::walked;
 use crate::query::coverage::{Wanted, coverage};
+use crate::query::doubts::from_the_future;
 use crate::query::theme_coverage::theme_coverage;
 use crate::render::coverage::{listed_reviews, listed_themes, reviews, themes};
 use crate::render::json::json_list;
@@ -28,7 +29,13 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     out::warn_each(&shelf.troubles);
     out::warn_each(&reading.troubles);
     let on_shelf: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
-    let sessions = reading.rows.as_slice();
+    let dates = reading.rows.iter();
+    let dates = dates.map(|row| (row.session.as_str(), row.date));
+    out::warn_of_the_future(&from_the_future(dates, today));
+    // What has yet to be has not been held.
+    let mut rows = reading.rows;
+    rows.retain(|row| row.date <= today);
+    let sessions = rows.as_slice();
     if !sessions.iter().any(|one| wanted.includes(&one.team)) {
         let nothing = if sessions.is_empty() {
             folder::none_saved(&context.places.sessions)
@@ -40,7 +47,9 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
             teams: &wanted.teams,
             ..Names::default()
         };
-        let nothing = context.unknown(names).unwrap_or(nothing);
+        if let Some(unknown) = context.unknown(names) {
+            return Err(unknown);
+        }
         out::warn(&nothing.to_string());
         if asked.format == ListFormat::Table {
             return Ok(0);

@@ -217,7 +217,7 @@ impl Context {
 
     /// The session that a name means; what may have hidden the one that was meant is said.
     fn find(&self, name: &str) -> Result<Found, Trouble> {
-        let sought = find(&self.places.sessions, name)?;
+        let sought = find(&self.places.sessions, name, Day(self.clock.today()))?;
         out::warn_each(&sought.troubles);
         Ok(sought.found)
     }

@@ -96,8 +96,15 @@ pub fn say_usage(error: &clap::Error) -> ExitCode {
 
 /// Says each trouble that did not stop the work.
 pub fn warn_each(troubles: &[Trouble]) {
-    for trouble in troubles {
-        warn(&trouble.to_string());
+    for (at, trouble) in troubles.iter().enumerate() {
+        warn(&trouble.said);
+        let next = troubles.get(at + 1);
+        // What helps with several in a row is said once.
+        if let Some(hint) = &trouble.hint
+            && next.is_none_or(|next| next.hint.as_ref() != Some(hint))
+        {
+            warn(hint);
+        }
     }
 }
 
@@ -114,4 +121,24 @@ pub fn columns() -> Option<usize> {
     }
     let (_, columns) = crate::prompt::terminal_size()?;
     Some(columns.min(WIDEST))
+}
+
+/// Says which sessions have yet to be, by their dates.
+pub fn warn_of_the_future(sessions: &[String]) {
+    if let Some(names) = some_of(sessions) {
+        warn(&format!(
+            "Dated after today, so one of two clocks is wrong: {names}."
+        ));
+    }
+}
+
+/// A few of many names, and how many more there are; nothing where there are none.
+pub fn some_of(names: &[String]) -> Option<String> {
+    const SHOWN: usize = 3;
+    let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+    match names.len().saturating_sub(SHOWN) {
+        _ if first.is_empty() => None,
+        0 => Some(first.join(", ")),
+        more => Some(format!("{} and {more} more", first.join(", "))),
+    }
 }

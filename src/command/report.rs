@@ -6,10 +6,10 @@ use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
-use crate::model::meeting::same_team;
+use crate::model::nearest::{did_you_mean, may_be_meant, nearest};
 use crate::model::tally::Tally;
-use crate::query::report::left_out::Files;
 use crate::query::report::{Asked, Report, report};
+use crate::query::teams::Teams;
 use crate::render::json::json;
 use crate::render::markdown::markdown;
 use crate::render::report::{document, html};
@@ -43,16 +43,17 @@ pub fn run(
     if reading.rows.is_empty() {
         out::warn(&folder::none_saved(&context.places.sessions).to_string());
     }
-    for team in &asked.teams {
-        if !reading.rows.iter().any(|row| same_team(team, row.team())) {
-            out::warn(&format!("No session of “{team}” is saved."));
+    let met = reading.rows.iter();
+    let known = Teams::of(met.map(|row| (row.team(), row.date())));
+    for team in asked.teams.iter().filter(|team| !known.knows(team)) {
+        let said = format!("No session of a team called “{team}” is saved.");
+        // A slip would give a pack of noughts; a team that has not met yet may be asked about.
+        if known.iter().any(|known| may_be_meant(team, known)) {
+            let names = nearest(team, known.iter());
+            return Err(Trouble::refused(said).hint(did_you_mean(names)));
         }
+        out::warn(&said);
     }
-    let files = Files {
-        unreadable: reading.doubtful.unreadable,
-        copies: reading.doubtful.copies,
-        unmarked: reading.doubtful.unmarked,
-    };
     let shelf = shelf(&context.places.reviews);
     out::warn_each(&shelf.troubles);
     let reviews: Vec<_> = shelf
@@ -60,7 +61,7 @@ pub fn run(
         .iter()
         .map(|shelved| &shelved.review)
         .collect();
-    let report = report(reading.rows, &asked, &reviews, files);
+    let report = report(reading.rows, &asked, &reviews, reading.doubtful);
     let page = page(context, &report, format, output)?;
     match output {
         Some(path) => {

@@ -61,9 +61,10 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
             review: wanted.review.as_deref(),
             theme: None,
         };
-        let nothing = if let Some(unknown) = context.unknown(names) {
-            unknown
-        } else if any.into_inner() {
+        if let Some(unknown) = context.unknown(names) {
+            return Err(unknown);
+        }
+        let nothing = if any.into_inner() {
             let kind = if asked.regex { "pattern" } else { "words" };
             let words = asked.words.join("”, “");
             Trouble::refused(format!("Nothing was found with the {kind} “{words}”."))

@@ -3,9 +3,12 @@
 use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{ListFormat, StatusWanted};
+use crate::meeting::Clock;
+use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::glance::glance;
 use crate::model::session::Progress;
+use crate::query::doubts::from_the_future;
 use crate::query::sessions::{Wanted, newest_first};
 use crate::render::json::json_list;
 use crate::render::lists::{self, Listed};
@@ -40,6 +43,8 @@ pub fn run(
     };
     let reading = read_each(&context.places.sessions, |_, text| glance(text))?;
     out::warn_each(&reading.troubles);
+    let dates = reading.rows.iter().map(|row| (row.id.as_str(), row.date));
+    out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));
     let is_empty = reading.rows.is_empty();
     let mut rows = reading.rows;
     rows.retain(|session| wanted.includes(session));
@@ -55,13 +60,14 @@ pub fn run(
             review: wanted.review.as_deref(),
             theme: None,
         };
+        if let Some(unknown) = context.unknown(names) {
+            return Err(unknown);
+        }
         let nothing = if is_empty {
             folder::none_saved(&context.places.sessions)
         } else {
-            context.unknown(names).unwrap_or_else(|| {
-                Trouble::refused("No session fits what was asked for.")
-                    .hint("reflect sessions alone lists them all.")
-            })
+            Trouble::refused("No session fits what was asked for.")
+                .hint("reflect sessions alone lists them all.")
         };
         out::warn(&nothing.to_string());
         return Ok(0);

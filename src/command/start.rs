@@ -4,7 +4,9 @@ use super::choosing::choose;
 use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
 use super::talk::Talk;
 use super::{Context, out, resume};
+use crate::meeting::Clock;
 use crate::meeting::set_up::{Offered, SetUp, set_up};
+use crate::model::date::Day;
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
 use crate::prompt::{Ask, Line, Stop};
@@ -89,9 +91,10 @@ fn begin(
             .map(|found| found.session.meeting.clone())
             .collect(),
     };
-    let mut values = listing
-        .found
-        .first()
+    let today = Day(context.clock.today());
+    let mut has_been = listing.found.iter();
+    let mut values = has_been
+        .find(|found| found.session.meeting.date <= today)
         .map(|found| SetUp::like(&found.session.meeting))
         .unwrap_or_default();
     values.review = wanted.and_then(|id| {
@@ -193,6 +196,9 @@ fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>
     Ok(Some(folder))
 }
 
+/// More unfinished meetings than this are those of other teams too.
+const MANY: usize = 5;
+
 enum CarryOn {
     With(Box<Found>),
     No,
@@ -217,10 +223,15 @@ fn carry_on_instead(talk: &mut Talk, mut paused: Vec<Found>) -> CarryOn {
         .iter()
         .map(|one| format!("Carry on with {}", one.described()))
         .collect();
-    options.push("Start a new meeting".into());
+    // Below many it would not be seen.
+    let new = if paused.len() > MANY { 0 } else { paused.len() };
+    options.insert(new, "Start a new meeting".into());
     match choose(talk, "There is an unfinished meeting", options) {
-        Some(at) if at < paused.len() => CarryOn::With(Box::new(paused.swap_remove(at))),
-        Some(_) => CarryOn::No,
+        Some(at) if at == new => CarryOn::No,
+        Some(at) => {
+            let at = if at > new { at - 1 } else { at };
+            CarryOn::With(Box::new(paused.swap_remove(at)))
+        }
         None => CarryOn::Left,
     }
 }

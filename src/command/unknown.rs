@@ -24,6 +24,9 @@ impl Context {
     /// What is said of the first of these names that nothing is known of, with the nearest that are known;
     /// nothing where all are known.
     pub fn unknown(&self, names: Names) -> Option<Trouble> {
+        if names.teams.is_empty() && names.review.is_none() && names.theme.is_none() {
+            return None;
+        }
         let folder = &self.places.sessions;
         let glances = read_each(folder, |_, text| glance(text)).ok()?.rows;
         let teams = Teams::of(glances.iter().map(|one| (one.team.as_str(), one.date)));

@@ -3,6 +3,7 @@
 use super::typed::{Command, Typed, understand};
 use crate::model::date::{Day, Moment};
 use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, roles, same_team};
+use crate::model::nearest::{may_be_meant, nearest};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 
 /// The shortest and the longest meeting that can be planned, in minutes.
@@ -115,6 +116,17 @@ pub fn set_up(
             Typed::Words(words) => match take(asks, &words, offered, &mut values) {
                 Ok(()) => {
                     say_taken(prompt, asks, offered, &values);
+                    if asks == Entry::Team
+                        && let Some(known) = team_perhaps_meant(offered, &values.team)
+                    {
+                        let team = &values.team;
+                        notice(
+                            prompt,
+                            format!(
+                                "“{team}” has not met before. If you mean {known}, type /back."
+                            ),
+                        );
+                    }
                     at += 1;
                 }
                 Err(trouble) => notice(prompt, trouble),
@@ -227,6 +239,16 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
         Entry::Audience => values.audience = Some(words.to_owned()),
     }
     Ok(())
+}
+
+/// The team of which an unknown name may be a slip: its matters arising would be missing.
+fn team_perhaps_meant<'a>(offered: &'a Offered, team: &str) -> Option<&'a str> {
+    let known = || offered.earlier.iter().map(|meeting| meeting.team.as_str());
+    if known().any(|known| same_team(known, team)) {
+        return None;
+    }
+    let nearest = nearest(team, known()).into_iter().next();
+    nearest.filter(|known| may_be_meant(team, known))
 }
 
 /// The planned minutes that were meant.

@@ -31,6 +31,8 @@ pub enum Unreadable {
         /// What the reader says about it.
         found: String,
     },
+    /// Nothing stands in it.
+    Empty,
     /// It was written by a newer version of the program.
     Newer(i64),
 }
@@ -48,6 +50,7 @@ impl fmt::Display for Unreadable {
                     None => f.write_str(found),
                 }
             }
+            Self::Empty => f.write_str("it is empty"),
             Self::Newer(format) => write!(
                 f,
                 "it was written by a newer version of reflect (format {format}; this one reads format {FORMAT})"
@@ -89,10 +92,7 @@ fn id_that_stands_twice(session: &Session) -> Option<&str> {
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.chars().all(|c| c.is_whitespace() || c == '\0') {
-        return Err(Unreadable::Shape {
-            line: None,
-            found: "it is empty".into(),
-        });
+        return Err(Unreadable::Empty);
     }
     let shape = |error: toml::de::Error| Unreadable::Shape {
         line: error.span().map(|span| {

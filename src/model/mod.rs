@@ -6,6 +6,7 @@ pub mod closing;
 pub mod commitments;
 pub mod date;
 pub mod date_phrase;
+pub mod doubtful_files;
 pub mod file_text;
 pub mod glance;
 pub mod id;

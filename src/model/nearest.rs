@@ -13,13 +13,23 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         .map(|name| {
             let small = name.to_lowercase();
             let holds_all = !words.is_empty() && words.iter().all(|word| small.contains(word));
-            let likeness = strsim::jaro_winkler(&typed, &small);
-            (likeness + if holds_all { 1.0 } else { 0.0 }, name)
+            // Among those that hold every word the given order says more than the spelling.
+            let likeness = match holds_all {
+                true => 2.0,
+                false => strsim::jaro_winkler(&typed, &small),
+            };
+            (likeness, name)
         })
         .collect();
     // Of equals the first stays first.
     names.sort_by(|one, other| other.0.total_cmp(&one.0));
     names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Whether one name may be a slip of the other.
+pub fn may_be_meant(typed: &str, known: &str) -> bool {
+    const CLOSE: f64 = 0.9;
+    strsim::jaro_winkler(&typed.to_lowercase(), &known.to_lowercase()) >= CLOSE
 }
 
 /// A question with the first few of some names, a line each, and how many more there are.

@@ -56,6 +56,8 @@ pub struct Covered {
     pub questions: usize,
     /// The ids of those that were discussed in no finished meeting, or in none that has begun.
     pub left: Vec<String>,
+    /// The session of that day.
+    pub latest: Option<String>,
     /// The sessions, oldest first.
     pub sessions: Vec<String>,
 }
@@ -174,6 +176,7 @@ fn covered(team: &str, review: &str, held: &mut [&Walked], wanted: &Wanted) -> C
         review: review.to_owned(),
         standing,
         date: last.map(|session| session.date),
+        latest: last.map(|session| session.session.clone()),
         again: begun.count() > 0,
         questions: questions.len(),
         left: left.map(|(id, _)| (*id).to_owned()).collect(),

@@ -2,7 +2,6 @@
 
 use super::actions::TeamAction;
 use crate::model::action::Status;
-use crate::model::commitments::Commitments;
 use crate::model::date::Day;
 
 /// What is missing in some open actions, or cannot be in some sessions.
@@ -37,12 +36,12 @@ pub fn about_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction>) -> D
 }
 
 /// The sessions whose day has yet to come: one of the two clocks is wrong.
-pub fn from_the_future(sessions: &[Commitments], today: Day) -> Vec<String> {
-    let mut later: Vec<String> = sessions
-        .iter()
-        .filter(|session| session.date > today)
-        .map(|session| session.session.clone())
-        .collect();
+pub fn from_the_future<'a>(
+    sessions: impl IntoIterator<Item = (&'a str, Day)>,
+    today: Day,
+) -> Vec<String> {
+    let later = sessions.into_iter().filter(|(_, date)| *date > today);
+    let mut later: Vec<String> = later.map(|(session, _)| session.to_owned()).collect();
     later.sort();
     later
 }

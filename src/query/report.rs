@@ -10,6 +10,7 @@ pub mod what_difference;
 
 use super::actions::{TeamAction, actions};
 use crate::model::date::Day;
+use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};
 use crate::model::review::Review;
 use crate::model::session::Progress;
@@ -17,7 +18,7 @@ use crate::model::tally::Tally;
 use attendance::{RoleFigure, attendance};
 use coverage::{Coverage, coverage};
 use how_well::HowWell;
-use left_out::{Files, LeftOut};
+use left_out::LeftOut;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use what_difference::WhatDifference;
@@ -155,7 +156,12 @@ impl Asked {
 
 /// The report that was asked for, from every saved session, the reviews on the shelf, and what was
 /// found out about the files.
-pub fn report(tallies: Vec<Tally>, asked: &Asked, reviews: &[&Review], files: Files) -> Report {
+pub fn report(
+    tallies: Vec<Tally>,
+    asked: &Asked,
+    reviews: &[&Review],
+    files: DoubtfulFiles,
+) -> Report {
     let of_teams: Vec<&Tally> = tallies.iter().filter(|t| asked.wants(t.team())).collect();
     let known: Vec<&Tally> = of_teams
         .iter()

@@ -34,12 +34,15 @@ pub fn reviews(coverage: &Coverage, today: Day, layout: Layout) -> String {
             vec![
                 pair.team.clone(),
                 pair.review.clone(),
-                pair.standing.word().to_owned(),
+                match pair.again {
+                    true => format!("{}, again in progress", pair.standing.word()),
+                    false => pair.standing.word().to_owned(),
+                },
                 pair.date.map(|day| day.to_string()).unwrap_or_default(),
                 count(pair.left.len()),
                 count(pair.questions),
                 pair.left.join(" "),
-                pair.sessions.last().cloned().unwrap_or_default(),
+                pair.latest.clone().unwrap_or_default(),
             ]
         });
         return lay_out(&headers, &rows.collect::<Vec<_>>(), layout);

@@ -429,11 +429,11 @@ impl Minutes {
         if self.actions.is_empty() {
             return vec![Block::Paragraph("No action was agreed.".into())];
         }
-        // A status stands there only once something has become of an action.
+        // Only what the record itself was told; a later meeting keeps what it says of an action.
         let with_status = self.actions.iter().any(|a| a.status != Status::Open);
         let mut headers = vec!["No.", "What", "Owner", "Due", "How we will know", "From"];
         if with_status {
-            headers.push("Status");
+            headers.push("Since then");
         }
         let rows = self
             .actions
@@ -451,7 +451,10 @@ impl Minutes {
                     or(&action.from, "the meeting"),
                 ];
                 if with_status {
-                    row.push(action.status.word().to_owned());
+                    row.push(match action.status {
+                        Status::Open => String::new(),
+                        settled => settled.word().to_owned(),
+                    });
                 }
                 row
             })
@@ -539,6 +542,9 @@ fn left_out(session: &Session) -> Vec<String> {
         .any(|question| question.minutes.is_some());
     if timed {
         said.push("The minutes spent on each question stand in the record only.".into());
+    }
+    if !session.actions.is_empty() {
+        said.push("What later meetings said of its actions stands in their records: reflect actions says how they stand.".into());
     }
     said.push("Who said what was not recorded: answers carry no names.".into());
     said

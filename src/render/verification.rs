@@ -19,11 +19,38 @@ pub fn list(rows: &[Verification], layout: Layout) -> String {
         });
         return lay_out(&headers, &cells.collect::<Vec<_>>(), layout);
     }
+    // On a screen what was found must not scroll away among what is as it should be.
+    let shown = |row: &&Verification| rows.len() <= FEW || row.is_found();
     let cells = rows
         .iter()
+        .filter(shown)
         .map(|row| vec![row.id.clone(), row.finding.word().to_owned(), details(row)]);
     let headers = ["Session", "Finding", "What was found"];
-    lay_out(&headers, &cells.collect::<Vec<_>>(), layout)
+    let mut text = match cells.clone().next() {
+        Some(_) => lay_out(&headers, &cells.collect::<Vec<_>>(), layout),
+        None => String::new(),
+    };
+    text.push_str(&summary(rows));
+    text
+}
+
+/// So many sessions are listed on a screen whatever was found.
+const FEW: usize = 12;
+
+/// How many were found to be how: "1 changed, 150 intact, 17 never sealed."
+fn summary(rows: &[Verification]) -> String {
+    let kinds = [
+        Finding::Changed,
+        Finding::SealMissing,
+        Finding::BrokenChain,
+        Finding::Intact,
+        Finding::NeverSealed,
+    ];
+    let counts = kinds.into_iter().filter_map(|kind| {
+        let count = rows.iter().filter(|row| row.finding == kind).count();
+        (count > 0).then(|| format!("{count} {}", kind.word()))
+    });
+    format!("\n{}.\n", counts.collect::<Vec<_>>().join(", "))
 }
 
 fn details(row: &Verification) -> String {

@@ -1,6 +1,7 @@
 //! The session that a name means.
 
 use super::folder::{Found, list, load, none_saved};
+use crate::model::date::Day;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::trouble::Trouble;
 use std::path::Path;
@@ -21,11 +22,11 @@ impl From<Found> for Sought {
     }
 }
 
-/// The session that a name means: `last`, an id, the start of one id, or a path.
+/// The session that a name means: `last`, which is the newest that is not dated after today, an id, the start of one id, or a path.
 ///
 /// # Errors
 /// When it means none, or more than one; the candidates are named.
-pub fn find(folder: &Path, name: &str) -> Result<Sought, Trouble> {
+pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
     let path = Path::new(name);
     let looks_like_a_path = path.components().count() > 1 || name.ends_with(".toml");
     if looks_like_a_path {
@@ -43,10 +44,18 @@ pub fn find(folder: &Path, name: &str) -> Result<Sought, Trouble> {
         });
     }
     if name == "last" {
-        return Ok(Sought {
-            troubles: listing.hidden().to_vec(),
-            found: listing.found.swap_remove(0),
-        });
+        let mut troubles = listing.hidden().to_vec();
+        let has_been = |found: &Found| found.session.meeting.date <= today;
+        let at = listing.found.iter().position(has_been).unwrap_or(0);
+        let passed_over = listing.found.iter().take(at);
+        troubles.extend(passed_over.map(|found| {
+            Trouble::refused(format!(
+                "{} is dated after today, so one of two clocks is wrong. The last is the newest before it.",
+                found.session.id
+            ))
+        }));
+        let found = listing.found.swap_remove(at);
+        return Ok(Sought { found, troubles });
     }
     let exact = listing
         .found

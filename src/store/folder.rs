@@ -74,7 +74,7 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
     Ok(Listing {
         found,
         unreadable: reading.unreadable,
-        copies: reading.doubtful.copies,
+        copies: reading.doubtful.copies.len(),
         troubles: reading.troubles,
     })
 }
@@ -130,6 +130,7 @@ pub(super) fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
         Unreadable::Newer(_) => {
             "Use the newer version of reflect to open it. Nothing has been changed."
         }
+        Unreadable::Empty => "Bring back an older copy, or take the file away.",
         Unreadable::Shape { .. } => {
             "Mend that line in a text editor, or bring back an older copy. Nothing has been changed."
         }

@@ -3,6 +3,7 @@
 use super::LARGEST;
 use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, read_text, reason};
 use super::system_disk::open_for_reading;
+use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::file_text::{EndMark, Unreadable};
 use crate::model::id::is_id;
 use crate::trouble::Trouble;
@@ -65,19 +66,8 @@ pub struct Reading<T> {
     pub unreadable: usize,
     /// A sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
-    /// How many files each kind of trouble was about.
+    /// The files that each kind of trouble is about.
     pub doubtful: DoubtfulFiles,
-}
-
-/// Files of a folder that could not be read, or are not as they should be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DoubtfulFiles {
-    /// They could not be read, and are left out.
-    pub unreadable: usize,
-    /// Their session stands in another file as well, and they are left out.
-    pub copies: usize,
-    /// They are read as they stand, without the right end mark.
-    pub unmarked: usize,
 }
 
 /// Reads every session of a folder. A folder that is not there holds none.
@@ -229,10 +219,11 @@ impl<T: OfSession> Found<T> {
     fn reading(mut self) -> Reading<T> {
         let unreadable = self.troubles.len();
         self.set_copies_aside();
+        let (broken, copies) = self.troubles.split_at(unreadable);
         let doubtful = DoubtfulFiles {
-            unreadable,
-            copies: self.troubles.len() - unreadable,
-            unmarked: self.unmarked.len(),
+            unreadable: names(broken),
+            copies: names(copies),
+            unmarked: names(&self.unmarked),
         };
         self.troubles.sort_by(|one, other| one.0.cmp(&other.0));
         self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
@@ -319,6 +310,15 @@ fn is_session_file(entry: &std::fs::DirEntry) -> bool {
     is_named && entry.file_type().is_ok_and(|kind| kind.is_file())
 }
 
+fn names<T>(files: &[(PathBuf, T)]) -> Vec<String> {
+    let names = files.iter().filter_map(|(path, _)| path.file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
 /// What is said of many files in the same words is said once.
 fn about_unmarked(unmarked: &[(PathBuf, EndMark)]) -> Vec<Trouble> {
     const ONE_BY_ONE: usize = 3;
@@ -342,19 +342,32 @@ fn about_unmarked(unmarked: &[(PathBuf, EndMark)]) -> Vec<Trouble> {
 }
 
 fn about_copy(known: &Path, copy: &Path) -> Trouble {
-    let same = match (load(known), load(copy)) {
-        (Ok(one), Ok(other)) => one.session == other.session,
+    let files = [load(known), load(copy)];
+    let same = match &files {
+        [Ok(one), Ok(other)] => one.session == other.session,
         _ => false,
     };
-    let words = if same {
-        "hold the same session"
+    let (words, hint) = if same {
+        (
+            "hold the same session",
+            "They say the same, so one of the two can be removed.",
+        )
     } else {
-        "hold the same session with different content"
+        (
+            "hold the same session with different content",
+            "Compare the two, copy over what is missing, and remove the one that is not needed.",
+        )
     };
-    Trouble::refused(format!(
+    let mut said = format!(
         "{} and {} {words}. Only the first is counted.",
         known.display(),
         copy.display()
-    ))
-    .hint("Compare the two, copy over what is missing, and remove the one that is not needed.")
+    );
+    if let [_, Ok(found)] = &files
+        && let Some(remark) = about_end_mark(copy, found.end_mark)
+    {
+        said.push(' ');
+        said.push_str(&remark.said);
+    }
+    Trouble::refused(said).hint(hint)
 }

@@ -48,6 +48,10 @@ fn shape(path: &Path, error: &Unreadable) -> Trouble {
             return Trouble::refused(format!("{}: {error}.", path.display()))
                 .hint("Use the newer version of reflect to open it.");
         }
+        Unreadable::Empty => {
+            return Trouble::refused(format!("{}: {error}.", path.display()))
+                .hint("Bring back an older copy, or take the file away.");
+        }
         Unreadable::Shape { line, found } => (line.unwrap_or(1), found.as_str()),
     };
     if found.contains("missing field `id`") {

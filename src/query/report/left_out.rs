@@ -1,22 +1,12 @@
 //! What a report does not count, or counts with a doubt.
 
 use super::{Asked, Figure};
+use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::session::Progress;
 use crate::model::tally::Tally;
 use crate::query::actions::TeamAction;
 use crate::query::doubts::about_actions;
 use serde::Serialize;
-
-/// What was found out about the files themselves.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Files {
-    /// Files that could not be read.
-    pub unreadable: usize,
-    /// Further files with a session that is counted already.
-    pub copies: usize,
-    /// Files that are counted, and have no right end mark.
-    pub unmarked: usize,
-}
 
 /// What the report does not count, or counts with a doubt.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,12 +32,17 @@ pub struct LeftOut {
     /// Actions of which something was said before they were agreed: one of two clocks is wrong.
     pub spoken_of_too_early: Figure,
     /// What was found out about the files, whatever the team and the day.
-    pub files: Files,
+    pub files: DoubtfulFiles,
 }
 
 impl LeftOut {
     /// From every session and every action of these teams.
-    pub fn of(of_teams: &[&Tally], agreed: &[TeamAction], asked: &Asked, files: Files) -> Self {
+    pub fn of(
+        of_teams: &[&Tally],
+        agreed: &[TeamAction],
+        asked: &Asked,
+        files: DoubtfulFiles,
+    ) -> Self {
         let count = |fits: &dyn Fn(&Tally) -> bool| of_teams.iter().filter(|t| fits(t)).count();
         let those = |fits: &dyn Fn(&Tally) -> bool| {
             Figure::of_sessions(of_teams.iter().filter(|t| fits(t)).copied())

@@ -124,7 +124,7 @@ fn of_two_teams() -> Report {
         some_sessions(),
         &asked(&["NORTH ", "South"]),
         &[],
-        Files::default(),
+        DoubtfulFiles::default(),
     )
 }
 
@@ -201,7 +201,12 @@ fn coverage_tells_held_from_held_earlier_from_under_way() {
 
 #[test]
 fn a_team_that_was_asked_for_and_never_met_is_in_the_grid() {
-    let report = report(some_sessions(), &asked(&["West"]), &[], Files::default());
+    let report = report(
+        some_sessions(),
+        &asked(&["West"]),
+        &[],
+        DoubtfulFiles::default(),
+    );
     assert_eq!(report.how_much.held.count, 0);
     let teams: Vec<_> = report
         .how_much

@@ -7,9 +7,12 @@ use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
     let lines: [(&str, &Figure); 8] = [
-        ("Sessions in progress: not counted", &left_out.in_progress),
         (
-            "Actions agreed in sessions in progress: not counted",
+            "Sessions in progress, of every day: not counted",
+            &left_out.in_progress,
+        ),
+        (
+            "Actions agreed in sessions in progress, of every day: not counted, overdue or not",
             &left_out.actions_in_progress,
         ),
         (
@@ -59,25 +62,27 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
 }
 
 pub fn files(left_out: &LeftOut) -> Sheaf {
-    let files = left_out.files;
-    let line = |what: &str, count: usize| vec![what.to_owned(), count.to_string()];
+    let files = &left_out.files;
+    let line = |what: &str, names: &[String]| {
+        vec![what.to_owned(), names.len().to_string(), names.join(", ")]
+    };
     Sheaf {
         name: "files",
         title: "Files in the sessions folder".to_owned(),
         note: Some("Of every team and every day.".to_owned()),
-        headers: vec!["What", "How many"],
+        headers: vec!["What", "How many", "Which"],
         numbers: vec![1],
         said_by_id: Vec::new(),
         total_first: false,
         rows: vec![
-            line("Could not be read: not counted", files.unreadable),
+            line("Could not be read: not counted", &files.unreadable),
             line(
                 "Hold a session that another file holds as well: not counted",
-                files.copies,
+                &files.copies,
             ),
             line(
                 "Changed outside the program, or cut short: counted as they are",
-                files.unmarked,
+                &files.unmarked,
             ),
         ],
     }
