@@ -1,9 +1,12 @@
 //! Minutes in a real browser: readable by everyone, on a telephone and on paper, as a tagged PDF.
 
 mod browser;
+mod every_word;
 
 use browser::{is_for_everyone, is_on_a4, look};
+use every_word::{found, read_back, session};
 use lopdf::{Document, Object};
+use reflect::import::format::Format;
 use reflect::model::file_text::{read_session, write_session};
 use reflect::model::session::Session;
 use std::fs;
@@ -92,6 +95,29 @@ fn everyone_can_read_the_minutes_in_a_browser_and_as_a_tagged_pdf() {
         is_on_a4(&printed, name);
         is_tagged(&printed, name);
     }
+}
+
+#[test]
+#[ignore = "needs Chromium, node, playwright-core and axe-core: .ci/run"]
+fn no_word_is_on_the_page_and_not_in_the_pdf() {
+    let room = tempfile::tempdir().expect("a room");
+    let mut session = session(&[2, 4, 1, 0, 3], 4, 2, 2);
+    session.id = "every-word".into();
+    page_of(room.path(), &session);
+    let page = fs::read(room.path().join("minutes.html")).expect("a page");
+    let (_, printed) = look(room.path(), "minutes.html", "every-word");
+    let sorted = |mut words: Vec<usize>| {
+        words.sort_unstable();
+        words
+    };
+    let on_the_page = read_back(Format::Html, &page);
+    assert!(on_the_page.len() > 40, "{on_the_page:?}");
+    assert_eq!(
+        sorted(read_back(Format::Pdf, &printed)),
+        sorted(on_the_page.clone())
+    );
+    let title = String::from_utf8_lossy(&page);
+    assert_eq!(found(&title).len(), on_the_page.len());
 }
 
 /// A screen reader finds the language, the headings, the lists and the table in the file (PDF 2.0,

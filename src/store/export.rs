@@ -31,6 +31,10 @@ pub fn export(path: &Path, bytes: &[u8], over_another: bool) -> Result<(), Troub
         ))
         .hint("Make the folder first, or name another.")
     })?;
+    if over_another && let Some(program) = held_open_by(folder, name) {
+        return Err(refused(format!("it is open in {program}"))
+            .hint("Close it there first, or name another file."));
+    }
     let new = format!(".{name}.{}{TEMPORARY}", std::process::id());
     let written = disk.create(&new, bytes).and_then(|()| {
         if over_another {
@@ -48,4 +52,20 @@ pub fn export(path: &Path, bytes: &[u8], over_another: bool) -> Result<(), Troub
         });
     }
     disk.flush().map_err(|error| refused(reason(&error)))
+}
+
+/// The program that has a file open, by the file that it leaves beside it meanwhile: its next save would
+/// undo what is written now.
+fn held_open_by(folder: &Path, name: &str) -> Option<&'static str> {
+    // Word leaves out the first two letters of a long name.
+    let without_two: String = name.chars().skip(2).collect();
+    let beside = [
+        (format!("~${name}"), "Word"),
+        (format!("~${without_two}"), "Word"),
+        (format!(".~lock.{name}#"), "LibreOffice"),
+    ];
+    let found = beside
+        .into_iter()
+        .find(|(name, _)| folder.join(name).symlink_metadata().is_ok());
+    found.map(|(_, program)| program)
 }

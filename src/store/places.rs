@@ -114,6 +114,9 @@ fn configuration(path: &Path) -> Result<Configuration, Trouble> {
             .hint("It may hold three lines, sessions = \"a folder\", reviews = \"a folder\" and plain = true, and below [minutes] three more: organisation = \"a name\", template = \"a file\", letterhead = \"a file\".")
     };
     let text = read_text(path).map_err(wrong)?;
+    if text.trim().is_empty() {
+        return Ok(Configuration::default());
+    }
     let mut configuration: Configuration = read(&text).map_err(|error| wrong(error.to_string()))?;
     // A folder that is not named from the root is one beside the configuration.
     let beside = path.parent().unwrap_or(Path::new("."));
