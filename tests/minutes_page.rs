@@ -51,17 +51,18 @@ fn page_of(room: &Path, session: &Session) {
     fs::create_dir_all(&sessions).expect("a folder");
     let text = write_session(session, None).expect("a text");
     fs::write(sessions.join(format!("{}.toml", session.id)), text).expect("a file");
+    page_by(room, &["minutes", &session.id], "minutes.html");
+}
+
+/// The page that a command makes.
+fn page_by(room: &Path, command: &[&str], name: &str) {
     let output = Command::new(env!("CARGO_BIN_EXE_reflect"))
-        .args([
-            "minutes",
-            &session.id,
-            "--output",
-            "minutes.html",
-            "--force",
-        ])
+        .args(command)
+        .args(["--output", name, "--force"])
         .current_dir(room)
         .env_clear()
         .env("HOME", room)
+        .env("REFLECT_TODAY", "2026-11-21")
         .output()
         .expect("the program");
     let said = String::from_utf8_lossy(&output.stderr);
@@ -118,6 +119,27 @@ fn no_word_is_on_the_page_and_not_in_the_pdf() {
     );
     let title = String::from_utf8_lossy(&page);
     assert_eq!(found(&title).len(), on_the_page.len());
+}
+
+#[test]
+#[ignore = "needs Chromium, node, playwright-core and axe-core: .ci/run"]
+fn everyone_can_read_worksheets_scripts_and_invitations() {
+    let room = tempfile::tempdir().expect("a room");
+    page_of(room.path(), &sample());
+    for (name, command) in [
+        ("worksheet", vec!["reviews", "show", "child-ac"]),
+        ("script", vec!["reviews", "show", "child-l", "--script"]),
+        (
+            "invitation",
+            vec!["invitation", "last", "--review", "child-aj"],
+        ),
+        ("comparison", vec!["compare", "child-i"]),
+    ] {
+        page_by(room.path(), &command, "page.html");
+        let (seen, printed) = look(room.path(), "page.html", name);
+        is_for_everyone(&seen, 50, name);
+        is_on_a4(&printed, name);
+    }
 }
 
 /// A screen reader finds the language, the headings, the lists and the table in the file (PDF 2.0,
