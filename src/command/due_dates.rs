@@ -3,6 +3,7 @@
 use super::Context;
 use super::talk::Talk;
 use crate::meeting::Clock;
+use crate::meeting::typed::{Typed, understand};
 use crate::model::action::Status;
 use crate::model::commitments::Commitments;
 use crate::model::date::Moment;
@@ -28,8 +29,15 @@ pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
             return;
         };
         let typed = typed.trim();
-        if typed.is_empty() || typed.starts_with('/') && !typed.contains('.') {
+        let is_command = matches!(understand(typed), Typed::Command(_) | Typed::Nothing);
+        if is_command {
             return;
+        }
+        if typed.ends_with(['/', '\\']) {
+            talk.say(Line::Notice(format!(
+                "“{typed}” is a folder. Type the name of a file in it."
+            )));
+            continue;
         }
         let mut path = PathBuf::from(typed);
         if path.extension().is_none_or(|ending| ending != "ics") {

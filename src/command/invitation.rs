@@ -23,11 +23,18 @@ pub fn run(context: &Context, wanted: &InvitationWanted) -> Result<u8, Trouble> 
     let meeting = &found.session.meeting;
     let today = Day(context.clock.today());
     let day = match &wanted.on {
-        Some(typed) => Some(
-            parse_date_phrase(typed, today.0)
+        Some(typed) => {
+            let day = parse_date_phrase(typed, today.0)
                 .map(Day)
-                .map_err(|error| Trouble::usage(error.to_string()))?,
-        ),
+                .map_err(|error| Trouble::usage(error.to_string()))?;
+            if day < today {
+                return Err(Trouble::usage(format!(
+                    "{} has been, and an invitation is to a day that is to come.",
+                    day.spoken()
+                )));
+            }
+            Some(day)
+        }
         None => {
             let closing = found.session.closing.as_ref();
             let agreed = closing.and_then(|closing| closing.next_meeting);

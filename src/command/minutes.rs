@@ -13,6 +13,20 @@ use std::path::Path;
 
 pub fn run(context: &Context, wanted: &MinutesWanted) -> Result<u8, Trouble> {
     let template = template(context, wanted);
+    if let (Some(template), Some(output)) = (&wanted.template, &wanted.page.output) {
+        let (kind, asked) = (
+            PageFormat::of_ending(template),
+            PageFormat::of_ending(output),
+        );
+        if asked.is_some() && asked != kind {
+            return Err(Trouble::usage(format!(
+                "The template {} does not make a file such as {}.",
+                template.display(),
+                output.display()
+            ))
+            .hint("Give the file the ending that the template has."));
+        }
+    }
     if template.is_none() {
         wanted.page.can_be_shown(wanted.page.known_format()?)?;
     }

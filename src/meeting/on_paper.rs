@@ -156,6 +156,24 @@ pub fn session(
     }
     writing.closing(sheet);
     let is_blank = sheet.team.is_none() && sheet.date.is_none() && sheet.actions.is_empty();
+    if writing.session.is_untouched()
+        && let Some(first) = sheet.passed_over.first()
+    {
+        let lines = sheet.passed_over.iter().take(3);
+        let lines: Vec<String> = lines
+            .map(|said| format!("line {}: {}", said.line, said.words))
+            .collect();
+        return Err(vec![
+            Trouble::refused(format!(
+                "Nothing on this sheet stands under a question, a step or an action, so there is nothing to keep. What was written begins on line {}.",
+                first.line
+            ))
+            .hint(format!(
+                "Put it under the question it belongs to, save the file, and try again.\n  {}",
+                lines.join("\n  ")
+            )),
+        ]);
+    }
     if writing.session.is_untouched() && (is_blank || writing.troubles.is_empty()) {
         return Err(vec![
             Trouble::refused(

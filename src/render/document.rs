@@ -1,5 +1,8 @@
 //! A page as a value: what it says, in order, before anything decides how it looks.
 
+/// What stands in the room to write in, where a format has to put something there.
+pub const WRITE_HERE: &str = "Write here";
+
 /// A page: its blocks in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document(pub Vec<Block>);

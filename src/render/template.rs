@@ -83,6 +83,14 @@ impl Templates {
             Some(text) if !value.is_safe() && is_markdown(state.auto_escape()) => {
                 Ok(out.write_str(&escaped(text))?)
             }
+            // A list or a table as it stands: what was typed is in it too.
+            None if !value.is_safe() && is_markdown(state.auto_escape()) => {
+                Ok(out.write_str(&escaped(&value.to_string()))?)
+            }
+            None if !value.is_safe() => {
+                let text = Value::from(shown(&value.to_string()).into_owned());
+                escape_formatter(out, state, &text)
+            }
             _ if is_markdown(state.auto_escape()) => Ok(write!(out, "{value}")?),
             Some(text) if !value.is_safe() => {
                 let text = Value::from(shown(text).into_owned());

@@ -7,13 +7,14 @@ use super::labels::{
 use super::marks::{
     continues, disposition_and_more, fact, heading, is_full, is_rule, number_of, outcome,
 };
-use super::printed::{Printed, plain};
+use super::printed::{Printed, plain, rest_after};
 use super::{OfAction, OfQuestion, OfStep, Said, Worksheet};
 use crate::import::text::without_bullet;
 use crate::model::meeting::roles;
 use crate::model::review::Review;
 use crate::model::session::Disposition;
 use crate::query::likeness::likeness;
+use crate::render::document::WRITE_HERE;
 use crate::render::worksheet::{ACTION, label};
 
 /// Words this much alike are the same question.
@@ -43,27 +44,41 @@ pub fn read(text: &str, review: &Review) -> Worksheet {
         open: Open::None,
         before: String::new(),
         behind_label: false,
+        rest: String::new(),
+        has_headings: numbered(text).any(|(_, line)| {
+            heading(line.trim()).is_some_and(|(_, words)| section_named(words).is_some())
+        }),
     };
     let mut held: Option<(usize, String)> = None;
     for (line, text) in numbered(text) {
-        let whole = match held.take() {
-            Some((line, before)) => (line, format!("{before} {}", text.trim())),
-            None => (line, text.to_owned()),
-        };
-        let words = whole.1.trim();
-        if reader
-            .printed
-            .begins_label(without_bullet(words).unwrap_or(words))
-        {
+        let mut whole = (line, text.to_owned());
+        if let Some((begun, before)) = held.take() {
+            let joined = format!("{before} {}", text.trim());
+            if reader.printed.is_of_label(without_mark(&joined)) {
+                whole = (begun, joined);
+            } else {
+                reader.take(begun, &before);
+                reader.before = before.trim().to_owned();
+            }
+        }
+        if reader.printed.begins_label(without_mark(&whole.1)) {
             held = Some(whole);
             continue;
         }
         reader.take(whole.0, &whole.1);
         reader.before = text.trim().to_owned();
     }
+    if let Some((line, text)) = held {
+        reader.take(line, &text);
+    }
     let is_said = |action: &OfAction| action.first().is_some();
     reader.sheet.actions.retain(is_said);
     reader.sheet
+}
+
+fn without_mark(line: &str) -> &str {
+    let line = line.trim();
+    without_bullet(line).unwrap_or(line)
 }
 
 /// The lines and their numbers, however the lines end.
@@ -90,7 +105,7 @@ enum Open {
     /// The heading of an item, which an editor may have wrapped.
     Heading,
     /// A point; whether it had a mark.
-    Point,
+    Point(bool),
     /// What stands behind a label.
     Field(Field),
     /// Something that was passed over.
@@ -109,13 +124,18 @@ struct Reader<'r> {
     before: String,
     /// Whether a list of roles stands on the line of its label.
     behind_label: bool,
+    /// The rest of the printed text that the line before began, where an editor may have wrapped it.
+    rest: String,
+    /// Whether sections begin with headings of Markdown, so that a word alone is none.
+    has_headings: bool,
 }
 
 impl Reader<'_> {
     fn take(&mut self, line: usize, text: &str) {
         let indented = text.starts_with([' ', '\t']);
         let text = text.trim().trim_start_matches('\u{feff}');
-        if text.is_empty() || is_rule(text) {
+        if text.is_empty() || is_rule(text) || text == WRITE_HERE {
+            self.rest.clear();
             // What belongs to a label may stand below an empty line, where nothing stands behind it.
             let open = self.open;
             let waits = matches!(open, Open::Field(field) if !self.has_words(field));
@@ -127,14 +147,20 @@ impl Reader<'_> {
         if let Some((level, heading)) = heading(text) {
             return self.heading(line, level, heading);
         }
-        if let Some(section) = section_named(text.trim_matches(['*', '_'])) {
+        if let Some(section) = section_named(text.trim_matches(['*', '_']))
+            && !self.has_headings
+        {
+            if matches!(self.place, Place::Item(_)) {
+                self.sheet.remarks.push(format!(
+                    "Line {line}: “{text}” is taken as the heading of a part of the sheet, and not as a point."
+                ));
+            }
             return self.enter(Some(section));
         }
         match self.section {
             None => self.pass_over(line, text),
             Some(Section::Case | Section::LeftOut) => {
-                let words = without_bullet(text).unwrap_or(text);
-                if !self.printed.has_point(words) && !self.printed.has_paragraph(words) {
+                if !self.is_printed(without_mark(text)) {
                     self.pass_over(line, text);
                 }
             }
@@ -147,6 +173,7 @@ impl Reader<'_> {
 
     fn enter(&mut self, section: Option<Section>) {
         self.section = section;
+        self.rest.clear();
         self.place = Place::None;
         self.open = Open::None;
     }
@@ -235,14 +262,32 @@ impl Reader<'_> {
         };
         self.place = Place::Item(place);
         self.open = Open::Heading;
+        self.rest = known
+            .strip_prefix(rest)
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+        if rest.is_empty() {
+            self.rest.clear();
+        }
     }
 
-    /// Whether a line is the rest of a heading that an editor has wrapped.
-    fn is_part_of_a_text(&self, line: &str) -> bool {
+    /// Whether a line is printed on the sheet, or goes on exactly where the printed line before it was
+    /// wrapped. Words that only stand somewhere in the print are the team's.
+    fn is_printed(&mut self, line: &str) -> bool {
         let line = plain(line);
-        let several = line.split(' ').count() > 3;
-        let mut texts = self.texts().iter();
-        texts.any(|text| text.ends_with(&line) || (several && text.contains(&line)))
+        let rest = rest_after(&self.rest, &line).or_else(|| self.printed.rest_after(&line));
+        let is_printed = rest.is_some();
+        self.rest = rest.unwrap_or_default();
+        is_printed
+    }
+
+    /// Whether a line is the rest of the heading above it, which an editor has wrapped.
+    fn is_rest_of_the_heading(&mut self, line: &str) -> bool {
+        let rest = rest_after(&self.rest, &plain(line));
+        let is_rest = rest.is_some();
+        self.rest = rest.unwrap_or_default();
+        is_rest
     }
 
     fn item_line(&mut self, line: usize, text: &str, indented: bool) {
@@ -252,13 +297,13 @@ impl Reader<'_> {
             return self.begin_item(line, at, bare);
         }
         let Place::Item(place) = self.place else {
-            if !self.printed.has_paragraph(text) {
+            if !self.is_printed(text) {
                 self.pass_over(line, text);
             }
             return;
         };
         let may_be_wrapped = marked.is_none() && self.open == Open::Heading;
-        if may_be_wrapped && self.is_part_of_a_text(text) {
+        if may_be_wrapped && self.is_rest_of_the_heading(text) {
             return;
         }
         let words = marked.unwrap_or(text);
@@ -280,7 +325,7 @@ impl Reader<'_> {
         if marked.is_none() && self.goes_on(place, indented, words) {
             return;
         }
-        self.open = Open::Point;
+        self.open = Open::Point(marked.is_some());
         if self.section == Some(Section::Steps) {
             if self.open_disposition(place, &said) {
                 return;
@@ -306,9 +351,11 @@ impl Reader<'_> {
 
     /// Adds a line to the point above it, where it goes on there.
     fn goes_on(&mut self, place: usize, indented: bool, words: &str) -> bool {
-        if self.open != Open::Point {
+        let Open::Point(was_marked) = self.open else {
             return false;
-        }
+        };
+        // Under a mark what is further in goes on; without one every line may be further in.
+        let indented = indented && was_marked;
         let answers = match self.section {
             Some(Section::Steps) => self.sheet.steps.get_mut(place).map(|s| &mut s.answers),
             _ => self.sheet.questions.get_mut(place).map(|q| &mut q.answers),
@@ -387,7 +434,7 @@ impl Reader<'_> {
         }
         let marked = without_bullet(text);
         let words = marked.unwrap_or(text);
-        if words.is_empty() || self.printed.has_paragraph(text) {
+        if words.is_empty() || self.is_printed(text) {
             return;
         }
         if let Some((name, value)) = fact(words)
@@ -429,8 +476,7 @@ impl Reader<'_> {
     fn fact_line(&mut self, line: usize, text: &str, indented: bool, known: &[(&str, Field)]) {
         let marked = without_bullet(text);
         let words = marked.unwrap_or(text);
-        if words.is_empty() || self.printed.has_paragraph(text) || plain(text) == self.printed.title
-        {
+        if words.is_empty() || self.is_printed(text) || plain(text) == self.printed.title {
             return;
         }
         if let Some((name, value)) = fact(words)

@@ -100,7 +100,10 @@ pub fn outcome(words: &str) -> Option<(&'static str, &str)> {
         if rest.is_empty() || rest == "." {
             return Some((outcome, ""));
         }
-        if let Some(reason) = rest.strip_prefix(':') {
+        let reason = [":", ",", "- ", "– ", "— "]
+            .into_iter()
+            .find_map(|mark| rest.strip_prefix(mark));
+        if let Some(reason) = reason {
             return Some((outcome, reason.trim()));
         }
     }
@@ -116,6 +119,10 @@ pub fn disposition_and_more(value: &str) -> (&str, &str) {
             continue;
         }
         let rest = value.get(word.len()..).unwrap_or_default();
+        // "In place-based teams" is no disposition.
+        if rest.starts_with('-') && !rest.starts_with("- ") {
+            continue;
+        }
         let more = rest.trim_start_matches([':', ',', '.', ';', '-', '–', '—', ' ']);
         if rest.is_empty() || more.len() < rest.len() {
             return (value.get(..word.len()).unwrap_or(value), more.trim());

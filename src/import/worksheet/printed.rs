@@ -51,9 +51,12 @@ impl Printed {
         printed
     }
 
-    /// Whether a line is a paragraph of the sheet, or a part of one where an editor has wrapped it.
-    pub fn has_paragraph(&self, line: &str) -> bool {
-        stands_in(line, &self.paragraphs)
+    /// What is still to come of the printed paragraph or point that a line begins, as it is compared;
+    /// nothing where it begins none, or says too little to tell.
+    pub fn rest_after(&self, line: &str) -> Option<String> {
+        let mut texts = self.paragraphs.lines().chain(self.points.lines());
+        let several = line.split(' ').count() > FEW;
+        texts.find_map(|text| rest_after(text, line).filter(|rest| rest.is_empty() || several))
     }
 
     /// Whether a line is the beginning of a label that an editor has wrapped.
@@ -64,20 +67,18 @@ impl Printed {
             && labels.any(|label| label.starts_with(&line) && *label != line)
     }
 
-    /// Whether a line is a point of the case or of what is left out, or a part of one.
-    pub fn has_point(&self, line: &str) -> bool {
-        stands_in(line, &self.points)
+    /// Whether a line is a label, with or without words behind it, or a longer part of one.
+    pub fn is_of_label(&self, line: &str) -> bool {
+        let line = plain(line);
+        let mut labels = self.labels.iter();
+        labels.any(|label| label.starts_with(&line) || line.starts_with(label.as_str()))
     }
 }
 
-fn stands_in(line: &str, text: &str) -> bool {
-    let line = plain(line);
-    // The end of a text may be short, where an editor has wrapped it.
-    let ends_one = |whole: &str| {
-        let before = whole.strip_suffix(&line);
-        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
-    };
-    text.lines().any(ends_one) || (line.split(' ').count() > FEW && text.contains(&line))
+/// What is left of a text after the words with which it begins.
+pub fn rest_after(text: &str, words: &str) -> Option<String> {
+    let rest = text.strip_prefix(words).filter(|_| !words.is_empty())?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim().to_owned())
 }
 
 /// A line as it is compared: no marks, one kind of quotes, small letters, single spaces.

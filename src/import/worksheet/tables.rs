@@ -26,8 +26,10 @@ pub fn read(text: &str) -> Result<Worksheet, String> {
         let found = error.message().trim().replace('\n', " ");
         format!("line {line} cannot be understood ({found})")
     })?;
+    let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
     let mut reader = Reader {
         text,
+        line_ends: newlines.map(|(at, _)| at).collect(),
         sheet: Worksheet::default(),
     };
     reader.top(parsed.get_ref())?;
@@ -41,6 +43,8 @@ fn line_of(text: &str, at: usize) -> usize {
 
 struct Reader<'t> {
     text: &'t str,
+    /// Where the lines end: every value is asked for its line.
+    line_ends: Vec<usize>,
     sheet: Worksheet,
 }
 
@@ -253,7 +257,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
-        line_of(self.text, at)
+        1 + self.line_ends.partition_point(|end| *end < at)
     }
 
     fn pass_over(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Value<'_>) {

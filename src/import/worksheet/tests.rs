@@ -104,7 +104,7 @@ fn a_question_is_left_with_a_reason() {
 
 #[test]
 fn a_sheet_that_an_editor_has_wrapped_says_the_same() {
-    let wrapped = "The meeting\n\n- **Present, as roles:** 2 social workers, health visitor,\n  family support\nworker, police\n\n## The case in brief\n\n- It was a long day for all\n  of them.\n\n## Questions for reflection\n\n### 1. What would we see here on an ordinary working\nday in our team?\n\n- the form\n\n## What to do now\n\n### 1. Look at the form together.\n\n- **What became of it (in place, action agreed, needs\n  others, not for us, not reached):** in place\n";
+    let wrapped = "## The meeting\n\n- **Present, as roles:** 2 social workers, health visitor,\n  family support\nworker, police\n\n## The case in brief\n\n- It was a long day for all\n  of them.\n\n## Questions for reflection\n\n### 1. What would we see here on an ordinary working\nday in our team?\n\n- the form\n\n## What to do now\n\n### 1. Look at the form together.\n\n- **What became of it (in place, action agreed, needs\n  others, not for us, not reached):** in place\n";
     let sheet = read(wrapped);
     assert_eq!(
         sheet.passed_over,
@@ -257,4 +257,65 @@ fn tables_name_their_lines() {
             words: "2026-11-19".into()
         })
     );
+}
+
+#[test]
+fn the_words_of_the_sheet_are_the_teams_where_they_stand_elsewhere() {
+    // Words of the question itself, and words at the end of another text.
+    assert_points("day in our team?", &["day in our team?"]);
+    assert_points(
+        "- ordinary working day in our team",
+        &["ordinary working day in our team"],
+    );
+    let sheet = read(
+        "## Actions\n\n### 1. Action\n\n- **What will be done:** Ask\n- **Due:**\n  end of March.\n",
+    );
+    let due = sheet.actions.first().and_then(|action| action.due.clone());
+    assert_eq!(due.map(|said| said.words), Some("end of March.".into()));
+}
+
+#[test]
+fn a_point_that_begins_as_a_label_does_is_a_point() {
+    let sheet = read(
+        "## Questions for reflection\n\n### 1. What would we see here on an ordinary working day in our team?\n\n- How will we know\n\n### 2. x\n\n- said under two\n- Was everyone asked how",
+    );
+    let points: Vec<Vec<&str>> = sheet
+        .questions
+        .iter()
+        .map(|q| q.answers.iter().map(|said| said.words.as_str()).collect())
+        .collect();
+    assert_eq!(
+        points,
+        [
+            vec!["How will we know"],
+            vec!["said under two", "Was everyone asked how"]
+        ]
+    );
+}
+
+#[test]
+fn a_word_alone_begins_no_part_where_headings_do() {
+    let sheet = read(
+        "## Questions for reflection\n\n### 1. x\n\nWhat gets in the way?\n\nActions\n\n### 2. y\n\n- said under two\n",
+    );
+    let counts: Vec<usize> = sheet.questions.iter().map(|q| q.answers.len()).collect();
+    assert_eq!((counts, sheet.actions.len()), (vec![2, 1], 0));
+}
+
+#[test]
+fn points_without_marks_stay_apart_however_far_in() {
+    assert_points(
+        "   We have a rota.\n   We saw it work.\n   We ask every week.",
+        &["We have a rota.", "We saw it work.", "We ask every week."],
+    );
+    assert_points(
+        "- We have a rota.\n  We saw it work.",
+        &["We have a rota. We saw it work."],
+    );
+}
+
+#[test]
+fn room_that_nobody_wrote_in_is_empty() {
+    assert_points("Write here", &[]);
+    assert_points("- A point\n\nWrite here", &["A point"]);
 }

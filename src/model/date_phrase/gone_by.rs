@@ -50,7 +50,11 @@ fn read_gone_by(words: &[Word], today: NaiveDate, edge: Edge) -> Attempt<NaiveDa
             Plain("ago"),
         ] => earlier(today, *count, *unit),
         [Span(unit), Plain("ago")] => earlier(today, 1, *unit),
-        [Plain("last"), month @ MonthName(_)] => read_gone_by(&[*month], today, edge),
+        [Plain("last"), month @ MonthName(_)] => {
+            // "Last November", said in November, is not this one.
+            let before = today.with_day(1).and_then(|first| first.pred_opt());
+            read_gone_by(&[*month], before.ok_or(Problem::OutOfRange)?, edge)
+        }
         [MonthName(_)] | [MonthName(_), Long(_)] => {
             let first = latest(&[&[Plain("start")], words].concat(), today)?;
             edge_of(Unit::Months, first, edge)
@@ -190,6 +194,8 @@ mod tests {
             ("last year", "2025-01-01", "2025-12-31"),
             ("March", "2026-03-01", "2026-03-31"),
             ("last March", "2026-03-01", "2026-03-31"),
+            ("November", "2026-11-01", "2026-11-30"),
+            ("last November", "2025-11-01", "2025-11-30"),
             ("December", "2025-12-01", "2025-12-31"),
             ("February 2024", "2024-02-01", "2024-02-29"),
         ];

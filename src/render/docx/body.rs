@@ -4,7 +4,7 @@ use super::numbering::Lists;
 use super::styles::{Ids, Style};
 use super::table::{Column, widths};
 use super::xml::words;
-use crate::render::document::{Block, Document};
+use crate::render::document::{Block, Document, WRITE_HERE};
 
 /// How the body of a file is dressed.
 #[derive(Debug, Clone)]
@@ -208,11 +208,11 @@ impl Body<'_> {
         self.xml.push_str(&format!(
             "{table}<w:tr><w:trPr><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/><w:cantSplit/><w:tblHeader/></w:trPr>\
             <w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>\
-            <w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val=\"Write here\"/>\
+            <w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val=\"{WRITE_HERE}\"/>\
             <w:showingPlcHdr/><w:text w:multiLine=\"1\"/></w:sdtPr><w:sdtContent>\
             <w:r><w:rPr><w:rStyle w:val=\"{placeholder}\"/>{language}</w:rPr>{}</w:r>\
             </w:sdtContent></w:sdt></w:p></w:tc></w:tr></w:tbl>",
-            text("Write here")
+            text(WRITE_HERE)
         ));
     }
 
