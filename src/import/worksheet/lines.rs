@@ -126,7 +126,7 @@ struct Reader<'r> {
     behind_label: bool,
     /// The rest of the printed text that the line before began, where an editor may have wrapped it.
     rest: String,
-    /// Whether sections begin with headings of Markdown, so that a word alone is none.
+    /// Whether sections begin with headings of Markdown, so that a word alone need not be one.
     has_headings: bool,
 }
 
@@ -147,10 +147,12 @@ impl Reader<'_> {
         if let Some((level, heading)) = heading(text) {
             return self.heading(line, level, heading);
         }
+        // A word alone, such as "Actions", may be a point.
+        let may_be_a_point = self.has_headings && !text.contains(' ') && self.place != Place::None;
         if let Some(section) = section_named(text.trim_matches(['*', '_']))
-            && !self.has_headings
+            && !may_be_a_point
         {
-            if matches!(self.place, Place::Item(_)) {
+            if !text.contains(' ') && self.place != Place::None {
                 self.sheet.remarks.push(format!(
                     "Line {line}: “{text}” is taken as the heading of a part of the sheet, and not as a point."
                 ));
