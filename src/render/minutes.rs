@@ -544,7 +544,7 @@ fn left_out(session: &Session) -> Vec<String> {
         said.push("The minutes spent on each question stand in the record only.".into());
     }
     if !session.actions.is_empty() {
-        said.push("What later meetings said of its actions stands in their records: reflect actions says how they stand.".into());
+        said.push("What later meetings say of these actions stands in their records; reflect actions says how they stand.".into());
     }
     said.push("Who said what was not recorded: answers carry no names.".into());
     said
