@@ -1,10 +1,9 @@
 //! Actions across sessions, with what became of them in later ones.
 
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, Word};
+use crate::model::commitments::{Commitments, LookedAt, Word};
 use crate::model::date::Day;
 use crate::query::under_way::UnderWay;
-use std::collections::HashMap;
 
 /// An action as its team knows it today.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,15 +47,20 @@ pub struct TeamAction {
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
 pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
-    let mut looked_at: HashMap<String, Vec<Word>> = HashMap::new();
-    for later in sessions.iter_mut().flat_map(|s| s.looked_at.drain(..)) {
-        looked_at.entry(later.action).or_default().push(later.word);
-    }
+    // In one list, by action: a list for each would take several times the memory.
+    let looked_at = sessions
+        .iter_mut()
+        .flat_map(|session| std::mem::take(&mut session.looked_at));
+    let mut looked_at: Vec<LookedAt> = looked_at.collect();
+    looked_at.sort_by(|one, other| one.action.cmp(&other.action));
     let mut actions = Vec::new();
     for session in sessions {
         for agreed in session.agreed {
             let reference = format!("{}/{}", session.session, agreed.id);
-            let later = looked_at.remove(&reference).unwrap_or_default();
+            let first = looked_at.partition_point(|later| later.action < reference);
+            let later = looked_at.get(first..).unwrap_or_default().iter();
+            let later = later.take_while(|later| later.action == reference);
+            let later: Vec<Word> = later.map(|later| later.word.clone()).collect();
             let times_carried = later.len();
             let words = in_order(agreed.updates, later);
             let mut action = TeamAction {
