@@ -203,12 +203,6 @@ pub enum Verb {
     },
     /// Write the manual page
     Man,
-    /// Read a document from standard input, for the program itself
-    #[command(hide = true)]
-    ReadDocument {
-        /// The format of the document
-        format: String,
-    },
 }
 
 /// What can be done with reviews.

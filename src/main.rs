@@ -2,15 +2,23 @@
 
 use clap::Parser;
 use reflect::cli::Cli;
-use reflect::command;
+use reflect::command::{self, read_document};
+use reflect::trouble::Trouble;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return command::out::say_usage(&error),
-    };
-    match command::run(cli) {
+    // Before the grammar of the command line is built: that takes longer than reading most documents.
+    if let Some(done) = read_document::run_if_called() {
+        return ended(done);
+    }
+    match Cli::try_parse() {
+        Ok(cli) => ended(command::run(cli)),
+        Err(error) => command::out::say_usage(&error),
+    }
+}
+
+fn ended(done: Result<u8, Trouble>) -> ExitCode {
+    match done {
         Ok(status) => ExitCode::from(status),
         Err(trouble) => {
             command::out::warn(&trouble.to_string());

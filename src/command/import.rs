@@ -18,10 +18,10 @@ use crate::render::json::json;
 use crate::render::text::text;
 use crate::store::export::export;
 use crate::store::folder::{make_private, reason};
-use crate::store::reviews::shelf;
+use crate::store::reviews::of_id;
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, Read, stdin, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn run(context: &Context, asked: &Import) -> Result<u8, Trouble> {
     let bytes = document(&asked.file, LARGEST, "a briefing is a few")?;
@@ -116,19 +116,17 @@ fn name_publisher(context: &Context, review: &mut Review, account: &mut Account)
     if !review.publisher.is_empty() {
         return;
     }
-    let shelf = shelf(&context.places.reviews);
-    let known = shelf.reviews.into_iter().map(|shelved| shelved.review);
-    if let Some(known) = known.into_iter().find(|known| known.id == review.id) {
-        review.publisher.clone_from(&known.publisher);
-        account.publisher = known.publisher;
+    if let Some(known) = of_id(&context.places.reviews, &review.id) {
+        review.publisher.clone_from(&known.review.publisher);
+        account.publisher = known.review.publisher;
         account.missing.retain(|missing| missing != "publisher");
     }
 }
 
 fn write(context: &Context, asked: &Import, review: &Review) -> Result<u8, Trouble> {
     let folder = &context.places.reviews;
-    let path =
-        standing(context, &review.id).unwrap_or_else(|| folder.join(format!("{}.toml", review.id)));
+    let standing = of_id(folder, &review.id).and_then(|known| known.path);
+    let path = standing.unwrap_or_else(|| folder.join(format!("{}.toml", review.id)));
     if path.symlink_metadata().is_ok() && !asked.replace {
         return Err(Trouble::refused(format!(
             "Nothing was written: {} holds a review called {} already.",
@@ -156,16 +154,6 @@ fn write(context: &Context, asked: &Import, review: &Review) -> Result<u8, Troub
         review.id
     ));
     Ok(0)
-}
-
-/// The file of the team's own that holds the review of this id.
-fn standing(context: &Context, id: &str) -> Option<PathBuf> {
-    let shelf = shelf(&context.places.reviews);
-    let known = shelf
-        .reviews
-        .into_iter()
-        .find(|shelved| shelved.review.id == id)?;
-    known.path
 }
 
 fn agreed(context: &Context, path: &Path) -> Result<bool, Trouble> {

@@ -18,7 +18,7 @@ mod meet;
 mod minutes;
 pub mod out;
 mod paper;
-mod read_document;
+pub mod read_document;
 mod record;
 mod report;
 mod resume;
@@ -66,7 +66,6 @@ pub fn run(cli: Cli) -> Result<u8, Trouble> {
     let verb = match cli.verb {
         Some(Verb::Completions { shell }) => return completions::run(shell),
         Some(Verb::Man) => return man::run(),
-        Some(Verb::ReadDocument { format }) => return read_document::run(&format),
         verb => verb,
     };
     let called = (program(), cli.sessions.clone());
@@ -101,7 +100,6 @@ fn reads_sessions(verb: &Verb) -> bool {
             | Verb::Reviews { .. }
             | Verb::Completions { .. }
             | Verb::Man
-            | Verb::ReadDocument { .. }
     )
 }
 
@@ -168,7 +166,6 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
         Verb::Reviews { verb, format } => reviews::run(context, verb, format),
         Verb::Completions { shell } => completions::run(shell),
         Verb::Man => man::run(),
-        Verb::ReadDocument { format } => read_document::run(&format),
     }
 }
 

@@ -2,14 +2,22 @@
 
 use super::out;
 use crate::import::format::Format;
-use crate::import::limited;
+use crate::import::limited::{self, VERB};
 use crate::trouble::Trouble;
 
-pub fn run(format: &str) -> Result<u8, Trouble> {
-    let format = Format::ALL
-        .into_iter()
-        .find(|known| known.word() == format)
-        .ok_or_else(|| Trouble::usage(format!("There is no format called “{format}”.")))?;
-    out::print(&limited::answer(format, std::io::stdin().lock()))?;
-    Ok(0)
+/// Reads a document from standard input where the program called itself for that, and says how it went.
+pub fn run_if_called() -> Option<Result<u8, Trouble>> {
+    let mut words = std::env::args_os().skip(1);
+    if words.next()? != VERB {
+        return None;
+    }
+    let word = words.next().unwrap_or_default();
+    let format = Format::ALL.into_iter().find(|known| word == known.word());
+    Some(format.map_or_else(
+        || Err(Trouble::usage("There is no such format.")),
+        |format| {
+            out::print(&limited::answer(format, std::io::stdin().lock()))?;
+            Ok(0)
+        },
+    ))
 }

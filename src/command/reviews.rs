@@ -17,11 +17,13 @@ pub fn run(
     verb: Option<ReviewsVerb>,
     format: ListFormat,
 ) -> Result<u8, Trouble> {
-    let shelf = shelf(&context.places.reviews);
+    let folder = &context.places.reviews;
     match verb {
-        None => list(context, &shelf, format),
-        Some(ReviewsVerb::List { format }) => list(context, &shelf, format),
-        Some(ReviewsVerb::Show { id, page, script }) => show(context, &shelf, &id, &page, script),
+        None => list(context, &shelf(folder), format),
+        Some(ReviewsVerb::List { format }) => list(context, &shelf(folder), format),
+        Some(ReviewsVerb::Show { id, page, script }) => {
+            show(context, &shelf(folder), &id, &page, script)
+        }
         Some(ReviewsVerb::Import(asked)) => import::run(context, &asked),
         Some(ReviewsVerb::Check { file }) => check(&file),
     }

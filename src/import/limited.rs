@@ -6,9 +6,10 @@ mod job;
 
 use super::block::Block;
 use super::format::Format;
+use serde::Deserialize;
 use std::io::{BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 /// The longest that a document may take, in wall-clock time.
@@ -53,43 +54,42 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
     let (Some(mut typing), Some(mut answering)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(BEYOND_LIMITS.into());
     };
-    let until = Instant::now() + LONGEST;
-    let (answer, ended) = std::thread::scope(|scope| {
-        // Both ends at once, or a long document and a long answer would wait for each other. A child
-        // that has given up reads no more; that is no error here.
-        scope.spawn(move || {
-            let _ = typing.write_all(bytes);
-        });
-        // Read as it comes: the answer of a long document is as long again as its blocks.
-        let (answered, answer) = mpsc::channel();
-        scope.spawn(move || {
-            let answer = BufReader::new(answering.by_ref().take(LARGEST_ANSWER));
-            let _ = answered.send(serde_json::from_reader(answer));
-        });
-        // A child that has answered is about to end, which saves most of the waiting.
-        let answer = answer.recv_timeout(LONGEST);
-        (answer, wait(&mut child, until))
+    let child = Arc::new(Mutex::new(child));
+    let reader = Arc::clone(&child);
+    let (answered, answer) = mpsc::channel();
+    // In a thread of its own, as a long document and a long answer would wait for each other.
+    std::thread::spawn(move || {
+        let answer = BufReader::new(answering.by_ref().take(LARGEST_ANSWER));
+        // Read as it comes: the answer of a long document is as long again as its blocks. And no further
+        // than its end: a child takes a while to end, and nobody has to wait for that.
+        let blocks = Result::deserialize(&mut serde_json::Deserializer::from_reader(answer));
+        let _ = answered.send(blocks);
+        drop(answering);
+        end(&reader, LONGEST);
     });
-    match (answer, ended) {
-        (Ok(Ok(blocks)), true) => blocks,
-        _ => Err(BEYOND_LIMITS.into()),
+    // A child that has given up reads no more; its answer says why, or there is none.
+    let _ = typing.write_all(bytes);
+    drop(typing);
+    match answer.recv_timeout(LONGEST) {
+        Ok(Ok(blocks)) => blocks,
+        _ => {
+            end(&child, Duration::ZERO);
+            Err(BEYOND_LIMITS.into())
+        }
     }
 }
 
-/// Waits for a child to end, and ends it when its time is over. Whether it ended well.
-fn wait(child: &mut Child, until: Instant) -> bool {
-    let mut pause = Duration::from_micros(200);
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) if Instant::now() < until => std::thread::sleep(pause),
-            _ => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return false;
-            }
+/// Sees a child to its end, and ends it where it takes longer.
+fn end(child: &Mutex<Child>, longest: Duration) {
+    let until = Instant::now() + longest;
+    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+    while let Ok(None) = child.try_wait() {
+        if Instant::now() >= until {
+            let _ = child.kill();
+            let _ = child.wait();
+            return;
         }
-        pause = (pause * 2).min(Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 

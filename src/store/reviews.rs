@@ -46,35 +46,61 @@ pub fn shelf(folder: &Path) -> Shelf {
                 .push(Trouble::refused(format!("A bundled review: {error}."))),
         }
     }
-    let mut paths = match std::fs::read_dir(folder) {
-        Ok(entries) => entries
-            .flatten()
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect::<Vec<_>>(),
-        Err(error) => {
-            if error.kind() != ErrorKind::NotFound {
-                shelf.troubles.push(Trouble::refused(format!(
-                    "The reviews folder {} cannot be read: {}.",
-                    folder.display(),
-                    reason(&error)
-                )));
+    match files(folder) {
+        Ok(paths) => {
+            for path in paths {
+                match load(&path) {
+                    Ok(review) => shelf.put(review, path),
+                    Err(trouble) => shelf.troubles.push(trouble),
+                }
             }
-            Vec::new()
         }
-    };
-    paths.sort();
-    for path in paths {
-        match load(&path) {
-            Ok(review) => shelf.put(review, path),
-            Err(trouble) => shelf.troubles.push(trouble),
-        }
+        Err(trouble) => shelf.troubles.push(trouble),
     }
     shelf
         .reviews
         .sort_by(|one, other| one.review.id.cmp(&other.review.id));
     shelf
+}
+
+/// The review of exactly this id, without the time it takes to read every bundled one.
+pub fn of_id(folder: &Path, id: &str) -> Option<Shelved> {
+    let own = files(folder).into_iter().flatten().find_map(|path| {
+        let review = load(&path).ok().filter(|review| review.id == id)?;
+        let path = Some(path);
+        Some(Shelved { review, path })
+    });
+    let words = format!("id = \"{id}\"");
+    own.or_else(|| {
+        let maybe = BUNDLED.into_iter().filter(|text| text.contains(&words));
+        let review = maybe
+            .filter_map(|text| read::<Review>(text).ok())
+            .find(|review| review.id == id)?;
+        Some(Shelved { review, path: None })
+    })
+}
+
+/// The files of a reviews folder, by name.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => {
+            return Err(Trouble::refused(format!(
+                "The reviews folder {} cannot be read: {}.",
+                folder.display(),
+                reason(&error)
+            )));
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    paths.sort();
+    Ok(paths)
 }
 
 impl Shelf {
