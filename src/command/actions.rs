@@ -6,7 +6,7 @@ use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
 use crate::model::date::{Day, Moment};
-use crate::query::actions::{TeamAction, actions};
+use crate::query::actions::{TeamAction, actions_where};
 use crate::query::doubts::{about_actions, from_the_future};
 use crate::query::wanted::WantedActions;
 use crate::render::actions::{ListedAction, actions as list};
@@ -52,8 +52,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         .map(|_| shelf(&context.places.reviews));
     let reviews = shelf.iter().flat_map(|shelf| &shelf.reviews);
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
-    let mut actions: Vec<TeamAction> = actions(rows);
-    actions.retain(|action| wanted.includes(action, &reviews, today));
+    let actions = actions_where(rows, |action| wanted.includes(action, &reviews, today));
     out::warn_of_the_future(&later);
     warn_of_doubts(&actions);
     if actions.is_empty() {

@@ -9,7 +9,7 @@ use super::format::Format;
 use serde::Deserialize;
 use std::io::{BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// The longest that a document may take, in wall-clock time.
@@ -51,46 +51,37 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
     // Before the child is given a single byte of the document. A system that refuses still has the clock.
     #[cfg(windows)]
     let _held = job::hold(&child);
-    let (Some(mut typing), Some(mut answering)) = (child.stdin.take(), child.stdout.take()) else {
+    let (Some(mut typing), Some(answering)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(BEYOND_LIMITS.into());
     };
-    let child = Arc::new(Mutex::new(child));
-    let reader = Arc::clone(&child);
-    let (answered, answer) = mpsc::channel();
-    // In a thread of its own, as a long document and a long answer would wait for each other.
-    std::thread::spawn(move || {
-        let answer = BufReader::new(answering.by_ref().take(LARGEST_ANSWER));
-        // Read as it comes: the answer of a long document is as long again as its blocks. And no further
-        // than its end: a child takes a while to end, and nobody has to wait for that.
-        let blocks = Result::deserialize(&mut serde_json::Deserializer::from_reader(answer));
-        let _ = answered.send(blocks);
-        drop(answering);
-        end(&reader, LONGEST);
-    });
-    // A child that has given up reads no more; its answer says why, or there is none.
+    let (over, is_over) = mpsc::channel::<()>();
+    // Whoever waits for an answer cannot look at a clock, and nobody has to wait for a child to end.
+    std::thread::spawn(move || see_to_its_end(child, &is_over));
+    // A child reads the whole document before it answers. One that has given up reads no more.
     let _ = typing.write_all(bytes);
     drop(typing);
-    match answer.recv_timeout(LONGEST) {
-        Ok(Ok(blocks)) => blocks,
-        _ => {
-            end(&child, Duration::ZERO);
-            Err(BEYOND_LIMITS.into())
-        }
-    }
+    // Read as it comes: the answer of a long document is as long again as its blocks.
+    let answer = BufReader::new(answering.take(LARGEST_ANSWER));
+    let blocks = Result::deserialize(&mut serde_json::Deserializer::from_reader(answer));
+    drop(over);
+    blocks.unwrap_or_else(|_| Err(BEYOND_LIMITS.into()))
 }
 
-/// Sees a child to its end, and ends it where it takes longer.
-fn end(child: &Mutex<Child>, longest: Duration) {
-    let until = Instant::now() + longest;
-    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
-    while let Ok(None) = child.try_wait() {
-        if Instant::now() >= until {
-            let _ = child.kill();
-            let _ = child.wait();
-            return;
+/// Lets a child work until it has answered or its time is over, and then sees that it ends.
+fn see_to_its_end(mut child: Child, is_over: &mpsc::Receiver<()>) {
+    const TO_END: Duration = Duration::from_secs(1);
+    if is_over.recv_timeout(LONGEST) != Err(RecvTimeoutError::Timeout) {
+        let until = Instant::now() + TO_END;
+        while let Ok(None) = child.try_wait() {
+            if Instant::now() >= until {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(1));
         }
-        std::thread::sleep(Duration::from_millis(1));
     }
+    // Neither has anything to do where it has ended.
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// What the child does: takes limits upon itself, reads the document from standard input, and answers

@@ -282,7 +282,7 @@ impl<'a> WordSkimmed<'a> {
 impl Skimmed<'_> {
     fn commitments(self) -> Option<Commitments> {
         let date = self.date?;
-        let agreed = self.agreed.iter().map(|agreed| {
+        let agreed = exactly(self.agreed.iter().map(|agreed| {
             let updates = agreed.updates.iter().map(|update| update.word(update.on?));
             Some(Agreed {
                 id: agreed.id?.to_owned(),
@@ -295,25 +295,35 @@ impl Skimmed<'_> {
                 due: agreed.due,
                 know: agreed.know.filter(|know| is_said(know)).map(str::to_owned),
                 status: agreed.status,
-                updates: updates.collect::<Option<_>>()?,
+                updates: exactly(updates)?,
             })
-        });
-        let looked_at = self.looked_at.iter().map(|carried| {
+        }));
+        let looked_at = exactly(self.looked_at.iter().map(|carried| {
             Some(LookedAt {
                 action: carried.action?.to_owned(),
                 word: carried.word(date)?,
             })
-        });
+        }));
         Some(Commitments {
             session: self.session?.to_owned(),
             team: self.team?.to_owned(),
             date,
             review: self.review?.to_owned(),
             title: self.title?.to_owned(),
-            agreed: agreed.collect::<Option<_>>()?,
-            looked_at: looked_at.collect::<Option<_>>()?,
+            agreed: agreed?,
+            looked_at: looked_at?,
         })
     }
+}
+
+/// All of them or none, in no more memory than they need: many thousands of these are kept at once,
+/// and what is collected takes room for four where there is one.
+fn exactly<T>(items: impl ExactSizeIterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        all.push(item?);
+    }
+    Some(all)
 }
 
 /// A person may have left a key without words in a file.

@@ -46,7 +46,15 @@ pub struct TeamAction {
 
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
-pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
+pub fn actions(sessions: Vec<Commitments>) -> Vec<TeamAction> {
+    actions_where(sessions, |_| true)
+}
+
+/// Those of [`actions`] that are wanted, without ever holding the others all at once.
+pub fn actions_where(
+    mut sessions: Vec<Commitments>,
+    is_wanted: impl Fn(&TeamAction) -> bool,
+) -> Vec<TeamAction> {
     // In one list, by action: a list for each would take several times the memory.
     let looked_at = sessions
         .iter_mut()
@@ -85,7 +93,9 @@ pub fn actions(mut sessions: Vec<Commitments>) -> Vec<TeamAction> {
             for word in &words {
                 action.hear(word);
             }
-            actions.push(action);
+            if is_wanted(&action) {
+                actions.push(action);
+            }
         }
     }
     actions
