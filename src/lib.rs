@@ -14,6 +14,7 @@
 
 pub mod cli;
 pub mod command;
+pub mod guard;
 pub mod import;
 pub mod meeting;
 pub mod model;

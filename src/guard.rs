@@ -1,0 +1,98 @@
+//! The identifying-detail check: what in a text may say who somebody is.
+//!
+//! It looks on this machine only, at one text at a time, and keeps nothing. It is a second pair of eyes
+//! and no judge: what it sees may be harmless, and it does not see everything.
+
+mod dates;
+mod lists;
+mod names;
+mod numbers;
+mod vocabulary;
+mod words;
+
+pub use vocabulary::Vocabulary;
+
+use std::ops::Range;
+
+/// What a detail looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Ten digits of which the last is the right check digit.
+    NhsNumber,
+    /// A date beside a word about being born.
+    DateOfBirth,
+    /// A full postcode.
+    Postcode,
+    /// A telephone number that is no public helpline's.
+    Telephone,
+    /// An e-mail address.
+    Email,
+    /// A National Insurance number.
+    NationalInsurance,
+    /// The number of a case, a file or a crime.
+    CaseReference,
+    /// A first name with a surname, or a title with one.
+    Name,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::NhsNumber,
+        Self::DateOfBirth,
+        Self::Postcode,
+        Self::Telephone,
+        Self::Email,
+        Self::NationalInsurance,
+        Self::CaseReference,
+        Self::Name,
+    ];
+
+    /// What it is called when the room is told of it.
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::NhsNumber => "an NHS number",
+            Self::DateOfBirth => "a date of birth",
+            Self::Postcode => "a postcode",
+            Self::Telephone => "a telephone number",
+            Self::Email => "an e-mail address",
+            Self::NationalInsurance => "a National Insurance number",
+            Self::CaseReference => "a case reference",
+            Self::Name => "a person's name",
+        }
+    }
+}
+
+/// A detail that was seen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Seen {
+    /// What it looks like.
+    pub kind: Kind,
+    /// The words, as they stand in the text.
+    pub words: String,
+}
+
+/// What in a text may say who somebody is, in the order of the text, and is not in the vocabulary.
+pub fn seen(text: &str, vocabulary: &Vocabulary) -> Vec<Seen> {
+    let mut found: Vec<(Range<usize>, Kind)> = Vec::new();
+    // What is surer comes first; nothing is seen twice.
+    let looks = [numbers::look, dates::look, names::look];
+    for (range, kind) in looks.into_iter().flat_map(|look| look(text)) {
+        let overlaps =
+            |(known, _): &(Range<usize>, Kind)| known.start < range.end && range.start < known.end;
+        if !found.iter().any(overlaps) {
+            found.push((range, kind));
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    let mut all: Vec<Seen> = Vec::new();
+    for (range, kind) in found {
+        let words = text.get(range).unwrap_or_default().trim().to_owned();
+        let new = Seen { kind, words };
+        if !vocabulary.has(&new.words) && !all.contains(&new) {
+            all.push(new);
+        }
+    }
+    all
+}

@@ -1,0 +1,446 @@
+//! Full names: a first name with a surname, or a title with one.
+//!
+//! A first name alone says little and stays. Names are known by lists of what is common in Britain, and
+//! by how they stand: a rare first name is seen beside a common surname, and a rare surname behind a
+//! common first name. What is named after a person, such as a hospital, is not a person.
+
+use super::Kind;
+use super::lists::{GIVEN, Listed, NAMED_AFTER, NO_NAMES, PUBLISHED, SURNAMES};
+use super::words::{Word, words};
+use std::ops::Range;
+
+/// Said before a surname.
+const TITLES: [&str; 22] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "pc",
+    "dc",
+    "ds",
+    "sgt",
+    "wpc",
+    "rev",
+    "reverend",
+    "cllr",
+    "councillor",
+    "sir",
+    "dame",
+    "nurse",
+    "judge",
+];
+
+/// Written small between the parts of a name.
+const PARTICLES: [&str; 24] = [
+    "de", "da", "do", "dos", "das", "di", "du", "del", "della", "la", "le", "van", "von", "der",
+    "den", "ter", "bin", "bint", "ibn", "al", "el", "ap", "ab", "ould",
+];
+
+/// What is named after people and often written small.
+const THINGS: [&str; 24] = [
+    "academy",
+    "award",
+    "building",
+    "centre",
+    "clinic",
+    "college",
+    "foundation",
+    "hospice",
+    "hospital",
+    "house",
+    "infirmary",
+    "inquiry",
+    "law",
+    "model",
+    "nursery",
+    "primary",
+    "road",
+    "school",
+    "street",
+    "suite",
+    "surgery",
+    "trust",
+    "university",
+    "ward",
+];
+
+/// A letter behind one of these is how an anonymous account speaks of somebody.
+const PSEUDONYMS: [&str; 26] = [
+    "child",
+    "baby",
+    "adult",
+    "sibling",
+    "mother",
+    "father",
+    "parent",
+    "carer",
+    "family",
+    "person",
+    "patient",
+    "young",
+    "person",
+    "student",
+    "pupil",
+    "worker",
+    "professional",
+    "practitioner",
+    "team",
+    "panel",
+    "group",
+    "plan",
+    "part",
+    "vitamin",
+    "hepatitis",
+    "appendix",
+];
+
+/// Names in a text, with where they stand.
+pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
+    let words = words(text);
+    let small_only = !text.chars().any(char::is_uppercase);
+    let large_only = !text.chars().any(char::is_lowercase);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let rest = words.get(at..).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let length = titled(rest)
+            .or_else(|| surname_first(rest))
+            .or_else(|| with_initial(rest, before))
+            .or_else(|| in_capitals(rest, before, large_only))
+            .or_else(|| in_small_letters(rest, small_only || large_only));
+        if let (Some(length), Some(first)) = (length, rest.first()) {
+            if let Some(last) = rest.get(length - 1) {
+                push(
+                    &mut found,
+                    rest.get(..length).unwrap_or_default(),
+                    first.at.start..last.at.end,
+                );
+            }
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn push(found: &mut Vec<(Range<usize>, Kind)>, name: &[Word], range: Range<usize>) {
+    let plain: Vec<&str> = name.iter().map(|word| word.plain.as_str()).collect();
+    let known = |from: usize| {
+        let rest = plain.get(from..).unwrap_or_default();
+        PUBLISHED.has(&rest.join(" "))
+    };
+    // "Professor Eileen Munro" is known as "eileen munro".
+    if !(0..plain.len()).any(known) {
+        found.push((range, Kind::Name));
+    }
+}
+
+/// Whether a word follows the one before with nothing but a space, or the full stop of an initial.
+fn follows(word: &Word) -> bool {
+    matches!(word.after, " " | "  " | "\u{a0}")
+}
+
+fn follows_short(word: &Word) -> bool {
+    follows(word) || matches!(word.after, ". " | ".")
+}
+
+fn could_be_surname(word: &Word) -> bool {
+    (word.is_capitalised() || word.is_in_capitals())
+        && !word.text.ends_with('-')
+        && (SURNAMES.has(&word.plain)
+            || word.text.contains('-')
+            || (word.is_capitalised()
+                && word.plain.len() > 2
+                && !NO_NAMES.has(&word.plain)
+                && !NAMED_AFTER.has(&word.plain)))
+}
+
+/// How many words a name goes on for, from a surname at a place.
+fn whole_surname(words: &[Word], surname: usize) -> usize {
+    let mut end = surname + 1;
+    while let Some(next) = words.get(end) {
+        let owned = words.get(end - 1).is_some_and(|word| word.owns);
+        let goes_on = next.is_capitalised()
+            && follows(next)
+            && !NO_NAMES.has(&next.plain)
+            && (SURNAMES.has(&next.plain) || GIVEN.has(&next.plain));
+        if owned || !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether a name is that of a place or a thing: a hospital, a school, a law.
+fn goes_on_as_a_thing(words: &[Word], end: usize) -> bool {
+    let is_owned = end
+        .checked_sub(1)
+        .and_then(|last| words.get(last))
+        .is_some_and(|last| last.owns);
+    let mut rest = words.get(end..).unwrap_or_default().iter().take(4);
+    let mut large = rest.by_ref().take_while(|word| {
+        (follows(word) || word.after == " & ") && (word.is_capitalised() || word.is_in_capitals())
+    });
+    let next = words.get(end).filter(|next| follows(next) && !is_owned);
+    large.any(|word| NAMED_AFTER.has(&word.plain))
+        || next.is_some_and(|next| THINGS.contains(&next.plain.as_str()))
+}
+
+fn titled(words: &[Word]) -> Option<usize> {
+    let (title, rest) = words.split_first()?;
+    let police = ["pc", "dc", "ds", "wpc"].contains(&title.plain.as_str());
+    if !TITLES.contains(&title.plain.as_str()) || title.owns || police && !title.is_in_capitals() {
+        return None;
+    }
+    let mut at = 0;
+    while rest
+        .get(at)
+        .is_some_and(|word| word.is_initial() && follows_short(word))
+        && at < 3
+    {
+        at += 1;
+    }
+    let mut surname = rest.get(at).filter(|word| follows_short(word))?;
+    let small = title.text.chars().all(char::is_lowercase);
+    // "Mr and Mrs Khan" is found at the second title.
+    if PARTICLES.contains(&surname.plain.as_str()) {
+        at += 1;
+        surname = rest.get(at).filter(|word| follows(word))?;
+    }
+    let is_one = if surname.is_capitalised() || surname.is_in_capitals() && surname.text.len() > 2 {
+        could_be_surname(surname) || GIVEN.has(&surname.plain)
+    } else {
+        let short = ["mr", "mrs", "ms", "miss", "dr"];
+        small
+            && short.contains(&title.plain.as_str())
+            && SURNAMES.get(&surname.plain) == Some(Listed::Name)
+    };
+    if !is_one
+        || title.plain == "nurse" && !SURNAMES.has(&surname.plain) && !GIVEN.has(&surname.plain)
+    {
+        return None;
+    }
+    let mut end = whole_surname(rest, at);
+    // A title before a first name: the surname comes after it.
+    if rest
+        .get(end)
+        .is_some_and(|next| follows(next) && GIVEN.has(&surname.plain) && could_be_surname(next))
+    {
+        end += 1;
+    }
+    (!goes_on_as_a_thing(rest, end)).then_some(end + 1)
+}
+
+/// Smith, Jane; SMITH Jane.
+fn surname_first(words: &[Word]) -> Option<usize> {
+    let [surname, given, ..] = words else {
+        return None;
+    };
+    let in_capitals = surname.is_in_capitals() && surname.text.len() > 2 && !given.is_in_capitals();
+    let is_comma = given.after == ", " && (surname.is_capitalised() || in_capitals);
+    let is_listed = SURNAMES.get(&surname.plain) == Some(Listed::Name)
+        || in_capitals && SURNAMES.has(&surname.plain);
+    let is_first = GIVEN.get(&given.plain) == Some(Listed::Name) && given.is_capitalised();
+    // Thomas, James and Lewis are three first names.
+    let ambiguous = GIVEN.has(&surname.plain) && !in_capitals;
+    let whole = is_comma || in_capitals && follows(given);
+    (whole && is_listed && is_first && !ambiguous && !surname.owns).then_some(2)
+}
+
+/// J Smith, J. R. Patel.
+fn with_initial(words: &[Word], before: Option<&Word>) -> Option<usize> {
+    let first = words.first().filter(|word| word.is_initial())?;
+    let mut at = 1;
+    while words
+        .get(at)
+        .is_some_and(|word| word.is_initial() && follows_short(word))
+    {
+        at += 1;
+    }
+    let surname = words
+        .get(at)
+        .filter(|word| follows_short(word) && word.is_capitalised())?;
+    let dotted = surname.after.starts_with('.');
+    let listed = SURNAMES.get(&surname.plain)?;
+    let named_so =
+        before.is_some_and(|before| PSEUDONYMS.contains(&before.plain.as_str()) && follows(first));
+    let a_word = matches!(first.text, "A" | "I") && !dotted;
+    if named_so || a_word || listed == Listed::AlsoAWord && !dotted {
+        return None;
+    }
+    let end = whole_surname(words, at);
+    (!goes_on_as_a_thing(words, end)).then_some(end)
+}
+
+/// Jane Smith, Jane Mary de Souza, JANE SMITH.
+fn in_capitals(words: &[Word], before: Option<&Word>, large_only: bool) -> Option<usize> {
+    let first = words.first()?;
+    if first.owns || !(first.is_capitalised() || first.is_in_capitals()) || large_only {
+        return None;
+    }
+    if before.is_some_and(|before| {
+        ["st", "saint"].contains(&before.plain.as_str()) && follows_short(first)
+    }) {
+        return None;
+    }
+    let halves = first.plain.split('-').next().unwrap_or_default();
+    let given = GIVEN.get(&first.plain).or_else(|| GIVEN.get(halves));
+    // Further first names, initials and particles may stand between.
+    let mut at = 1;
+    let surname = loop {
+        let word = words.get(at)?;
+        let next = words.get(at + 1);
+        let is_followed = next.is_some_and(|next| {
+            follows_short(next) && (could_be_surname(next) || PARTICLES.contains(&next.text))
+        });
+        let between = (word.is_initial() && follows(word) && is_followed)
+            || (follows(word)
+                && PARTICLES.contains(&word.text)
+                && next.is_some_and(|next| {
+                    (follows(next) || next.after == "-")
+                        && (next.is_capitalised() || PARTICLES.contains(&next.text))
+                }));
+        if !between || at > 4 {
+            break word;
+        }
+        at += 1;
+    };
+    let joined =
+        follows_short(surname) && (surname.after != "." && surname.after != ". " || at > 1);
+    let joined = joined || surname.after == "-" && at > 1;
+    if !joined {
+        return None;
+    }
+    let beside = if at > 1 {
+        surname.is_capitalised() && !NAMED_AFTER.has(&surname.plain)
+    } else {
+        could_be_surname(surname) || is_small_prefix(surname)
+    };
+    let listed = SURNAMES.get(surname.plain.split('-').next_back().unwrap_or_default());
+    let is_name = match given {
+        Some(Listed::Name) => beside,
+        Some(Listed::AlsoAWord) => {
+            beside
+                && (listed == Some(Listed::Name)
+                    || listed == Some(Listed::AlsoAWord)
+                        && !NAMED_AFTER.has(&surname.plain)
+                        && !NO_NAMES.has(&surname.plain))
+        }
+        // A rare first name, in the middle of a sentence, beside a common surname.
+        None => {
+            listed == Some(Listed::Name)
+                && surname.is_capitalised()
+                && first.is_capitalised()
+                && first.plain.len() > 2
+                && !first.begins()
+                && !is_a_word(first)
+                && !before.is_some_and(|before| {
+                    follows(first)
+                        && before.is_capitalised()
+                        && !before.begins()
+                        && !is_a_word(before)
+                })
+        }
+    };
+    if !is_name || surname.is_in_capitals() && listed.is_none() {
+        return None;
+    }
+    let end = whole_surname(words, at);
+    (!goes_on_as_a_thing(words, end)).then_some(end)
+}
+
+fn is_small_prefix(word: &Word) -> bool {
+    // al-Hassan, d'Souza: a particle within the word.
+    let mut parts = word.text.splitn(2, ['-', '\'', '’']);
+    let prefix = parts.next().unwrap_or_default();
+    ["al", "el", "d", "de", "ul", "ur"].contains(&prefix)
+        && parts
+            .next()
+            .is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn is_a_word(word: &Word) -> bool {
+    NO_NAMES.has(&word.plain)
+        || NAMED_AFTER.has(&word.plain)
+        || TITLES.contains(&word.plain.as_str())
+}
+
+/// jane smith, and JANE SMITH where nothing is small: both must be names and nothing else.
+fn in_small_letters(words: &[Word], whole_text: bool) -> Option<usize> {
+    let [given, surname, ..] = words else {
+        return None;
+    };
+    let small = |word: &Word| word.text.chars().all(|letter| !letter.is_uppercase());
+    let alike = small(given) && small(surname) || whole_text;
+    let is_name = GIVEN.get(&given.plain) == Some(Listed::Name)
+        && SURNAMES.get(&surname.plain) == Some(Listed::Name)
+        && follows(surname)
+        && !given.owns;
+    let end = whole_surname(words, 1);
+    let thing = words
+        .get(end)
+        .is_some_and(|next| follows(next) && NAMED_AFTER.has(&next.plain));
+    (alike && is_name && !thing).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        let found = look(text).into_iter();
+        found.filter_map(|(range, _)| text.get(range)).collect()
+    }
+
+    #[test]
+    fn full_names_are_seen_however_they_are_written() {
+        for (text, seen) in [
+            ("we asked Sarah Jones to ring", "Sarah Jones"),
+            ("Priya Ann Patel's plan", "Priya Ann Patel"),
+            ("SMITH, Jane was seen", "SMITH, Jane"),
+            ("ask Mr Ahmed", "Mr Ahmed"),
+            ("mrs khan rang", "mrs khan"),
+            ("Mr and Mrs Kowalski came", "Mrs Kowalski"),
+            ("J. R. Taylor signed", "J. R. Taylor"),
+            ("sarah jones did not know", "sarah jones"),
+            ("with Maria de Souza today", "Maria de Souza"),
+            ("seen by Xanthia Taylor", "Xanthia Taylor"),
+            ("Siân O'Brien-Evans said", "Siân O'Brien-Evans"),
+            ("Grace Thompson is the lead", "Grace Thompson"),
+            ("Mohammed al-Hassan rang", "Mohammed al-Hassan"),
+            ("JANE SMITH TO RING", "JANE SMITH"),
+        ] {
+            assert_eq!(names(text), [seen], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_after_people_is_none() {
+        for text in [
+            "Child AC and Child J",
+            "Sarah said that Tom and Lucy came",
+            "Great Ormond Street",
+            "the James Cook University Hospital",
+            "St James's Hospital",
+            "Victoria Road and Grace House",
+            "Sarah's Law and Clare's Law",
+            "the Health Visitor Team Manager",
+            "Working Together and Early Help",
+            "Professor Eileen Munro wrote",
+            "North Yorkshire Police",
+            "Team Manager to ask Health Visitor",
+            "will ask on Monday in May",
+            "Thomas, James and Lewis",
+        ] {
+            assert_eq!(names(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

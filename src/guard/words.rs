@@ -1,0 +1,129 @@
+//! The words of a text, with what stands between them.
+
+use std::ops::Range;
+
+/// One word.
+#[derive(Debug, Clone)]
+pub struct Word<'a> {
+    /// As it stands, without a possessive ending.
+    pub text: &'a str,
+    /// In small letters and without accents.
+    pub plain: String,
+    /// Where it stands, without a possessive ending.
+    pub at: Range<usize>,
+    /// What stands between it and the word before.
+    pub after: &'a str,
+    /// Whether it ended with 's or s'.
+    pub owns: bool,
+}
+
+impl Word<'_> {
+    /// Whether it begins with a capital and goes on in small letters: Jane, O'Brien, McDonald.
+    pub fn is_capitalised(&self) -> bool {
+        let mut letters = self.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    }
+
+    /// Whether it is written in capitals throughout: JANE, and not J.
+    pub fn is_in_capitals(&self) -> bool {
+        let mut letters = self.text.chars().filter(|letter| letter.is_alphabetic());
+        self.text.chars().nth(1).is_some() && letters.all(char::is_uppercase)
+    }
+
+    /// Whether it is one capital letter.
+    pub fn is_initial(&self) -> bool {
+        let mut letters = self.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    }
+
+    /// Whether a sentence begins with it, as far as can be seen.
+    pub fn begins(&self) -> bool {
+        self.at.start == 0
+            || self
+                .after
+                .contains(['.', '!', '?', ':', ';', '\n', '•', '"', '“'])
+            || self.after.contains(" - ")
+    }
+}
+
+/// The words of a text. An apostrophe or a hyphen within a word belongs to it.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let mut all: Vec<Word<'_>> = Vec::new();
+    let mut letters = text.char_indices().peekable();
+    let mut end_before = 0;
+    while let Some((start, first)) = letters.next() {
+        if !first.is_alphabetic() {
+            // A digit makes one word with what it touches, which is no name.
+            if first.is_numeric() {
+                while letters
+                    .next_if(|(_, letter)| letter.is_alphanumeric())
+                    .is_some()
+                {}
+            }
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        loop {
+            while let Some((at, letter)) = letters.next_if(|(_, letter)| letter.is_alphanumeric()) {
+                end = at + letter.len_utf8();
+            }
+            let mut ahead = text.get(end..).unwrap_or_default().chars();
+            let joins = matches!(ahead.next(), Some('\'' | '’' | '-' | '‑'))
+                && ahead.next().is_some_and(char::is_alphabetic);
+            if !joins {
+                break;
+            }
+            letters.next();
+        }
+        let whole = text.get(start..end).unwrap_or_default();
+        let (bare, owns) = without_possessive(whole, text.get(end..).unwrap_or_default());
+        all.push(Word {
+            text: bare,
+            plain: plain(bare),
+            at: start..start + bare.len(),
+            after: text.get(end_before..start).unwrap_or_default(),
+            owns,
+        });
+        end_before = end;
+    }
+    all
+}
+
+fn without_possessive<'a>(word: &'a str, rest: &str) -> (&'a str, bool) {
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(bare) = word.strip_suffix(ending) {
+            return (bare, true);
+        }
+    }
+    let owns = word.ends_with(['s', 'S']) && rest.starts_with(['\'', '’']);
+    (word, owns)
+}
+
+/// In small letters, without accents and apostrophes. Written by hand: the letters of European names
+/// only, for which a crate's tables of all of Unicode are not worth their start.
+fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => plain.push('a'),
+            'ç' | 'ć' | 'č' => plain.push('c'),
+            'ď' | 'đ' => plain.push('d'),
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => plain.push('e'),
+            'ğ' => plain.push('g'),
+            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => plain.push('i'),
+            'ł' => plain.push('l'),
+            'ñ' | 'ń' | 'ň' => plain.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => plain.push('o'),
+            'ř' => plain.push('r'),
+            'ś' | 'š' | 'ş' | 'ș' => plain.push('s'),
+            'ť' | 'ţ' | 'ț' => plain.push('t'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => plain.push('u'),
+            'ý' | 'ÿ' => plain.push('y'),
+            'ź' | 'ż' | 'ž' => plain.push('z'),
+            // The dot that a Turkish capital İ leaves behind.
+            '\u{307}' | '\'' | '’' => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
