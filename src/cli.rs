@@ -37,6 +37,14 @@ pub struct Cli {
     pub verb: Option<Verb>,
 }
 
+/// What a list is narrowed by. Nothing at all, as an unset variable of a script gives, would fit everything.
+fn words(typed: &str) -> Result<String, &'static str> {
+    if typed.trim().is_empty() {
+        return Err("nothing is named; leave the option out for all of them");
+    }
+    Ok(typed.to_owned())
+}
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -84,10 +92,10 @@ pub enum Verb {
     /// List saved sessions, newest first
     Sessions {
         /// Only those of this team
-        #[arg(long)]
+        #[arg(long, value_parser = words)]
         team: Option<String>,
         /// Only those about this review
-        #[arg(long)]
+        #[arg(long, value_parser = words)]
         review: Option<String>,
         /// Only those held on this day or later: 2026-09-01, 1 September
         #[arg(long, value_name = "DATE")]
@@ -139,7 +147,7 @@ pub enum Verb {
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
         /// Only this team; can be given more than once
-        #[arg(long = "team", value_name = "TEAM")]
+        #[arg(long = "team", value_name = "TEAM", value_parser = words)]
         teams: Vec<String>,
         /// How it is written [default: what the file's name says, else text]
         #[arg(long, value_enum)]
@@ -320,16 +328,16 @@ pub struct ActionsWanted {
     #[arg(long, value_enum)]
     pub status: Option<ActionStatus>,
     /// Only those of this team
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Option<String>,
     /// Only those with this role, or a part of it, as their owner
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", value_parser = words)]
     pub owner: Option<String>,
     /// Only those from this review
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub review: Option<String>,
     /// Only those about this theme, such as "information sharing"
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub theme: Option<String>,
     /// Only those due before this day: 2026-12-01, next Friday
     #[arg(long, value_name = "DATE")]
@@ -355,10 +363,10 @@ pub struct SearchWanted {
     #[arg(long)]
     pub regex: bool,
     /// Only in sessions of this team
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Option<String>,
     /// Only in sessions about this review
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub review: Option<String>,
     /// Only in sessions held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
@@ -377,7 +385,7 @@ pub struct CompareWanted {
     #[arg(long, value_name = "QUESTION")]
     pub question: Option<String>,
     /// Only this team; may be given more than once
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Vec<String>,
     /// Only sessions held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
@@ -394,7 +402,7 @@ pub struct CoverageWanted {
     #[arg(long, value_enum, default_value_t = CoverageBy::Review)]
     pub by: CoverageBy,
     /// Only this team; may be given more than once
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Vec<String>,
     /// Only meetings held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
