@@ -309,7 +309,8 @@ fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
     std::str::from_utf8(buffer.get(..length)?).ok()
 }
 
-fn is_session_file(entry: &std::fs::DirEntry) -> bool {
+/// Whether a file of a folder is one that lists read.
+pub(super) fn is_session_file(entry: &std::fs::DirEntry) -> bool {
     let name = entry.file_name();
     let is_named = name.to_str().is_some_and(|name| {
         name.ends_with(".toml") && !name.starts_with('.') && !name.starts_with("~$")
@@ -338,7 +339,7 @@ fn some_of<'a>(paths: impl ExactSizeIterator<Item = &'a PathBuf>) -> String {
 }
 
 /// What is said of each file, but of those that could not be read in one sentence where they are many.
-fn in_short(troubles: &[(PathBuf, Trouble)], mut broken: Vec<PathBuf>) -> Vec<Trouble> {
+pub(super) fn in_short(troubles: &[(PathBuf, Trouble)], mut broken: Vec<PathBuf>) -> Vec<Trouble> {
     let one_by_one = |(_, trouble): &(PathBuf, Trouble)| trouble.clone();
     if broken.len() <= ONE_BY_ONE {
         return troubles.iter().map(one_by_one).collect();
