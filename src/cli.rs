@@ -89,23 +89,11 @@ pub enum Verb {
     ///
     /// The day is the one that was agreed at the close of the session.
     Invitation(InvitationWanted),
-    /// List saved sessions, newest first
+    /// List saved sessions, newest first, with what they wait for
     Sessions {
-        /// Only those of this team
-        #[arg(long, value_parser = words)]
-        team: Option<String>,
-        /// Only those about this review
-        #[arg(long, value_parser = words)]
-        review: Option<String>,
-        /// Only those held on this day or later: 2026-09-01, 1 September
-        #[arg(long, value_name = "DATE")]
-        since: Option<String>,
-        /// Only those in this state
-        #[arg(long, value_enum)]
-        status: Option<StatusWanted>,
-        /// How the list is written; tab-separated in a pipe
-        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-        format: ListFormat,
+        /// Which of them, and how the list is written
+        #[command(flatten)]
+        wanted: SessionsWanted,
     },
     /// List the actions of every session, oldest first, with what became of them
     #[command(args_conflicts_with_subcommands = true)]
@@ -313,6 +301,29 @@ pub struct ActionUpdate {
     /// Leave it alone until this day
     #[arg(long, value_name = "DATE")]
     pub not_before: Option<String>,
+}
+
+/// Which sessions are listed, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub struct SessionsWanted {
+    /// Only those of this team
+    #[arg(long, value_parser = words)]
+    pub team: Option<String>,
+    /// Only those about this review
+    #[arg(long, value_parser = words)]
+    pub review: Option<String>,
+    /// Only those held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only those in this state
+    #[arg(long, value_enum)]
+    pub status: Option<StatusWanted>,
+    /// Only those that wait for this once they are sealed
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub waits_for: Option<WaitsForWanted>,
+    /// How the list is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
 }
 
 /// Which actions are listed, and how.
@@ -587,6 +598,15 @@ pub enum StatusWanted {
     Complete,
     /// Finished and sealed
     Sealed,
+}
+
+/// What a session can wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WaitsForWanted {
+    /// A supervisor's sign-off
+    SignOff,
+    /// The team's answer to a question back
+    Answer,
 }
 
 /// What a supervisor makes of a session.
