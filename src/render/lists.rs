@@ -53,11 +53,12 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
     lay_out(&headers, &cells.collect::<Vec<_>>(), layout)
 }
 
-/// How far a session has come, in a few words: "sealed, waits for sign-off".
+/// How far a session has come, in so few words that they fit beside the other columns.
 fn standing(row: &SessionRow) -> String {
     let status = row.session.status.word();
     match row.waits_for {
-        Some(awaited) => format!("{status}, waits for {}", awaited.word()),
+        Some(Awaited::SignOff) => format!("{status}, to sign off"),
+        Some(Awaited::Answer) => format!("{status}, to answer"),
         None => status.to_owned(),
     }
 }
@@ -133,4 +134,31 @@ pub fn reviews(reviews: &[&Review], layout: Layout) -> String {
         .collect();
     let headers = ["Review", "Title", "Questions", "Steps", "Wording"];
     lay_out(&headers, &cells, layout)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::glance::Glance;
+
+    #[test]
+    fn on_a_screen_the_status_says_what_is_waited_for() {
+        let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+        let (session, _) = crate::model::file_text::read_session(text).expect("a session");
+        let row = |waits_for| SessionRow {
+            session: Glance::from(&session),
+            waits_for,
+        };
+        let rows = [None, Some(Awaited::SignOff), Some(Awaited::Answer)].map(row);
+        let table = sessions(&rows, Layout::Table(100));
+        for words in [
+            "┆ sealed ",
+            "┆ sealed, to sign off ┆",
+            "┆ sealed, to answer ",
+        ] {
+            assert!(table.contains(words), "{table}");
+        }
+        let facts = sessions(&rows, Layout::Facts(None));
+        assert!(facts.contains("Status: sealed, to answer\n"), "{facts}");
+    }
 }
