@@ -37,6 +37,14 @@ pub struct Cli {
     pub verb: Option<Verb>,
 }
 
+/// What a list is narrowed by. Nothing at all, as an unset variable of a script gives, would fit everything.
+fn words(typed: &str) -> Result<String, &'static str> {
+    if typed.trim().is_empty() {
+        return Err("nothing is named; leave the option out for all of them");
+    }
+    Ok(typed.to_owned())
+}
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -81,23 +89,11 @@ pub enum Verb {
     ///
     /// The day is the one that was agreed at the close of the session.
     Invitation(InvitationWanted),
-    /// List saved sessions, newest first
+    /// List saved sessions, newest first, with what they wait for
     Sessions {
-        /// Only those of this team
-        #[arg(long)]
-        team: Option<String>,
-        /// Only those about this review
-        #[arg(long)]
-        review: Option<String>,
-        /// Only those held on this day or later: 2026-09-01, 1 September
-        #[arg(long, value_name = "DATE")]
-        since: Option<String>,
-        /// Only those in this state
-        #[arg(long, value_enum)]
-        status: Option<StatusWanted>,
-        /// How the list is written; tab-separated in a pipe
-        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-        format: ListFormat,
+        /// Which of them, and how the list is written
+        #[command(flatten)]
+        wanted: SessionsWanted,
     },
     /// List the actions of every session, oldest first, with what became of them
     #[command(args_conflicts_with_subcommands = true)]
@@ -139,7 +135,7 @@ pub enum Verb {
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
         /// Only this team; can be given more than once
-        #[arg(long = "team", value_name = "TEAM")]
+        #[arg(long = "team", value_name = "TEAM", value_parser = words)]
         teams: Vec<String>,
         /// How it is written [default: what the file's name says, else text]
         #[arg(long, value_enum)]
@@ -307,6 +303,29 @@ pub struct ActionUpdate {
     pub not_before: Option<String>,
 }
 
+/// Which sessions are listed, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub struct SessionsWanted {
+    /// Only those of this team
+    #[arg(long, value_parser = words)]
+    pub team: Option<String>,
+    /// Only those about this review
+    #[arg(long, value_parser = words)]
+    pub review: Option<String>,
+    /// Only those held on this day or later: 2026-09-01, 1 September
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only those in this state
+    #[arg(long, value_enum)]
+    pub status: Option<StatusWanted>,
+    /// Only those that wait for this once they are sealed
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub waits_for: Option<WaitsForWanted>,
+    /// How the list is written; tab-separated in a pipe
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
 /// Which actions are listed, and how.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct ActionsWanted {
@@ -320,16 +339,16 @@ pub struct ActionsWanted {
     #[arg(long, value_enum)]
     pub status: Option<ActionStatus>,
     /// Only those of this team
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Option<String>,
     /// Only those with this role, or a part of it, as their owner
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", value_parser = words)]
     pub owner: Option<String>,
     /// Only those from this review
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub review: Option<String>,
     /// Only those about this theme, such as "information sharing"
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub theme: Option<String>,
     /// Only those due before this day: 2026-12-01, next Friday
     #[arg(long, value_name = "DATE")]
@@ -355,10 +374,10 @@ pub struct SearchWanted {
     #[arg(long)]
     pub regex: bool,
     /// Only in sessions of this team
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Option<String>,
     /// Only in sessions about this review
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub review: Option<String>,
     /// Only in sessions held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
@@ -377,7 +396,7 @@ pub struct CompareWanted {
     #[arg(long, value_name = "QUESTION")]
     pub question: Option<String>,
     /// Only this team; may be given more than once
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Vec<String>,
     /// Only sessions held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
@@ -394,7 +413,7 @@ pub struct CoverageWanted {
     #[arg(long, value_enum, default_value_t = CoverageBy::Review)]
     pub by: CoverageBy,
     /// Only this team; may be given more than once
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub team: Vec<String>,
     /// Only meetings held on this day or later: 2026-09-01, 1 September
     #[arg(long, value_name = "DATE")]
@@ -579,6 +598,15 @@ pub enum StatusWanted {
     Complete,
     /// Finished and sealed
     Sealed,
+}
+
+/// What a session can wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WaitsForWanted {
+    /// A supervisor's sign-off
+    SignOff,
+    /// The team's answer to a question back
+    Answer,
 }
 
 /// What a supervisor makes of a session.

@@ -92,6 +92,23 @@ asked = "Who looks?"
 about = "q2"
 answers = ["The manager"]
 
+[[questions_back]]
+session = "2026-03-01-child-i-duty-team"
+sign_off = 2
+by = "Service manager"
+asked = "Who else?"
+answers = []
+
+[[questions_back]]
+session = "2026-06-01-child-ac-duty-team"
+sign_off = 1
+by = "Service manager"
+asked = "Since when?"
+answers = [
+    "Since March",
+    "By the form",
+]
+
 [[amendments]]
 on = 2026-09-04
 reason = "Left out"
@@ -104,6 +121,17 @@ on = 2026-09-09
 outcome = "seen with a question"
 remark = "What came of it?"
 question = "q1"
+
+[[sign_offs]]
+by = "Chair"
+on = 2026-09-10
+outcome = "seen"
+remark = "Thank you"
+
+[[sign_offs]]
+by = "Chair"
+on = 2026-09-11
+outcome = "seen with a question"
 "#;
 
 /// What a person's editor, or a person, does to a line of a file.
@@ -171,7 +199,7 @@ proptest! {
 
     #[test]
     fn the_quick_reading_gives_what_the_whole_reading_gives(
-        edits in prop::collection::vec((0_usize..70, 0_usize..EDITS.len()), 0..4),
+        edits in prop::collection::vec((0_usize..130, 0_usize..EDITS.len()), 0..4),
     ) {
         let mut lines: Vec<String> = SESSION.lines().map(str::to_owned).collect();
         for (at, edit) in edits {
@@ -217,8 +245,28 @@ fn the_sample_is_read_by_its_lines() {
     let (session, _) = read_session(&text).expect("a session");
     assert_eq!(session.actions.len(), 2);
     assert_eq!(skim(SESSION, &mut Deaf), Some(()));
+    let at_a_glance = Glance::from(&session);
+    assert_eq!(at_a_glance.asked.len(), 1);
+    assert_eq!(at_a_glance.answered.len(), 2);
     assert_eq!(
         Texts::by_lines(SESSION, |_| true),
         Some(Texts::of(&session))
     );
+}
+
+#[test]
+fn a_list_of_tables_that_is_written_as_one_value_is_read_whole() {
+    let (top, rest) = SESSION.split_once("\n[review]").expect("a top");
+    let (rest, _) = rest.split_once("[[questions_back]]").expect("an end");
+    let text = with_end_mark(&format!(
+        r#"{top}
+sign_offs = [{{ by = "Chair", on = 2026-09-09, outcome = "seen with a question", remark = "Who?" }}]
+questions_back = [{{ session = "x", sign_off = 1, by = "Chair", asked = "Who?", answers = ["We"] }}]
+
+[review]{rest}"#
+    ));
+    let (seen, _) = glance(&text).expect("a session");
+    assert_eq!(seen.sign_offs, 1);
+    assert_eq!(seen.asked, ["2026-09-02-child-l-duty-team/sign-off-1"]);
+    assert_eq!(seen.answered, ["x/sign-off-1"]);
 }

@@ -34,12 +34,12 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
-    let Reading { rows, troubles, .. } = if only_open {
+    let Reading { rows, in_short, .. } = if only_open {
         commitments::that_may_be_open(&context.places.sessions)?
     } else {
         commitments::all(&context.places.sessions)?
     };
-    out::warn_each(&troubles);
+    out::warn_each(&in_short);
     let later = from_the_future(
         rows.iter().map(|row| (row.session.as_str(), row.date)),
         today,

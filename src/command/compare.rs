@@ -58,7 +58,7 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
         };
         Ok((Row { glance, session }, end_mark))
     })?;
-    out::warn_each(&reading.troubles);
+    out::warn_each(&reading.in_short);
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.glance.id.as_str(), row.glance.date));
     out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));

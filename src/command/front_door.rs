@@ -3,7 +3,7 @@
 use super::choosing::choose;
 use super::talk::Talk;
 use super::{Context, out, run_verb};
-use crate::cli::{ActionsWanted, Cli, ListFormat, MinutesWanted, Verb};
+use crate::cli::{ActionsWanted, Cli, ListFormat, MinutesWanted, SessionsWanted, Verb};
 use crate::prompt::Line;
 use crate::store::folder;
 use crate::trouble::Trouble;
@@ -42,11 +42,14 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
         options.push((
             "See the saved sessions".into(),
             Verb::Sessions {
-                team: None,
-                review: None,
-                since: None,
-                status: None,
-                format: ListFormat::Table,
+                wanted: SessionsWanted {
+                    team: None,
+                    review: None,
+                    since: None,
+                    status: None,
+                    waits_for: None,
+                    format: ListFormat::Table,
+                },
             },
         ));
     }

@@ -137,13 +137,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
         Verb::Verify { session, format } => verify::run(context, session.as_deref(), format),
         Verb::Minutes(wanted) => minutes::run(context, &wanted),
         Verb::Invitation(wanted) => invitation::run(context, &wanted),
-        Verb::Sessions {
-            team,
-            review,
-            since,
-            status,
-            format,
-        } => sessions::run(context, team, review, since.as_deref(), status, format),
+        Verb::Sessions { wanted } => sessions::run(context, wanted),
         Verb::Actions { verb, wanted } => match verb {
             Some(ActionsVerb::Update(asked)) => actions_update::run(context, asked),
             None => actions::run(context, wanted),

@@ -39,7 +39,7 @@ pub fn run(
             (Tally::of(&session, counted), end_mark)
         })
     })?;
-    out::warn_each(&reading.troubles);
+    out::warn_each(&reading.in_short);
     if reading.rows.is_empty() {
         out::warn(&folder::none_saved(&context.places.sessions).to_string());
     }
@@ -117,10 +117,14 @@ fn asked(
     teams: Vec<String>,
 ) -> Result<Asked, Trouble> {
     let today = Day(context.clock.today());
-    let until = context
-        .day_gone_by(until, Edge::Last)?
-        .unwrap_or(today)
-        .min(today);
+    let until = context.day_gone_by(until, Edge::Last)?.unwrap_or(today);
+    if until > today {
+        out::warn(&format!(
+            "The period ends today, {}: what is to come is not counted.",
+            today.spoken()
+        ));
+    }
+    let until = until.min(today);
     let since = match context.day_gone_by(since, Edge::First)? {
         Some(day) => day,
         None => {

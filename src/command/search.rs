@@ -44,7 +44,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         any.store(true, Ordering::Relaxed);
         Ok(found)
     })?;
-    out::warn_each(&reading.troubles);
+    out::warn_each(&reading.in_short);
     let mut found = reading.rows;
     found.sort_by(newest_first);
     if asked.format == ListFormat::Json {

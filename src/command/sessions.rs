@@ -2,14 +2,14 @@
 
 use super::unknown::Names;
 use super::{Context, out};
-use crate::cli::{ListFormat, StatusWanted};
+use crate::cli::{ListFormat, SessionsWanted, StatusWanted, WaitsForWanted};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::glance::glance;
 use crate::model::session::Progress;
 use crate::query::doubts::from_the_future;
-use crate::query::sessions::{Wanted, newest_first};
+use crate::query::sessions::{Awaited, Wanted, newest_first, rows};
 use crate::render::json::json_list;
 use crate::render::lists::{self, Listed};
 use crate::store::folder;
@@ -17,39 +17,36 @@ use crate::store::reading::read_each;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 
-pub fn run(
-    context: &Context,
-    team: Option<String>,
-    review: Option<String>,
-    since: Option<&str>,
-    status: Option<StatusWanted>,
-    format: ListFormat,
-) -> Result<u8, Trouble> {
-    let since = context.day_gone_by(since, Edge::First)?;
+pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
+    let since = context.day_gone_by(asked.since.as_deref(), Edge::First)?;
     // A review that is no longer on the shelf can still be asked for by its whole id.
-    let review = review.map(|name| {
+    let review = asked.review.map(|name| {
         let shelf = shelf(&context.places.reviews);
         shelf.find(&name).map_or(name, |review| review.id.clone())
     });
     let wanted = Wanted {
-        team,
+        team: asked.team,
         review,
         since,
-        status: status.map(|status| match status {
+        status: asked.status.map(|status| match status {
             StatusWanted::InProgress => Progress::InProgress,
             StatusWanted::Complete => Progress::Complete,
             StatusWanted::Sealed => Progress::Sealed,
         }),
+        waits_for: asked.waits_for.map(|waits_for| match waits_for {
+            WaitsForWanted::SignOff => Awaited::SignOff,
+            WaitsForWanted::Answer => Awaited::Answer,
+        }),
     };
     let reading = read_each(&context.places.sessions, |_, text| glance(text))?;
-    out::warn_each(&reading.troubles);
+    out::warn_each(&reading.in_short);
     let dates = reading.rows.iter().map(|row| (row.id.as_str(), row.date));
     out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));
     let is_empty = reading.rows.is_empty();
-    let mut rows = reading.rows;
-    rows.retain(|session| wanted.includes(session));
+    let mut rows = rows(reading.rows);
+    rows.retain(|row| wanted.includes(row));
     rows.sort_by(newest_first);
-    if format == ListFormat::Json {
+    if asked.format == ListFormat::Json {
         let listed: Vec<Listed<'_>> = rows.iter().map(Listed::from).collect();
         out::print(&json_list(&listed).map_err(Trouble::refused)?)?;
         return Ok(0);

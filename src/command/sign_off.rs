@@ -5,11 +5,12 @@ use super::beside::{add, doubt, given, left, question_meant, sealed_session};
 use super::talk::Talk;
 use crate::cli::SignOffWanted;
 use crate::meeting::Clock;
-use crate::meeting::signing::{Signing, sign};
+use crate::meeting::signing::{Signing, already, sign};
 use crate::model::chain::add_sign_off;
 use crate::model::date::Day;
 use crate::model::supervision::SignOffOutcome;
 use crate::prompt::Line;
+use crate::query::signed_already::signed_already;
 use crate::trouble::Trouble;
 
 const NOTHING: &str = "Nothing was signed, and nothing was written.";
@@ -46,6 +47,11 @@ pub fn run(
         Ok(None) => return left(&mut talk, None, NOTHING),
         Err(stop) => return left(&mut talk, Some(&stop), NOTHING),
     };
+    // Somebody who is there has been asked.
+    if let (false, Some(before)) = (live, signed_already(&found.session, &sign_off)) {
+        talk.say(Line::Notice(already(before)));
+        return left(&mut talk, None, NOTHING);
+    }
     let asks_back = sign_off.outcome == SignOffOutcome::SeenWithAQuestion;
     add(context, &mut talk, &found, |session| {
         add_sign_off(session, sign_off)

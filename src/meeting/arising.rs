@@ -1,6 +1,6 @@
 //! Matters arising: the team's open actions from earlier sessions, looked at again.
 
-use super::updating::{BECOME_OF_IT, UNTIL_A_DATE, not_later, note_label, particulars};
+use super::updating::{BECOME_OF_IT, UNTIL_A_DATE, not_later, note_label, option_of, particulars};
 use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::action::Status;
 use crate::model::date::Day;
@@ -36,12 +36,11 @@ impl Walk<'_> {
             let passage = self.describe_matter(matter, at, matters.len());
             self.prompt.keep_in_sight(passage);
         }
-        let stood = said
-            .and_then(|at| self.session.carried.get(at))
-            .map(|c| c.status);
+        let stood = said.and_then(|at| self.session.carried.get(at));
+        let stood = stood.and_then(|carried| option_of(carried.status, carried.not_before));
         let options = Status::ALL.map(Status::spoken).into_iter();
         let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
-            .likely(stood.and_then(|status| Status::ALL.iter().position(|s| *s == status)))
+            .likely(stood)
             .hint("Type a number. Enter leaves it for next time.");
         match self.choose(&ask, place)? {
             Chosen::Nothing => Ok(Move::Forward),
@@ -55,7 +54,9 @@ impl Walk<'_> {
                             carried.seen = None;
                         }
                         carried.status = status;
-                        carried.not_before = None;
+                        if option < Status::ALL.len() {
+                            carried.not_before = None;
+                        }
                     }
                     None => self.session.carried.push(Carried {
                         action: matter.reference.clone(),
@@ -122,9 +123,13 @@ impl Walk<'_> {
         let Some(stood) = said.and_then(|at| self.session.carried.get(at)) else {
             return Ok(Move::Back);
         };
+        let hint = match stood.not_before {
+            Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
+            None => "A date such as 20 January or in 6 weeks. Enter leaves it for next time.",
+        };
         let ask = Ask::line("Not before")
             .on_enter(stood.not_before.map(Day::spoken))
-            .hint("A date such as 20 January or in 6 weeks. Enter leaves it for next time.");
+            .hint(hint);
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::To(place.asking(Asks::Note))),
             Heard::Command(command) => Ok(self.obey(command, place)),

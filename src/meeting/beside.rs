@@ -92,6 +92,14 @@ pub(super) fn goes_on(
     if is_sound {
         return Ok(true);
     }
+    says_yes(prompt, question)
+}
+
+/// Asks whether something is to be done; Enter says no.
+///
+/// # Errors
+/// When the input ends or is interrupted.
+pub(super) fn says_yes(prompt: &mut dyn Prompt, question: &str) -> Result<bool, Stop> {
     let ask = Ask::line(format!("{question} Type yes or no")).on_enter(Some("no"));
     loop {
         match hear(prompt, &ask)? {

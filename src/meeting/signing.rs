@@ -1,10 +1,11 @@
 //! Signing off: a supervisor's remark on a sealed session, or a question back to the team.
 
-use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice};
+use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice, says_yes};
 use crate::model::date::Day;
 use crate::model::session::Session;
 use crate::model::supervision::{SignOff, SignOffOutcome};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
+use crate::query::signed_already::signed_already;
 
 /// What is known of a sign-off; what is given on the command line is not asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,7 +89,27 @@ pub fn sign(
             },
         }
     }
-    Ok(signed(values, on))
+    let signed = signed(values, on);
+    if live
+        && let Some(again) = &signed
+        && let Some(before) = signed_already(session, again)
+    {
+        notice(prompt, already(before));
+        if !says_yes(prompt, "Sign it once more?")? {
+            return Ok(None);
+        }
+    }
+    Ok(signed)
+}
+
+/// What is said where a sign-off would only repeat an earlier one.
+pub fn already(before: &SignOff) -> String {
+    format!(
+        "It was signed off already, by {} on {}: {}. Nothing has changed since.",
+        before.by,
+        before.on.spoken(),
+        before.outcome.word()
+    )
 }
 
 fn signed(values: Signing, on: Day) -> Option<SignOff> {
@@ -342,6 +363,29 @@ mod tests {
         };
         let (signed, _) = typed(&session(), &[], &asks, false);
         assert_eq!(signed, Err(Stop::End(None)));
+    }
+
+    #[test]
+    fn what_was_signed_already_is_signed_again_only_after_a_yes() {
+        let given = Signing {
+            by: Some("Service manager".into()),
+            outcome: Some(SignOffOutcome::Seen),
+            remark: Some(String::new()),
+            question: None,
+        };
+        let mut signed = session();
+        let (first, seen) = typed(&signed, &[""], &given, true);
+        let first = first.expect("an answer").expect(&seen);
+        assert!(!seen.contains("already"), "{seen}");
+        crate::model::chain::add_sign_off(&mut signed, first).expect("signed");
+        for (lines, is_signed) in [(["", ""], false), (["", "no"], false), (["", "yes"], true)] {
+            let (again, seen) = typed(&signed, &lines, &given, true);
+            assert_eq!(again.expect("an answer").is_some(), is_signed, "{seen}");
+            assert!(
+                seen.contains("signed off already, by Service manager"),
+                "{seen}"
+            );
+        }
     }
 
     #[test]

@@ -14,6 +14,14 @@ pub const BECOME_OF_IT: &str = "What has become of it";
 /// The option after those of [`Status::ALL`].
 pub const UNTIL_A_DATE: &str = "leave it alone until a date";
 
+/// The option that stands for what was said before.
+pub fn option_of(status: Status, not_before: Option<Day>) -> Option<usize> {
+    if not_before.is_some() {
+        return Some(Status::ALL.len());
+    }
+    Status::ALL.iter().position(|one| *one == status)
+}
+
 /// Asks what has become of an action; nothing where it was left.
 ///
 /// # Errors
@@ -24,23 +32,21 @@ pub fn update(
     today: Day,
 ) -> Result<Option<Update>, Stop> {
     prompt.say(&described(action, today));
-    let options = Status::ALL.map(Status::spoken).into_iter();
-    let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
-        .likely(
-            Status::ALL
-                .iter()
-                .position(|status| *status == action.status),
-        )
-        .hint("Type a number. Enter leaves it as it is.");
+    let mut not_before = action.not_before.filter(|day| *day > today);
     loop {
-        let (status, until) = match choose(prompt, &ask)? {
-            Ok(option) => match Status::ALL.get(option) {
-                Some(status) => (*status, false),
-                None => (Status::Open, true),
-            },
+        let options = Status::ALL.map(Status::spoken).into_iter();
+        let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
+            .likely(option_of(action.status, not_before))
+            .hint("Type a number. Enter leaves it as it is.");
+        let status = match choose(prompt, &ask)? {
+            Ok(option) => Status::ALL.get(option).copied(),
             Err(_) => return Ok(None),
         };
-        match particulars_of(prompt, action, status, until, today)? {
+        let told = match status {
+            Some(status) => particulars_of(prompt, action, status, today)?,
+            None => left_alone(prompt, action, &mut not_before, today)?,
+        };
+        match told {
             Told::All(update) => return Ok(Some(update)),
             Told::Back => {}
             Told::Nothing => return Ok(None),
@@ -58,11 +64,36 @@ enum Told<T> {
     Nothing,
 }
 
+/// Asks until when an action is to be left alone, from the day that was said before.
+fn left_alone(
+    prompt: &mut dyn Prompt,
+    action: &TeamAction,
+    not_before: &mut Option<Day>,
+    today: Day,
+) -> Result<Told<Update>, Stop> {
+    loop {
+        *not_before = match day(prompt, *not_before, today)? {
+            Told::All(day) => Some(day),
+            Told::Back => return Ok(Told::Back),
+            Told::Nothing => return Ok(Told::Nothing),
+        };
+        match particulars_of(prompt, action, Status::Open, today)? {
+            Told::All(update) => {
+                return Ok(Told::All(Update {
+                    not_before: *not_before,
+                    ..update
+                }));
+            }
+            Told::Back => {}
+            Told::Nothing => return Ok(Told::Nothing),
+        }
+    }
+}
+
 fn particulars_of(
     prompt: &mut dyn Prompt,
     action: &TeamAction,
     status: Status,
-    until: bool,
     today: Day,
 ) -> Result<Told<Update>, Stop> {
     let mut update = Update {
@@ -73,13 +104,6 @@ fn particulars_of(
         not_before: None,
         other: toml::Table::new(),
     };
-    if until {
-        match day(prompt, today)? {
-            Told::All(day) => update.not_before = Some(day),
-            Told::Back => return Ok(Told::Back),
-            Told::Nothing => return Ok(Told::Nothing),
-        }
-    }
     match line(prompt, note_label(status))? {
         Told::All(note) => update.note = note,
         Told::Back => return Ok(Told::Back),
@@ -121,8 +145,15 @@ fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Told<Option<String>>, St
     }
 }
 
-fn day(prompt: &mut dyn Prompt, today: Day) -> Result<Told<Day>, Stop> {
-    let ask = Ask::line("Not before").hint("A date such as 20 January or in 6 weeks.");
+/// A day to come; Enter keeps the one that stood before, and leaves where none did.
+fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Told<Day>, Stop> {
+    let hint = match stood {
+        Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
+        None => "A date such as 20 January or in 6 weeks.",
+    };
+    let ask = Ask::line("Not before")
+        .on_enter(stood.map(Day::spoken))
+        .hint(hint);
     loop {
         match hear(prompt, &ask)? {
             Said::Words(words) => match parse_date_phrase(&words, today.0) {
@@ -134,7 +165,8 @@ fn day(prompt: &mut dyn Prompt, today: Day) -> Result<Told<Day>, Stop> {
                 Err(trouble) => notice(prompt, trouble.to_string()),
             },
             Said::Back => return Ok(Told::Back),
-            Said::Nothing | Said::Away => return Ok(Told::Nothing),
+            Said::Nothing => return Ok(stood.map_or(Told::Nothing, Told::All)),
+            Said::Away => return Ok(Told::Nothing),
             Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
         }
     }

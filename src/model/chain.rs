@@ -140,7 +140,10 @@ pub fn add_sign_off(session: &mut Session, mut sign_off: SignOff) -> Result<(), 
 }
 
 /// The digest of a session that is no longer as it was sealed; nothing where it is.
-fn seen_besides_the_seal(session: &Session) -> Result<Option<String>, String> {
+///
+/// # Errors
+/// When it cannot be written as TOML at all.
+pub fn seen_besides_the_seal(session: &Session) -> Result<Option<String>, String> {
     let now = session_digest(session)?;
     let sealed = session.seal.as_ref().map(|seal| &seal.digest);
     Ok((sealed != Some(&now)).then_some(now))

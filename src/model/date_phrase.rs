@@ -362,16 +362,14 @@ impl CalendarDay {
                 .filter_map(|year| self.in_year(year))
                 .find(|date| *date >= today),
         };
-        date.ok_or_else(|| {
-            let passed = self.month.number_from_month() < today.month();
-            let year = self.year.unwrap_or(this_year + i32::from(passed));
-            match self.day {
-                DayOfMonth::Nth(day) => {
-                    let reason = format!("There is no {day} {} {year}", self.month.name());
-                    Problem::Impossible(reason)
-                }
-                DayOfMonth::Last => Problem::OutOfRange,
+        date.ok_or_else(|| match self.day {
+            DayOfMonth::Nth(day) => {
+                // What no year has is not said of one.
+                let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
+                let reason = format!("There is no {day} {}{year}", self.month.name());
+                Problem::Impossible(reason)
             }
+            DayOfMonth::Last => Problem::OutOfRange,
         })
     }
 }

@@ -2,8 +2,10 @@
 
 use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
+use super::question_back::{QuestionBack, item_of};
 use super::session::{Disposition, Outcome, Progress, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
+use super::supervision::SignOffOutcome;
 
 /// What a list shows of one session.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +34,13 @@ pub struct Glance {
     pub steps: usize,
     /// Actions agreed.
     pub actions: usize,
+    /// How many times it was signed off.
+    pub sign_offs: usize,
+    /// The questions back that were put to the team when it was signed off, by
+    /// [`item`](super::question_back::QuestionBack::item).
+    pub asked: Vec<String>,
+    /// The questions back that are answered in it, in the same way.
+    pub answered: Vec<String>,
 }
 
 impl From<&Session> for Glance {
@@ -59,6 +68,18 @@ impl From<&Session> for Glance {
                 .count(),
             steps: session.steps.len(),
             actions: session.actions.len(),
+            sign_offs: session.sign_offs.len(),
+            asked: (1..)
+                .zip(&session.sign_offs)
+                .filter(|(_, sign_off)| sign_off.question_back().is_some())
+                .map(|(number, _)| item_of(&session.id, number))
+                .collect(),
+            answered: session
+                .questions_back
+                .iter()
+                .filter(|question| !question.answers.is_empty())
+                .map(QuestionBack::item)
+                .collect(),
         }
     }
 }
@@ -71,6 +92,7 @@ pub fn glance(text: &str) -> Result<(Glance, EndMark), Unreadable> {
     read_by_lines(text, |body| {
         let mut skimmed = Skimmed::default();
         skim(body, &mut skimmed)?;
+        skimmed.end_table();
         skimmed.glance()
     })
 }
@@ -91,12 +113,42 @@ struct Skimmed<'a> {
     settled: usize,
     steps: usize,
     actions: usize,
+    sign_offs: usize,
+    /// The numbers of the sign-offs that ask something.
+    asked: Vec<usize>,
+    answered: Vec<String>,
+    /// What has been heard of the sign-off or the question back at hand.
+    at_hand: AtHand<'a>,
+}
+
+#[derive(Default)]
+struct AtHand<'a> {
+    is_question: bool,
+    has_remark: bool,
+    session: Option<&'a str>,
+    sign_off: Option<usize>,
+    is_answered: bool,
+    in_answers: bool,
 }
 
 impl Skimmed<'_> {
+    /// Takes in a sign-off or a question back, whose lines have all been heard.
+    fn end_table(&mut self) {
+        let heard = std::mem::take(&mut self.at_hand);
+        if heard.is_question && heard.has_remark {
+            self.asked.push(self.sign_offs);
+        }
+        if let (true, Some(session), Some(sign_off)) =
+            (heard.is_answered, heard.session, heard.sign_off)
+        {
+            self.answered.push(item_of(session, sign_off));
+        }
+    }
+
     fn glance(self) -> Option<Glance> {
+        let id = self.id?;
         Some(Glance {
-            id: self.id?.to_owned(),
+            id: id.to_owned(),
             date: self.date?,
             started: self.started,
             team: self.team?.to_owned(),
@@ -108,17 +160,23 @@ impl Skimmed<'_> {
             settled: self.settled,
             steps: self.steps,
             actions: self.actions,
+            sign_offs: self.sign_offs,
+            asked: self.asked.iter().map(|at| item_of(id, *at)).collect(),
+            answered: self.answered,
         })
     }
 }
 
 impl<'a> Listener<'a> for Skimmed<'a> {
     fn table(&mut self, name: &'a str, listed: bool) -> bool {
+        self.end_table();
         self.table = name;
         match (name, listed) {
             ("questions", true) => self.questions += 1,
             ("steps", true) => self.steps += 1,
             ("actions", true) => self.actions += 1,
+            ("sign_offs", true) => self.sign_offs += 1,
+            ("questions_back", true) => {}
             ("" | "review" | "meeting", false) => {}
             _ => return false,
         }
@@ -126,7 +184,12 @@ impl<'a> Listener<'a> for Skimmed<'a> {
     }
 
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        self.at_hand.in_answers = false;
         match (self.table, key) {
+            // A list of tables that is written as one value is left to the whole reading.
+            ("", "questions" | "steps" | "actions" | "sign_offs" | "questions_back") => {
+                return None;
+            }
             ("", "id") => self.id = Some(text_of(value)?),
             ("", "status") => self.status = Some(word_of(value)?),
             ("review", "id") => self.review = Some(text_of(value)?),
@@ -141,8 +204,28 @@ impl<'a> Listener<'a> for Skimmed<'a> {
                 let disposition: Disposition = word_of(value)?;
                 self.settled += usize::from(disposition != Disposition::NotReached);
             }
+            ("sign_offs", "outcome") => {
+                let outcome: SignOffOutcome = word_of(value)?;
+                self.at_hand.is_question = outcome == SignOffOutcome::SeenWithAQuestion;
+            }
+            ("sign_offs", "remark") => self.at_hand.has_remark = true,
+            ("questions_back", "session") => self.at_hand.session = Some(text_of(value)?),
+            ("questions_back", "sign_off") => self.at_hand.sign_off = Some(value.parse().ok()?),
+            ("questions_back", "answers") => match value {
+                "[" => self.at_hand.in_answers = true,
+                "[]" => {}
+                _ if value.starts_with(r#"[""#) || value.starts_with("['") => {
+                    self.at_hand.is_answered = true;
+                }
+                _ => return None,
+            },
             _ => {}
         }
+        Some(())
+    }
+
+    fn item(&mut self, _: &'a str) -> Option<()> {
+        self.at_hand.is_answered |= self.at_hand.in_answers;
         Some(())
     }
 }

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The name of the question back that a sign-off of a session asks, counted from 1.
+pub fn item_of(session: &str, sign_off: usize) -> String {
+    format!("{session}/sign-off-{sign_off}")
+}
+
 /// A question back, as it was asked, with the team's answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuestionBack {
@@ -27,7 +32,7 @@ pub struct QuestionBack {
 impl QuestionBack {
     /// The id by which a place of the walk names it.
     pub fn item(&self) -> String {
-        format!("{}/sign-off-{}", self.session, self.sign_off)
+        item_of(&self.session, self.sign_off)
     }
 
     /// Whether two records are of the same question.

@@ -84,3 +84,11 @@ pub struct SignOff {
     #[serde(flatten)]
     pub other: toml::Table,
 }
+
+impl SignOff {
+    /// The question that it puts back to the team, if it does.
+    pub fn question_back(&self) -> Option<&String> {
+        let asks = self.outcome == SignOffOutcome::SeenWithAQuestion;
+        self.remark.as_ref().filter(|_| asks)
+    }
+}

@@ -12,6 +12,7 @@ pub mod questions_back;
 pub mod report;
 pub mod search;
 pub mod sessions;
+pub mod signed_already;
 pub mod teams;
 pub mod theme_coverage;
 pub mod under_way;

@@ -4,7 +4,6 @@ use super::under_way::UnderWay;
 use crate::model::date::Day;
 use crate::model::question_back::QuestionBack;
 use crate::model::session::Session;
-use crate::model::supervision::SignOffOutcome;
 
 /// A question back that waits for an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,10 +57,7 @@ pub fn answered_in<'a>(
 fn asked_of(session: &Session) -> impl Iterator<Item = OpenQuestion> {
     let sign_offs = session.sign_offs.iter().enumerate();
     sign_offs.filter_map(|(at, sign_off)| {
-        if sign_off.outcome != SignOffOutcome::SeenWithAQuestion {
-            return None;
-        }
-        let asked = sign_off.remark.clone()?;
+        let asked = sign_off.question_back()?.clone();
         let about = sign_off
             .question
             .as_deref()
@@ -90,7 +86,7 @@ fn asked_of(session: &Session) -> impl Iterator<Item = OpenQuestion> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::supervision::SignOff;
+    use crate::model::supervision::{SignOff, SignOffOutcome};
 
     fn session(id: &str) -> Session {
         let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");

@@ -182,9 +182,9 @@ pub fn report(
         ),
         coverage: coverage(&known, asked, reviews),
     };
-    let agreed = agreed(&tallies, asked);
+    let (agreed, in_progress) = agreed(&tallies, asked);
     let what_difference = WhatDifference::of(&agreed, asked);
-    let left_out = LeftOut::of(&of_teams, &agreed, asked, files);
+    let left_out = LeftOut::of(&of_teams, &agreed, &in_progress, asked, files);
     let mut report = Report {
         since: asked.since,
         until: asked.until,
@@ -213,21 +213,19 @@ pub fn report(
     report
 }
 
-/// The actions that these teams agreed in finished sessions up to the end of the period, as they
-/// stand today.
-fn agreed(tallies: &[Tally], asked: &Asked) -> Vec<TeamAction> {
+/// The actions that these teams agreed up to the end of the period, as they stand today: in finished
+/// sessions, and in those in progress.
+fn agreed(tallies: &[Tally], asked: &Asked) -> (Vec<TeamAction>, Vec<TeamAction>) {
     let unfinished: BTreeSet<&str> = tallies
         .iter()
         .filter(|tally| !tally.is_held())
         .map(Tally::id)
         .collect();
     let mut agreed = actions(tallies.iter().map(|t| t.commitments.clone()).collect());
-    agreed.retain(|action| {
-        asked.wants(&action.team)
-            && action.agreed <= asked.until
-            && !unfinished.contains(action.session())
-    });
+    agreed.retain(|action| asked.wants(&action.team) && action.agreed <= asked.until);
     agreed
+        .into_iter()
+        .partition(|action| !unfinished.contains(action.session()))
 }
 
 /// The sessions of each team, under the spelling that it used last.

@@ -2,34 +2,40 @@
 
 use super::table::{Layout, lay_out, tabs};
 use crate::model::date::{Day, Moment};
-use crate::model::glance::Glance;
 use crate::model::review::Review;
 use crate::model::session::Progress;
+use crate::query::sessions::{Awaited, SessionRow};
 use serde::Serialize;
 
 /// A list of sessions. On a screen the id says the date and the review as well; in a pipe each has a
 /// column of its own.
-pub fn sessions(rows: &[Glance], layout: Layout) -> String {
-    let answered = |row: &Glance| format!("{} of {}", row.discussed, row.questions);
+pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
+    let answered = |row: &SessionRow| {
+        let session = &row.session;
+        format!("{} of {}", session.discussed, session.questions)
+    };
     if layout == Layout::Tabs {
         let headers = [
             "Date",
             "Team",
             "Review",
             "Status",
+            "Waits for",
             "Questions",
             "Actions",
             "Session",
         ];
         let cells = rows.iter().map(|row| {
+            let session = &row.session;
             vec![
-                row.date.to_string(),
-                row.team.clone(),
-                row.title.clone(),
-                row.status.word().to_owned(),
+                session.date.to_string(),
+                session.team.clone(),
+                session.title.clone(),
+                session.status.word().to_owned(),
+                row.waits_for.map_or("", Awaited::word).to_owned(),
                 answered(row),
-                row.actions.to_string(),
-                row.id.clone(),
+                session.actions.to_string(),
+                session.id.clone(),
             ]
         });
         return tabs(&headers, cells);
@@ -37,14 +43,24 @@ pub fn sessions(rows: &[Glance], layout: Layout) -> String {
     let headers = ["Session", "Team", "Status", "Questions", "Actions"];
     let cells = rows.iter().map(|row| {
         vec![
-            row.id.clone(),
-            row.team.clone(),
-            row.status.word().to_owned(),
+            row.session.id.clone(),
+            row.session.team.clone(),
+            standing(row),
             answered(row),
-            row.actions.to_string(),
+            row.session.actions.to_string(),
         ]
     });
     lay_out(&headers, &cells.collect::<Vec<_>>(), layout)
+}
+
+/// How far a session has come, in so few words that they fit beside the other columns.
+fn standing(row: &SessionRow) -> String {
+    let status = row.session.status.word();
+    match row.waits_for {
+        Some(Awaited::SignOff) => format!("{status}, to sign off"),
+        Some(Awaited::Answer) => format!("{status}, to answer"),
+        None => status.to_owned(),
+    }
 }
 
 /// A session of a list with the field names of its file, and what is counted in it.
@@ -52,6 +68,8 @@ pub fn sessions(rows: &[Glance], layout: Layout) -> String {
 pub struct Listed<'a> {
     id: &'a str,
     status: Progress,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waits_for: Option<Awaited>,
     discussed: usize,
     settled: usize,
     questions: usize,
@@ -75,11 +93,13 @@ struct ListedMeeting<'a> {
     started: Option<Moment>,
 }
 
-impl<'a> From<&'a Glance> for Listed<'a> {
-    fn from(glance: &'a Glance) -> Self {
+impl<'a> From<&'a SessionRow> for Listed<'a> {
+    fn from(row: &'a SessionRow) -> Self {
+        let glance = &row.session;
         Self {
             id: &glance.id,
             status: glance.status,
+            waits_for: row.waits_for,
             discussed: glance.discussed,
             settled: glance.settled,
             questions: glance.questions,
@@ -114,4 +134,31 @@ pub fn reviews(reviews: &[&Review], layout: Layout) -> String {
         .collect();
     let headers = ["Review", "Title", "Questions", "Steps", "Wording"];
     lay_out(&headers, &cells, layout)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::glance::Glance;
+
+    #[test]
+    fn on_a_screen_the_status_says_what_is_waited_for() {
+        let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+        let (session, _) = crate::model::file_text::read_session(text).expect("a session");
+        let row = |waits_for| SessionRow {
+            session: Glance::from(&session),
+            waits_for,
+        };
+        let rows = [None, Some(Awaited::SignOff), Some(Awaited::Answer)].map(row);
+        let table = sessions(&rows, Layout::Table(100));
+        for words in [
+            "┆ sealed ",
+            "┆ sealed, to sign off ┆",
+            "┆ sealed, to answer ",
+        ] {
+            assert!(table.contains(words), "{table}");
+        }
+        let facts = sessions(&rows, Layout::Facts(None));
+        assert!(facts.contains("Status: sealed, to answer\n"), "{facts}");
+    }
 }

@@ -4,7 +4,6 @@ use super::document::{Block, Document};
 use super::minutes::Minutes;
 use super::wrap::counted;
 use crate::model::session::{Progress, Session};
-use crate::model::supervision::SignOffOutcome;
 use crate::query::questions_back::answered_in;
 
 /// The session as a page, in the light of the others that stand beside it.
@@ -69,9 +68,7 @@ fn sign_offs(session: &Session, others: &[&Session]) -> Vec<Block> {
         .iter()
         .enumerate()
         .map(|(at, sign_off)| {
-            let is_question =
-                sign_off.outcome == SignOffOutcome::SeenWithAQuestion && sign_off.remark.is_some();
-            let answer = is_question.then(|| {
+            let answer = sign_off.question_back().map(|_| {
                 match answered_in(others.iter().copied(), &session.id, at + 1) {
                     Some(later) => format!(
                         " (answered on {}, in {})",

@@ -1,10 +1,11 @@
 //! The session that a name means.
 
 use super::folder::{Found, list, load, none_saved};
+use super::reading::{in_short, is_session_file};
 use crate::model::date::Day;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::trouble::Trouble;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A session that was looked for by its name.
 #[derive(Debug)]
@@ -72,8 +73,28 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
             })
             .collect(),
     };
+    let unreadable = match (exact, listing.unreadable) {
+        (Some(_), _) | (_, 0) => Vec::new(),
+        _ => that_cannot_be_read(folder, name),
+    };
+    let besides: String = unreadable
+        .iter()
+        .map(|trouble| format!(" {}", trouble.said))
+        .collect();
     match fits.as_slice() {
-        [at] => Ok(listing.found.swap_remove(*at).into()),
+        [at] => Ok(Sought {
+            found: listing.found.swap_remove(*at),
+            troubles: unreadable,
+        }),
+        [] if !unreadable.is_empty() => Err(Trouble {
+            hint: match unreadable.as_slice() {
+                [one] => one.hint.clone(),
+                _ => Some("reflect verify says of each what can be done.".into()),
+            },
+            ..Trouble::refused(format!(
+                "There is no session called “{name}” that can be read.{besides}"
+            ))
+        }),
         [] => {
             let unreadable = match listing.unreadable {
                 0 => String::new(),
@@ -87,10 +108,24 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
         several => {
             let ids = several.iter().filter_map(|at| listing.found.get(*at));
             Err(Trouble::refused(format!(
-                "“{name}” is the start of {} sessions.",
+                "“{name}” is the start of {} sessions.{besides}",
                 several.len()
             ))
             .hint(did_you_mean(ids.map(|found| found.session.id.as_str()))))
         }
     }
+}
+
+/// What is said of the files that cannot be read and whose names begin so: one of them may be meant.
+fn that_cannot_be_read(folder: &Path, name: &str) -> Vec<Trouble> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = entries
+        .filter(is_session_file)
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(name));
+    let mut troubles: Vec<(PathBuf, Trouble)> = named
+        .filter_map(|entry| Some((entry.path(), load(&entry.path()).err()?)))
+        .collect();
+    troubles.sort_by(|one, other| one.0.cmp(&other.0));
+    let paths = troubles.iter().map(|(path, _)| path.clone()).collect();
+    in_short(&troubles, paths)
 }

@@ -66,6 +66,8 @@ pub struct Reading<T> {
     pub unreadable: usize,
     /// A sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
+    /// The same for a list: where many files could not be read, one sentence says so of all of them.
+    pub in_short: Vec<Trouble>,
     /// The files that each kind of trouble is about.
     pub doubtful: DoubtfulFiles,
 }
@@ -225,14 +227,19 @@ impl<T: OfSession> Found<T> {
             copies: names(copies),
             unmarked: names(&self.unmarked),
         };
+        let broken: Vec<PathBuf> = broken.iter().map(|(path, _)| path.clone()).collect();
         self.troubles.sort_by(|one, other| one.0.cmp(&other.0));
         self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
+        let unmarked = about_unmarked(&self.unmarked);
+        let mut in_short = in_short(&self.troubles, broken);
+        in_short.extend(unmarked.iter().cloned());
         let mut troubles: Vec<Trouble> = self.troubles.into_iter().map(|(_, t)| t).collect();
-        troubles.extend(about_unmarked(&self.unmarked));
+        troubles.extend(unmarked);
         Reading {
             rows: self.rows,
             unreadable,
             troubles,
+            in_short,
             doubtful,
         }
     }
@@ -302,7 +309,8 @@ fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
     std::str::from_utf8(buffer.get(..length)?).ok()
 }
 
-fn is_session_file(entry: &std::fs::DirEntry) -> bool {
+/// Whether a file of a folder is one that lists read.
+pub(super) fn is_session_file(entry: &std::fs::DirEntry) -> bool {
     let name = entry.file_name();
     let is_named = name.to_str().is_some_and(|name| {
         name.ends_with(".toml") && !name.starts_with('.') && !name.starts_with("~$")
@@ -319,23 +327,49 @@ fn names<T>(files: &[(PathBuf, T)]) -> Vec<String> {
     names
 }
 
+/// More files than this are not spoken of one by one.
+const ONE_BY_ONE: usize = 3;
+
+/// The first of many files by name, and how many more there are.
+fn some_of<'a>(paths: impl ExactSizeIterator<Item = &'a PathBuf>) -> String {
+    let more = paths.len().saturating_sub(ONE_BY_ONE);
+    let first = paths.take(ONE_BY_ONE);
+    let first: Vec<String> = first.map(|path| path.display().to_string()).collect();
+    format!("{} and {more} more", first.join(", "))
+}
+
+/// What is said of each file, but of those that could not be read in one sentence where they are many.
+pub(super) fn in_short(troubles: &[(PathBuf, Trouble)], mut broken: Vec<PathBuf>) -> Vec<Trouble> {
+    let one_by_one = |(_, trouble): &(PathBuf, Trouble)| trouble.clone();
+    if broken.len() <= ONE_BY_ONE {
+        return troubles.iter().map(one_by_one).collect();
+    }
+    broken.sort();
+    let all = Trouble::refused(format!(
+        "{} files could not be read: {}.",
+        broken.len(),
+        some_of(broken.iter())
+    ))
+    .hint("They are left out. reflect verify says of each what is wrong with it.");
+    let others = troubles
+        .iter()
+        .filter(|(path, _)| broken.binary_search(path).is_err());
+    std::iter::once(all).chain(others.map(one_by_one)).collect()
+}
+
 /// What is said of many files in the same words is said once.
 fn about_unmarked(unmarked: &[(PathBuf, EndMark)]) -> Vec<Trouble> {
-    const ONE_BY_ONE: usize = 3;
     if unmarked.len() <= ONE_BY_ONE {
         let one_by_one = unmarked.iter();
         return one_by_one
             .filter_map(|(path, end_mark)| about_end_mark(path, *end_mark))
             .collect();
     }
-    let first = unmarked.iter().take(ONE_BY_ONE);
-    let first: Vec<String> = first.map(|(path, _)| path.display().to_string()).collect();
     vec![
         Trouble::refused(format!(
-            "{} files have no end mark, or were changed outside reflect since they were last saved: {} and {} more.",
+            "{} files have no end mark, or were changed outside reflect since they were last saved: {}.",
             unmarked.len(),
-            first.join(", "),
-            unmarked.len() - ONE_BY_ONE
+            some_of(unmarked.iter().map(|(path, _)| path))
         ))
         .hint("They are read as they stand. reflect show SESSION says which of the two it is."),
     ]

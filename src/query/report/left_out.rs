@@ -15,6 +15,8 @@ pub struct LeftOut {
     pub in_progress: Figure,
     /// The actions that were agreed in those.
     pub actions_in_progress: Figure,
+    /// Those of them that are overdue.
+    pub overdue_in_progress: Figure,
     /// How many finished sessions lie before the period.
     pub before_period: usize,
     /// How many sessions lie between the end of the period and today.
@@ -36,10 +38,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// From every session and every action of these teams.
+    /// From every session of these teams, the actions that are counted, and those of sessions in progress.
     pub fn of(
         of_teams: &[&Tally],
         agreed: &[TeamAction],
+        in_progress: &[TeamAction],
         asked: &Asked,
         files: DoubtfulFiles,
     ) -> Self {
@@ -57,6 +60,11 @@ impl LeftOut {
                     .iter()
                     .filter(|tally| unfinished(tally))
                     .map(|tally| (tally.id(), tally.commitments.agreed.len())),
+            ),
+            overdue_in_progress: Figure::of_actions(
+                in_progress
+                    .iter()
+                    .filter(|action| action.is_overdue(asked.today)),
             ),
             before_period: count(&|t| t.is_held() && t.date() < asked.since),
             after_period: count(&|t| t.date() > asked.until && t.date() <= asked.today),

@@ -93,18 +93,15 @@ fn some_sessions() -> Vec<Tally> {
             action("A2", Some("2026-12-01"), false, Vec::new()),
         ],
     );
-    let unfinished = action("A1", None, false, Vec::new());
+    let unfinished = vec![
+        action("A1", None, false, Vec::new()),
+        action("A2", Some("2026-11-20"), true, Vec::new()),
+    ];
     vec![
         tally("2026-12-24", "North", "l", Progress::Sealed, Vec::new()),
         second,
         first,
-        tally(
-            "2026-11-20",
-            "South",
-            "l",
-            Progress::InProgress,
-            vec![unfinished],
-        ),
+        tally("2026-11-20", "South", "l", Progress::InProgress, unfinished),
         earlier,
         tally("2026-05-01", "East", "l", Progress::Sealed, Vec::new()),
     ]
@@ -317,7 +314,8 @@ fn the_months_add_up() {
 fn what_is_left_out_is_counted_apart() {
     let left_out = of_two_teams().left_out;
     assert_eq!(ids(&left_out.in_progress), (1, vec![UNDER_WAY]));
-    assert_eq!(ids(&left_out.actions_in_progress), (1, vec![UNDER_WAY]));
+    assert_eq!(ids(&left_out.actions_in_progress), (2, vec![UNDER_WAY]));
+    assert_eq!(ids(&left_out.overdue_in_progress), (1, vec![UNDER_WAY]));
     assert_eq!(ids(&left_out.after_today), (1, vec![TO_COME]));
     assert_eq!((left_out.before_period, left_out.after_period), (1, 0));
     assert_eq!(ids(&left_out.not_sealed), (1, vec![SECOND]));

@@ -6,14 +6,18 @@ use crate::query::report::Figure;
 use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
-    let lines: [(&str, &Figure); 8] = [
+    let lines: [(&str, &Figure); 9] = [
         (
             "Sessions in progress, of every day: not counted",
             &left_out.in_progress,
         ),
         (
-            "Actions agreed in sessions in progress, of every day: not counted, overdue or not",
+            "Actions agreed in sessions in progress, of every day: not counted",
             &left_out.actions_in_progress,
+        ),
+        (
+            "Actions of sessions in progress that are overdue today: not counted",
+            &left_out.overdue_in_progress,
         ),
         (
             "Sessions dated after today: not counted; one of two clocks is wrong",
