@@ -73,6 +73,25 @@ pub struct Seen {
     pub words: String,
 }
 
+/// What was seen, in a sentence or two: the first few by their words, the rest by their number.
+pub fn told(found: &[Seen], most: usize) -> String {
+    let each = found.iter().take(most);
+    let mut each: Vec<String> = each
+        .map(|detail| format!("“{}” looks like {}", detail.words, detail.kind.described()))
+        .collect();
+    if let Some(more) = found.len().checked_sub(most).filter(|more| *more > 0) {
+        each.push(format!("there are {more} more"));
+    }
+    let last = each.pop().unwrap_or_default();
+    let all = if each.is_empty() {
+        last
+    } else {
+        format!("{}, and {last}", each.join(", "))
+    };
+    let may = if found.len() == 1 { "It" } else { "They" };
+    format!("{all}. {may} may say who somebody is.")
+}
+
 /// What in a text may say who somebody is, in the order of the text, and is not in the vocabulary.
 pub fn seen(text: &str, vocabulary: &Vocabulary) -> Vec<Seen> {
     let mut found: Vec<(Range<usize>, Kind)> = Vec::new();

@@ -1,6 +1,8 @@
 //! The program on a terminal: what the rendered screen shows, and which file it leaves.
 #![cfg(unix)]
 
+#[path = "terminal/details.rs"]
+mod details;
 #[path = "terminal/follow_up.rs"]
 mod follow_up;
 mod screen;

@@ -1,5 +1,6 @@
 //! `reflect actions`: what was agreed in every saved session, and what became of it.
 
+use super::details::warn_before_passing_on;
 use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{ActionsFormat, ActionsWanted};
@@ -72,8 +73,19 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         };
         out::warn(&nothing.to_string());
     }
+    warn_before_passing_on(context, into.output.as_deref(), || words(&actions));
     into.write(context, &actions, today)?;
     Ok(0)
+}
+
+/// What was said of actions.
+fn words(actions: &[TeamAction]) -> String {
+    let texts = actions.iter().flat_map(|action| {
+        let others = [&action.owner, &action.know, &action.note, &action.seen];
+        let others = others.into_iter().flatten();
+        std::iter::once(&action.what).chain(others)
+    });
+    texts.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 /// Where a list goes, and how it is written.

@@ -2,6 +2,7 @@
 
 use super::beside::{add, given, left};
 use super::choosing::choose;
+use super::details::warn_before_keeping;
 use super::talk::Talk;
 use super::{Context, out};
 use crate::cli::ActionUpdate;
@@ -101,6 +102,7 @@ fn from_options(
         not_before: not_before.transpose()?,
         other: toml::Table::new(),
     };
+    warn_before_keeping(context, update.note.iter().chain(&update.seen));
     let says_something = asked.status.is_some()
         || update.note.is_some()
         || update.seen.is_some()

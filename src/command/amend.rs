@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::beside::{add, doubt, given, left, question_meant, sealed_session, step_meant};
+use super::details::warn_before_keeping;
 use super::talk::Talk;
 use crate::meeting::Clock;
 use crate::meeting::amending::{Amending, amend};
@@ -29,6 +30,7 @@ pub fn run(
         reason: given(reason),
         about: question.or(step).transpose()?,
     };
+    warn_before_keeping(context, &known.reason);
     let mut talk = Talk::open(context);
     let (on, live) = (Day(context.clock.today()), talk.live);
     let doubt = doubt(&found);

@@ -108,6 +108,7 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
         is: "The comparison is",
         title: format!("What teams said: {}", comparison.title),
         page: &document(&comparison),
+        is_of_a_team: true,
         json: Some(&|| json(&comparison)),
     };
     asked.page.write(context, &paper)?;

@@ -22,7 +22,7 @@ pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
         return;
     }
     loop {
-        let ask = Ask::line("Calendar file").hint(
+        let ask = Ask::line("Calendar file").not_kept().hint(
             "For the due dates in Outlook: type the name of a new file, such as actions.ics. Enter for none.",
         );
         let Ok(typed) = talk.prompt.ask(&ask) else {

@@ -89,6 +89,7 @@ pub fn run(context: &Context, wanted: &InvitationWanted) -> Result<u8, Trouble> 
         is: "The invitation is",
         title: format!("Invitation: {}", invitation.team),
         page: &invitation.document(),
+        is_of_a_team: true,
         json: Some(&|| json_with_nulls(&invitation)),
     };
     wanted.page.write(context, &paper)?;

@@ -1,6 +1,7 @@
 //! `reflect minutes`: the summary for the team minutes, on the screen, as a file, or in a template.
 
 use super::Context;
+use super::details::warn_before_passing_on;
 use super::paper::Paper;
 use super::talk::which_session;
 use crate::cli::{MinutesWanted, PageFormat};
@@ -37,6 +38,7 @@ pub fn run(context: &Context, wanted: &MinutesWanted) -> Result<u8, Trouble> {
     let minutes = Minutes::of(&found.session).under(here.organisation.as_deref());
     if let Some(path) = template {
         let page = in_template(&minutes, path)?;
+        warn_before_passing_on(context, wanted.page.output.as_deref(), || page.clone());
         wanted.page.put("The minutes are", page.as_bytes())?;
         return Ok(0);
     }
@@ -49,6 +51,7 @@ pub fn run(context: &Context, wanted: &MinutesWanted) -> Result<u8, Trouble> {
             minutes.date.spoken()
         ),
         page: &minutes.document(),
+        is_of_a_team: true,
         json: Some(&|| json_with_nulls(&minutes)),
     };
     wanted.page.write(context, &paper)?;

@@ -9,6 +9,7 @@ mod clock;
 mod compare;
 mod completions;
 mod coverage;
+mod details;
 mod due_dates;
 mod front_door;
 mod import;

@@ -1,5 +1,6 @@
 //! A page in the format that was asked for, on the screen or in a file.
 
+use super::details::warn_before_passing_on;
 use super::{Context, out};
 use crate::cli::{AsPage, PageFormat};
 use crate::meeting::Clock;
@@ -23,6 +24,8 @@ pub struct Paper<'a> {
     pub title: String,
     /// What it says.
     pub page: &'a Document,
+    /// Whether it holds what a team said, and is looked at before it is passed on.
+    pub is_of_a_team: bool,
     /// The same as JSON; nothing where it has none.
     pub json: Option<&'a dyn Fn() -> Result<String, String>>,
 }
@@ -57,6 +60,10 @@ impl AsPage {
     pub fn write(&self, context: &Context, paper: &Paper) -> Result<(), Trouble> {
         let format = self.known_format()?;
         self.can_be_shown(format)?;
+        if paper.is_of_a_team {
+            let words = || text(paper.page, Layout::Tabs);
+            warn_before_passing_on(context, self.output.as_deref(), words);
+        }
         self.put(paper.is, &self.bytes(context, paper, format)?)
     }
 

@@ -73,6 +73,7 @@ fn show(
         is,
         title: format!("{title}: {}", found.title),
         page: &document,
+        is_of_a_team: false,
         json: (!wants_script).then_some(&whole),
     };
     page.write(context, &paper)?;

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::beside::{add, doubt, given, left, question_meant, sealed_session};
+use super::details::warn_before_keeping;
 use super::talk::Talk;
 use crate::cli::SignOffWanted;
 use crate::meeting::Clock;
@@ -38,6 +39,8 @@ pub fn run(
         remark: remark.map(|remark| given(Some(remark)).unwrap_or_default()),
         question: question.transpose()?,
     };
+    let given = [&known.by, &known.remark];
+    warn_before_keeping(context, given.into_iter().flatten());
     let mut talk = Talk::open(context);
     let (on, live) = (Day(context.clock.today()), talk.live);
     let doubt = doubt(&found);

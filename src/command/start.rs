@@ -169,6 +169,7 @@ fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>
         }
         talk.say(Line::Notice(refused));
         let ask = Ask::line("Another folder")
+            .not_kept()
             .on_enter(Some(context.places.own_sessions.display().to_string()))
             .hint(
                 "Nothing has been lost. Type a folder, or press Enter for your own. /pause leaves.",

@@ -2,12 +2,15 @@
 
 use super::Context;
 use super::choosing::choose;
+use crate::guard::Vocabulary;
+use crate::meeting::guarded::{Guarded, Undecided};
 use crate::prompt::plain::Plain;
 use crate::prompt::rich::Rich;
 use crate::prompt::watch::Watch;
 use crate::prompt::{Line, Passage, Prompt};
 use crate::store::folder::{self, Found};
 use crate::store::keeper::Keeper;
+use crate::store::known_words::{add_known_words, known_words};
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdin, stdout};
 use std::sync::{Arc, OnceLock};
@@ -29,6 +32,7 @@ impl Talk {
     pub fn open(context: &Context) -> Self {
         let watch = Watch::default();
         let keeper: Arc<OnceLock<Keeper>> = Arc::default();
+        let undecided = Undecided::default();
         #[cfg(unix)]
         let quiet = context
             .rich
@@ -39,10 +43,11 @@ impl Talk {
             use crate::prompt::signals::{at_the_end, is_ctrl_c};
             let resume = context.command("resume");
             let (watch, keeper, quiet) = (watch.clone(), Arc::clone(&keeper), quiet.clone());
+            let undecided = undecided.clone();
             at_the_end(!context.rich, move |signal| {
                 let kept = keeper
                     .get()
-                    .map(|keeper| keeper.keep_draft_and_let_go(watch.line()));
+                    .map(|keeper| keeper.keep_draft_and_let_go(undecided.of(watch.line())));
                 if let Some(quiet) = quiet {
                     quiet.give_back();
                 }
@@ -61,10 +66,11 @@ impl Talk {
                 !stdin().is_terminal(),
             )),
         };
+        let live = stdin().is_terminal();
         Self {
-            prompt,
+            prompt: guarded(context, prompt, live, undecided),
             keeper,
-            live: stdin().is_terminal(),
+            live,
             #[cfg(unix)]
             quiet,
         }
@@ -74,6 +80,22 @@ impl Talk {
     pub fn say(&mut self, line: Line) {
         self.prompt.say(&Passage::of(line));
     }
+}
+
+/// The same prompt, with every line looked at before it is taken.
+fn guarded(
+    context: &Context,
+    prompt: Box<dyn Prompt>,
+    live: bool,
+    undecided: Undecided,
+) -> Box<dyn Prompt> {
+    let path = context.places.known_words.clone();
+    let known = known_words(&path);
+    let known = Vocabulary::of(known.iter().map(String::as_str));
+    let remember = Box::new(move |words: &str| {
+        add_known_words(&path, words).map_err(|trouble| trouble.to_string())
+    });
+    Box::new(Guarded::new(prompt, known, remember, live, undecided))
 }
 
 impl Drop for Talk {

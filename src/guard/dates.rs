@@ -7,29 +7,34 @@ use std::sync::LazyLock;
 
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
+/// One of these stands in every text that speaks of being born.
+const SPOKEN: [&str; 8] = [
+    "born", "birth", "dob", "d.o.b", "d o b", "b. ", "turn", "will be",
+];
+
 /// A day, with or without a year.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let day = r"\d{1,2}(?:st|nd|rd|th)?";
-    let year = r"(?:,?\s*(?:(?:19|20)\d{2}|['’]?\d{2})\b)?";
+    let day = r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)?[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)";
+    let year = r"(?:,?\s*(?:(?:19|20)\d{2}|'?\d{2})\b)?";
     Regex::new(&format!(
-        r"(?i)\b(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|{day}[\s/-]*(?:of\s+)?{MONTH}\b\.?[/-]?{year}|{MONTH}\.?\s+{day}\b{year})(?:\b|$)"
+        r"(?i-u)\b(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|(?:19|20)\d{{6}}|{day}[\s/-]*(?:of\s+)?{MONTH}\b\.?[/-]?{year}|{MONTH}\.?\s+{day}\b{year})(?:\b|$)"
     ))
     .ok()
 });
 
 /// What is said before it.
 static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate of birth\b|\bbirth\s?(?:date|day)s?\b|\bborn\b|\bb\.\s?$)[^.!?\n\d]{0,30}$").ok()
+    Regex::new(r"(?i-u)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth\s?(?:date|day)s?\b|\b(?:turn(?:s|ed)?|will be) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen) on\b|\bborn\b|\bb\.\s?$)(?u:[^.!?\n0-9]){0,30}$").ok()
 });
 
 /// What is said before it, and means many.
 static OF_MANY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:born|birth)\b.*\b(?:before|after|since|between|until|by|recorded|checked|form|missing|record|letter|plan)\b[^\d]*$").ok()
+    Regex::new(r"(?i-u)\b(?:born|birth)\b(?u:.)*\b(?:before|after|since|between|until|by|recorded|checked|form|missing|record|letter|plan)\b(?u:[^0-9])*$").ok()
 });
 
 /// What is said after it.
 static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\s,(=-]*(?:d\.?o\.?b\b|date of birth|is (?:her|his|their|the) (?:birthday|date of birth|dob)|was (?:her|his|their|the) (?:birthday|date of birth|dob)|birthday)").ok()
+    Regex::new(r"(?i-u)^[\s,(=-]*(?:d\.?o\.?b\b|date of birth|is (?:her|his|their|the) (?:birthday|date of birth|dob)|was (?:her|his|their|the) (?:birthday|date of birth|dob)|birthday)").ok()
 });
 
 /// Dates beside a word about being born.
@@ -37,6 +42,11 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
     let is = |pattern: &LazyLock<Option<Regex>>, text: &str| {
         pattern.iter().any(|pattern| pattern.is_match(text))
     };
+    // Most answers speak of no birth, and need not be looked at more closely.
+    let small = text.to_ascii_lowercase();
+    if !SPOKEN.iter().any(|word| small.contains(word)) {
+        return Vec::new();
+    }
     let dates = DATE.iter().flat_map(|date| date.find_iter(text));
     dates
         .filter(|date| {

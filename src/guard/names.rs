@@ -36,9 +36,9 @@ const TITLES: [&str; 22] = [
 ];
 
 /// Written small between the parts of a name.
-const PARTICLES: [&str; 24] = [
-    "de", "da", "do", "dos", "das", "di", "du", "del", "della", "la", "le", "van", "von", "der",
-    "den", "ter", "bin", "bint", "ibn", "al", "el", "ap", "ab", "ould",
+const PARTICLES: [&str; 25] = [
+    "de", "da", "do", "dos", "das", "di", "du", "del", "della", "dela", "la", "le", "van", "von",
+    "der", "den", "ter", "bin", "bint", "ibn", "al", "el", "ap", "ab", "ould",
 ];
 
 /// What is named after people and often written small.
@@ -211,7 +211,7 @@ fn titled(words: &[Word]) -> Option<usize> {
     let mut surname = rest.get(at).filter(|word| follows_short(word))?;
     let small = title.text.chars().all(char::is_lowercase);
     // "Mr and Mrs Khan" is found at the second title.
-    if PARTICLES.contains(&surname.plain.as_str()) {
+    while PARTICLES.contains(&surname.text) {
         at += 1;
         surname = rest.get(at).filter(|word| follows(word))?;
     }
@@ -335,19 +335,9 @@ fn in_capitals(words: &[Word], before: Option<&Word>, large_only: bool) -> Optio
                         && !NO_NAMES.has(&surname.plain))
         }
         // A rare first name, in the middle of a sentence, beside a common surname.
+        // A rare first name, beside a common surname. Two rare ones are more often a town or a tool.
         None => {
-            listed == Some(Listed::Name)
-                && surname.is_capitalised()
-                && first.is_capitalised()
-                && first.plain.len() > 2
-                && !first.begins()
-                && !is_a_word(first)
-                && !before.is_some_and(|before| {
-                    follows(first)
-                        && before.is_capitalised()
-                        && !before.begins()
-                        && !is_a_word(before)
-                })
+            listed == Some(Listed::Name) && surname.is_capitalised() && could_be_rare(first, before)
         }
     };
     if !is_name || surname.is_in_capitals() && listed.is_none() {
@@ -355,6 +345,18 @@ fn in_capitals(words: &[Word], before: Option<&Word>, large_only: bool) -> Optio
     }
     let end = whole_surname(words, at);
     (!goes_on_as_a_thing(words, end)).then_some(end)
+}
+
+/// Whether a word that is no listed first name may be one: it is no word that is known, and no part of
+/// a longer name of something else.
+fn could_be_rare(word: &Word, before: Option<&Word>) -> bool {
+    let goes_on = |before: &Word| {
+        follows(word) && before.is_capitalised() && !before.begins() && !is_a_word(before)
+    };
+    word.is_capitalised()
+        && word.plain.len() > 2
+        && !is_a_word(word)
+        && !before.is_some_and(goes_on)
 }
 
 fn is_small_prefix(word: &Word) -> bool {

@@ -8,6 +8,7 @@ mod case;
 pub mod close;
 mod facilitation;
 mod going;
+pub mod guarded;
 mod nudge;
 pub mod on_paper;
 mod opening;

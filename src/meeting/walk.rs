@@ -10,6 +10,7 @@ use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::actions::TeamAction;
 use crate::query::questions_back::OpenQuestion;
+use crate::render::json::json;
 use crate::store::Keep;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -58,6 +59,18 @@ pub struct Walk<'a> {
     pub(super) arrived_at: Option<DateTime<Utc>>,
     /// Seconds spent at each question.
     pub(super) seconds: BTreeMap<String, i64>,
+}
+
+/// Nobody is asked about the words of the review, of the set-up, and of what was kept before.
+fn know(prompt: &mut dyn Prompt, review: &Review, session: &Session) {
+    // But about those of a line that was not finished.
+    let kept = Session {
+        place: None,
+        ..session.clone()
+    };
+    for text in [json(review), json(&kept)].into_iter().flatten() {
+        prompt.know(&text);
+    }
 }
 
 /// Where the walk goes from a place.
@@ -115,6 +128,7 @@ impl<'a> Walk<'a> {
             .iter()
             .filter_map(|q| Some((q.id.clone(), i64::from(q.minutes?) * 60)))
             .collect();
+        know(prompt, review, &session);
         let minutes_before = session.questions.iter().filter_map(|q| q.minutes);
         let minutes_before = minutes_before.map(i64::from).sum();
         Self {

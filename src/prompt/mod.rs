@@ -47,6 +47,8 @@ pub struct Ask {
     pub likely: Option<usize>,
     /// Whether one line after another is asked for, so that a pasted text with empty lines goes on.
     pub many: bool,
+    /// Whether what is typed goes into no record: the name of a file or a folder.
+    pub not_kept: bool,
 }
 
 impl Ask {
@@ -102,6 +104,13 @@ impl Ask {
     #[must_use]
     pub fn many(mut self) -> Self {
         self.many = true;
+        self
+    }
+
+    /// What is typed goes into no record.
+    #[must_use]
+    pub fn not_kept(mut self) -> Self {
+        self.not_kept = true;
         self
     }
 
@@ -161,6 +170,11 @@ pub trait Prompt {
     /// # Errors
     /// When the input ends, is interrupted, or the terminal is gone.
     fn ask(&mut self, ask: &Ask) -> Result<String, Stop>;
+
+    /// Takes in words that nobody has to be asked about: those of the review and of the record so far.
+    fn know(&mut self, text: &str) {
+        let _ = text;
+    }
 
     /// How many columns a text may take; no limit where lines are not wrapped.
     fn columns(&self) -> Option<usize>;

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod homecoming;
 pub mod keep;
 pub mod keeper;
+pub mod known_words;
 pub mod letterhead;
 pub mod lock;
 pub mod places;

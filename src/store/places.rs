@@ -19,6 +19,8 @@ pub struct Places {
     pub recovery: PathBuf,
     /// The sessions folder in the user's own data, offered where another cannot be written.
     pub own_sessions: PathBuf,
+    /// The file with the words that are not asked about.
+    pub known_words: PathBuf,
     /// Whether the configuration asks for plain mode.
     pub plain: bool,
     /// How minutes are made here.
@@ -74,6 +76,7 @@ impl Places {
             .unwrap_or_else(|| own_sessions.clone()),
             reviews: first_of(reviews, "REFLECT_REVIEWS", configuration.reviews, "reviews")
                 .unwrap_or_else(|| data.join("reviews")),
+            known_words: data.join("known-words.txt"),
             recovery: state.join("reflect").join("recovery"),
             own_sessions,
             plain: configuration.plain,

@@ -1,0 +1,42 @@
+//! Warns of identifying details in what was not typed at a prompt, and in what leaves this machine.
+
+use super::{Context, out};
+use crate::guard::{Vocabulary, seen, told};
+use crate::store::known_words::known_words;
+use std::io::{IsTerminal, stdout};
+use std::path::Path;
+
+/// More details than this are counted.
+const SAID: usize = 5;
+
+/// Warns of what is about to be passed on: into a file, or through a pipe. `passed_on` gives its words.
+pub fn warn_before_passing_on(
+    context: &Context,
+    output: Option<&Path>,
+    passed_on: impl FnOnce() -> String,
+) {
+    if output.is_none() && stdout().is_terminal() {
+        return;
+    }
+    if let Some(told) = looked_at(context, &passed_on()) {
+        out::warn(&format!("Before you pass this on: {told}"));
+        out::warn(
+            "A meeting that is not closed can still be worded again. What is sealed stays as it is: take the words out of the copy.",
+        );
+    }
+}
+
+/// Warns of what is given on the command line or in a file, before it is kept.
+pub fn warn_before_keeping<'a>(context: &Context, kept: impl IntoIterator<Item = &'a String>) {
+    let kept: Vec<&str> = kept.into_iter().map(String::as_str).collect();
+    if let Some(told) = looked_at(context, &kept.join("\n")) {
+        out::warn(&told);
+    }
+}
+
+fn looked_at(context: &Context, text: &str) -> Option<String> {
+    let known = known_words(&context.places.known_words);
+    let known = Vocabulary::of(known.iter().map(String::as_str));
+    let found = seen(text, &known);
+    (!found.is_empty()).then(|| told(&found, SAID))
+}

@@ -1,0 +1,426 @@
+//! Every typed line is looked at for identifying details before it is taken. The room is shown what was
+//! seen and decides; nothing is refused, sent anywhere, or kept of what was typed again.
+
+use super::typed::{Command, Typed, as_typed, understand};
+use crate::guard::{Seen, Vocabulary, seen, told};
+use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Writes down words that are never asked about again; what to say where that could not be done.
+pub type Remember = Box<dyn FnMut(&str) -> Result<(), String>>;
+
+/// A prompt behind which lines are looked at.
+pub struct Guarded {
+    prompt: Box<dyn Prompt>,
+    known: Vocabulary,
+    remember: Remember,
+    /// Whether a person types. Lines from a file are not asked about, as they hold no answer to that.
+    live: bool,
+    /// Lines that were typed where a choice was asked for, and are still to be taken.
+    waiting: VecDeque<String>,
+    undecided: Undecided,
+}
+
+/// What may not be kept, and what is not decided yet; shared with whoever keeps an unfinished line when
+/// the program is told to end.
+#[derive(Debug, Clone, Default)]
+pub struct Undecided(Arc<Mutex<Lines>>);
+
+#[derive(Debug, Default)]
+struct Lines {
+    /// The line that the room is being asked about.
+    asked: Option<String>,
+    /// Details that the room did not want to be kept.
+    rejected: Vec<String>,
+}
+
+impl Undecided {
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What may be kept of an unfinished line: the whole line that is being asked about, and nothing
+    /// that was rejected.
+    pub fn of(&self, typed: Option<String>) -> Option<String> {
+        let lines = self.lines();
+        let draft = lines.asked.clone().or(typed)?;
+        let is_rejected = |detail: &String| draft.contains(detail.as_str());
+        Some(if lines.rejected.iter().any(is_rejected) {
+            String::new()
+        } else {
+            draft
+        })
+    }
+}
+
+/// What the room decided about a line.
+enum Decided {
+    Keep,
+    /// The room types it again.
+    Again,
+}
+
+impl Guarded {
+    /// Looks at every line that a prompt gives. `known` is what nobody has to be asked about.
+    pub fn new(
+        prompt: Box<dyn Prompt>,
+        known: Vocabulary,
+        remember: Remember,
+        live: bool,
+        undecided: Undecided,
+    ) -> Self {
+        Self {
+            prompt,
+            known,
+            remember,
+            live,
+            waiting: VecDeque::new(),
+            undecided,
+        }
+    }
+
+    fn stopped(&self, stop: Stop) -> Stop {
+        match stop {
+            Stop::End(draft) => Stop::End(self.undecided.of(draft)),
+            Stop::Interrupted(draft) => Stop::Interrupted(self.undecided.of(draft)),
+            Stop::Gone(draft) => Stop::Gone(self.undecided.of(draft)),
+        }
+    }
+
+    fn say(&mut self, line: Line) {
+        self.prompt.say(&Passage::of(line));
+    }
+
+    /// One line, as the room wants it.
+    fn settled(&mut self, ask: &Ask, line: String) -> Result<String, Stop> {
+        let mut line = line;
+        loop {
+            let found = seen(&line, &self.known);
+            if found.is_empty() {
+                return Ok(line);
+            }
+            let mut told = told(&found, found.len());
+            if !self.live {
+                told.push_str(" It is kept as it was typed.");
+                self.say(Line::Notice(told));
+                return Ok(line);
+            }
+            self.say(Line::Notice(told));
+            match self.decide(&found, &line)? {
+                Decided::Keep => {
+                    let rejected = &mut self.undecided.lines().rejected;
+                    rejected.retain(|detail| !line.contains(detail.as_str()));
+                    for detail in &found {
+                        self.known.add(&detail.words);
+                    }
+                    return Ok(line);
+                }
+                Decided::Again => {
+                    let details = found.into_iter().map(|detail| detail.words);
+                    self.undecided.lines().rejected.extend(details);
+                    let again = Ask {
+                        draft: Some(line),
+                        hint: String::new(),
+                        ..ask.clone()
+                    };
+                    line = self.prompt.ask(&again).map_err(|stop| self.stopped(stop))?;
+                    line = line.replace('\n', " ");
+                }
+            }
+            // What stands in the line now is what the room wants to be asked about.
+            self.undecided
+                .lines()
+                .rejected
+                .retain(|detail| !line.contains(detail.as_str()));
+        }
+    }
+
+    fn decide(&mut self, found: &[Seen], line: &str) -> Result<Decided, Stop> {
+        let words: Vec<String> = found
+            .iter()
+            .map(|detail| format!("“{}”", detail.words))
+            .collect();
+        let never = format!("keep it, and never ask about {} again", words.join(" and "));
+        let ask = Ask::choice("This line", ["word it again", "keep it as it is", &never])
+            .on_enter(Some("1"));
+        loop {
+            self.undecided.lines().asked = Some(line.to_owned());
+            let typed = self.prompt.ask(&ask);
+            let stopped = typed.map_err(|stop| self.stopped(stop));
+            self.undecided.lines().asked = None;
+            let typed = stopped?;
+            match (understand(&typed), ask.option_meant(&typed)) {
+                (Typed::Nothing | Typed::Command(Command::Back), _) | (_, Some(0)) => {
+                    return Ok(Decided::Again);
+                }
+                (_, Some(1)) => return Ok(Decided::Keep),
+                (_, Some(_)) => {
+                    self.never_again(found);
+                    return Ok(Decided::Keep);
+                }
+                (Typed::Command(Command::Pause), _) => {
+                    return Err(Stop::End(self.undecided.of(Some(line.to_owned()))));
+                }
+                // Lines that were pasted one after another: the next of them is no answer to this.
+                (Typed::Words(words), None) if words.split_whitespace().count() > 2 => {
+                    self.say(Line::Notice(
+                        "Kept as it is, since another line came. /edit changes it.".into(),
+                    ));
+                    self.waiting.push_back(as_typed(&words));
+                    return Ok(Decided::Keep);
+                }
+                _ => self.say(Line::Notice(
+                    "First this line: type 1 to word it again, 2 to keep it, or 3 to keep it and not be asked again."
+                        .into(),
+                )),
+            }
+        }
+    }
+
+    fn never_again(&mut self, found: &[Seen]) {
+        for detail in found {
+            if let Err(why) = (self.remember)(&detail.words) {
+                self.say(Line::Notice(why));
+            }
+        }
+    }
+}
+
+impl Prompt for Guarded {
+    fn say(&mut self, passage: &Passage) {
+        self.prompt.say(passage);
+    }
+
+    fn keep_in_sight(&mut self, passage: Passage) {
+        self.prompt.keep_in_sight(passage);
+    }
+
+    fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
+        let is_kept = ask.options.is_empty() && !ask.not_kept;
+        let typed = match self.waiting.pop_front() {
+            Some(waiting) if is_kept => waiting,
+            _ => self.prompt.ask(ask).map_err(|stop| self.stopped(stop))?,
+        };
+        if !is_kept || seen(&typed, &self.known).is_empty() {
+            return Ok(typed);
+        }
+        let mut lines = typed.split('\n').map(str::to_owned);
+        let mut settled: Vec<String> = Vec::new();
+        while let Some(line) = lines.next() {
+            match self.settled(ask, line) {
+                Ok(line) => settled.push(line),
+                Err(stop) => {
+                    // The rest of a paste is no less worth keeping than the line that was asked about.
+                    settled.extend(stop.draft().map(str::to_owned));
+                    settled.extend(lines);
+                    let draft = settled.join(" ");
+                    return Err(match stop {
+                        Stop::End(_) => Stop::End(Some(draft)),
+                        Stop::Interrupted(_) => Stop::Interrupted(Some(draft)),
+                        Stop::Gone(_) => Stop::Gone(Some(draft)),
+                    });
+                }
+            }
+        }
+        Ok(settled.join("\n"))
+    }
+
+    fn know(&mut self, text: &str) {
+        self.known.add(text);
+    }
+
+    fn columns(&self) -> Option<usize> {
+        self.prompt.columns()
+    }
+
+    fn rows(&self) -> Option<usize> {
+        self.prompt.rows()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prompt::scripted::{Happens, Scripted};
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    /// A script that can be looked at after it was handed over.
+    struct Shared(Rc<RefCell<Scripted>>);
+
+    impl Prompt for Shared {
+        fn say(&mut self, passage: &Passage) {
+            self.0.borrow_mut().say(passage);
+        }
+        fn keep_in_sight(&mut self, passage: Passage) {
+            self.0.borrow_mut().keep_in_sight(passage);
+        }
+        fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
+            self.0.borrow_mut().ask(ask)
+        }
+        fn columns(&self) -> Option<usize> {
+            None
+        }
+        fn rows(&self) -> Option<usize> {
+            None
+        }
+    }
+
+    struct Room {
+        guarded: Guarded,
+        script: Rc<RefCell<Scripted>>,
+        never: Rc<RefCell<Vec<String>>>,
+        undecided: Undecided,
+    }
+
+    fn room(live: bool, script: Scripted) -> Room {
+        let script = Rc::new(RefCell::new(script));
+        let never: Rc<RefCell<Vec<String>>> = Rc::default();
+        let written = Rc::clone(&never);
+        let remember = move |words: &str| {
+            written.borrow_mut().push(words.to_owned());
+            Ok(())
+        };
+        let undecided = Undecided::default();
+        let guarded = Guarded::new(
+            Box::new(Shared(Rc::clone(&script))),
+            Vocabulary::default(),
+            Box::new(remember),
+            live,
+            undecided.clone(),
+        );
+        Room {
+            guarded,
+            script,
+            never,
+            undecided,
+        }
+    }
+
+    fn typing(lines: &[&str]) -> Room {
+        room(true, Scripted::typing(lines.iter().copied()))
+    }
+
+    const WITH_A_NAME: &str = "we asked Sarah Jones to ring";
+
+    impl Room {
+        fn answer(&mut self) -> Result<String, Stop> {
+            self.guarded.ask(&Ask::line("Answer"))
+        }
+
+        fn seen(&self) -> String {
+            self.script.borrow().transcript()
+        }
+    }
+
+    #[test]
+    fn a_line_is_worded_again_kept_or_never_asked_about_again() {
+        let mut room = typing(&[WITH_A_NAME, "1", "we asked the aunt to ring"]);
+        assert_eq!(room.answer(), Ok("we asked the aunt to ring".into()));
+        assert_eq!(
+            room.seen(),
+            "Answer: we asked Sarah Jones to ring\n“Sarah Jones” looks like a person's name. It may say who somebody is.\nThis line: 1\nAnswer: we asked the aunt to ring"
+        );
+        let drafts = room.script.borrow();
+        let drafts: Vec<_> = drafts.asked.iter().map(|ask| ask.draft.clone()).collect();
+        assert_eq!(drafts, [None, None, Some(WITH_A_NAME.into())]);
+
+        let mut room = typing(&[WITH_A_NAME, "2", WITH_A_NAME, "then Tom Evans came", "3"]);
+        assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+        // What was kept once is not asked about again.
+        assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+        assert_eq!(room.never.borrow().len(), 0);
+        assert_eq!(room.answer(), Ok("then Tom Evans came".into()));
+        assert_eq!(*room.never.borrow(), ["Tom Evans"]);
+    }
+
+    #[test]
+    fn a_line_that_is_typed_again_is_looked_at_again() {
+        let mut room = typing(&[WITH_A_NAME, "", "Tom Evans rang", "", "her uncle rang"]);
+        assert_eq!(room.answer(), Ok("her uncle rang".into()));
+    }
+
+    #[test]
+    fn what_comes_from_a_file_is_kept_and_told() {
+        let mut room = room(false, Scripted::typing([WITH_A_NAME, "the next line"]));
+        assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+        assert_eq!(room.answer(), Ok("the next line".into()));
+        assert!(room.seen().contains("It is kept as it was typed."));
+    }
+
+    #[test]
+    fn choices_and_names_of_files_are_not_looked_at() {
+        let mut room = typing(&["Sarah Jones.ics", "Sarah Jones"]);
+        let file = Ask::line("File").not_kept();
+        assert_eq!(room.guarded.ask(&file), Ok("Sarah Jones.ics".into()));
+        let choice = Ask::choice("Which", ["one", "other"]);
+        assert_eq!(room.guarded.ask(&choice), Ok("Sarah Jones".into()));
+        assert!(!room.seen().contains("looks like"));
+    }
+
+    #[test]
+    fn each_line_of_a_paste_is_asked_about_for_itself() {
+        let mut room = typing(&[
+            "one plain line\nMr Ahmed rang\nand one more",
+            "1",
+            "dad rang",
+        ]);
+        assert_eq!(
+            room.answer(),
+            Ok("one plain line\ndad rang\nand one more".into())
+        );
+    }
+
+    #[test]
+    fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
+        let mut room = typing(&[WITH_A_NAME, "and this was pasted below", "x", "after it"]);
+        assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+        assert_eq!(room.answer(), Ok("and this was pasted below".into()));
+        assert_eq!(room.answer(), Ok("x".into()));
+    }
+
+    #[test]
+    fn what_is_neither_is_asked_once_more() {
+        let mut room = typing(&[WITH_A_NAME, "yes", "/help", "2"]);
+        assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+        assert_eq!(room.seen().matches("First this line").count(), 2);
+    }
+
+    #[test]
+    fn an_undecided_line_is_kept_as_unfinished_and_a_rejected_one_is_not() {
+        let stop = |draft: &str| Happens::Stops(Stop::Interrupted(Some(draft.into())));
+        let typed = |line: &str| Happens::Typed(line.into());
+        let script = Scripted::of([typed(WITH_A_NAME), stop("")]);
+        let stopped = room(true, script).answer();
+        assert_eq!(stopped, Err(Stop::Interrupted(Some(WITH_A_NAME.into()))));
+
+        let script = Scripted::of([typed(WITH_A_NAME), typed("1"), stop(WITH_A_NAME)]);
+        let stopped = room(true, script).answer();
+        assert_eq!(stopped, Err(Stop::Interrupted(Some(String::new()))));
+
+        let script = Scripted::of([typed(WITH_A_NAME), typed("1"), stop("we asked the au")]);
+        let stopped = room(true, script).answer();
+        assert_eq!(
+            stopped,
+            Err(Stop::Interrupted(Some("we asked the au".into())))
+        );
+
+        let script = [typed("one\nMr Ahmed rang\ntwo"), typed("/pause")];
+        let stopped = room(true, Scripted::of(script)).answer();
+        assert_eq!(
+            stopped,
+            Err(Stop::End(Some("one Mr Ahmed rang two".into())))
+        );
+    }
+
+    #[test]
+    fn a_signal_in_the_middle_finds_what_may_be_kept() {
+        let mut room = typing(&[WITH_A_NAME, "1", "dad rang"]);
+        assert_eq!(room.answer(), Ok("dad rang".into()));
+        let of = |typed: &str| room.undecided.of(Some(typed.into()));
+        assert_eq!(of("Sarah Jones ra"), Some(String::new()));
+        assert_eq!(of("the next"), Some("the next".into()));
+        assert_eq!(room.undecided.of(None), None);
+    }
+}
