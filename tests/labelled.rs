@@ -124,3 +124,15 @@ fn most_details_are_seen_and_ordinary_sentences_stay_silent() {
         assert!(f64::from(half.silent) >= 0.95 * f64::from(half.ordinary));
     }
 }
+
+#[test]
+fn nothing_is_seen_in_the_bundled_reviews() {
+    let reviews = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/reviews"));
+    let mut read = 0;
+    for review in reviews.expect("the bundled reviews") {
+        let text = std::fs::read_to_string(review.expect("a review").path()).expect("a text");
+        assert_eq!(seen(&text, &Vocabulary::default()), []);
+        read += 1;
+    }
+    assert_eq!(read, 5);
+}
