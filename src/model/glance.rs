@@ -186,10 +186,6 @@ impl<'a> Listener<'a> for Skimmed<'a> {
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
         self.at_hand.in_answers = false;
         match (self.table, key) {
-            // A list of tables that is written as one value is left to the whole reading.
-            ("", "questions" | "steps" | "actions" | "sign_offs" | "questions_back") => {
-                return None;
-            }
             ("", "id") => self.id = Some(text_of(value)?),
             ("", "status") => self.status = Some(word_of(value)?),
             ("review", "id") => self.review = Some(text_of(value)?),

@@ -83,18 +83,20 @@ pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
     let one_line_each = is_plain(b"\"\"\"") && is_plain(b"'''");
     let escapes = memchr(b'\\', text.as_bytes()).is_some();
     let mut wanted = listener.table("", false);
+    let mut name = "";
     let mut rest = text;
     loop {
         let end = head_of_next(rest);
         let (table, next) = rest.split_at_checked(end)?;
-        if wanted || !one_line_each {
-            lines(table, escapes, wanted, listener)?;
+        if wanted || !one_line_each || name.is_empty() {
+            lines(name, table, escapes, wanted, listener)?;
         }
         if next.is_empty() {
             return Some(());
         }
         let end = memchr(b'\n', next.as_bytes())?;
-        let (name, listed) = header(next.get(..end)?)?;
+        let (next_name, listed) = header(next.get(..end)?)?;
+        name = next_name;
         wanted = listener.table(name, listed);
         rest = next.get(end + 1..)?;
     }
@@ -122,6 +124,7 @@ fn head_of_next(text: &str) -> usize {
 
 /// Tells of the lines of one table, or only makes sure of them.
 fn lines<'a>(
+    name: &str,
     table: &'a str,
     escapes: bool,
     wanted: bool,
@@ -151,6 +154,9 @@ fn lines<'a>(
                 let after = line.bytes().position(|byte| !is_bare(byte))?;
                 let (key, value) = line.split_at_checked(after)?;
                 let value = value.strip_prefix(" = ")?;
+                if value.starts_with('[') && is_table(name, key) {
+                    return None;
+                }
                 in_list = value == "[";
                 if !in_list {
                     ends_here(value, escapes)?;
@@ -214,6 +220,14 @@ fn header(line: &str) -> Option<(&str, bool)> {
         None => (inside, false),
     };
     TABLES.contains(&name).then_some((name, listed))
+}
+
+/// Whether a key stands for tables of the format, which a person may write as one value.
+fn is_table(table: &str, key: &str) -> bool {
+    TABLES.iter().any(|name| match name.rsplit_once('.') {
+        None => table.is_empty() && *name == key,
+        Some((outer, inner)) => outer == table && inner == key,
+    })
 }
 
 fn is_bare(byte: u8) -> bool {
@@ -310,6 +324,9 @@ mod tests {
             "a = [\"\"\"one]\ntwo\"\"\"]\n",
             "a = [ # why\n]\n",
             "a = {b = 1}\n",
+            "actions = [{id = \"A1\"}]\n",
+            "actions = [\n]\n",
+            "[[actions]]\nupdates = []\n",
             "a.b = 1\n",
             "\"a\" = 1\n",
             "a=1\n",
