@@ -9,6 +9,12 @@ use std::path::Path;
 /// More details than this are counted.
 const SAID: usize = 5;
 
+/// The words that nobody has to be told of, whatever is looked at.
+pub fn vocabulary(context: &Context) -> Vocabulary {
+    let known = known_words(&context.places.known_words);
+    Vocabulary::of(known.iter().map(String::as_str))
+}
+
 /// Warns of what is about to be passed on: into a file, or through a pipe. `passed_on` gives its words.
 pub fn warn_before_passing_on(
     context: &Context,
@@ -35,8 +41,6 @@ pub fn warn_before_keeping<'a>(context: &Context, kept: impl IntoIterator<Item =
 }
 
 fn looked_at(context: &Context, text: &str) -> Option<String> {
-    let known = known_words(&context.places.known_words);
-    let known = Vocabulary::of(known.iter().map(String::as_str));
-    let found = seen(text, &known);
+    let found = seen(text, &vocabulary(context));
     (!found.is_empty()).then(|| told(&found, SAID))
 }

@@ -25,7 +25,11 @@ pub fn run(context: &Context, review: Option<&str>, rehearse: bool) -> Result<u8
     let wanted = review
         .map(|name| shelf.find(name).map(|review| review.id.clone()))
         .transpose()?;
-    let mut talk = Talk::open(context);
+    let mut talk = if rehearse {
+        Talk::rehearse(context)
+    } else {
+        Talk::open(context)
+    };
     let folder = if rehearse {
         talk.say(Line::Notice(
             "This is a rehearsal: the same walk, and nothing is written.".into(),

@@ -2,15 +2,15 @@
 
 use super::Context;
 use super::choosing::choose;
-use crate::guard::Vocabulary;
-use crate::meeting::guarded::{Guarded, Undecided};
+use super::details::vocabulary;
+use crate::meeting::guarded::{Guarded, Remember, Undecided};
 use crate::prompt::plain::Plain;
 use crate::prompt::rich::Rich;
 use crate::prompt::watch::Watch;
 use crate::prompt::{Line, Passage, Prompt};
 use crate::store::folder::{self, Found};
 use crate::store::keeper::Keeper;
-use crate::store::known_words::{add_known_words, known_words};
+use crate::store::known_words::add_known_words;
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdin, stdout};
 use std::sync::{Arc, OnceLock};
@@ -30,6 +30,18 @@ pub struct Talk {
 impl Talk {
     /// Opens a conversation. Signals that end the program are waited for from now on.
     pub fn open(context: &Context) -> Self {
+        let path = context.places.known_words.clone();
+        let remember =
+            move |words: &str| add_known_words(&path, words).map_err(|trouble| trouble.to_string());
+        Self::with(context, Box::new(remember))
+    }
+
+    /// The same for a rehearsal, which writes nothing.
+    pub fn rehearse(context: &Context) -> Self {
+        Self::with(context, Box::new(|_| Ok(())))
+    }
+
+    fn with(context: &Context, remember: Remember) -> Self {
         let watch = Watch::default();
         let keeper: Arc<OnceLock<Keeper>> = Arc::default();
         let undecided = Undecided::default();
@@ -68,7 +80,13 @@ impl Talk {
         };
         let live = stdin().is_terminal();
         Self {
-            prompt: guarded(context, prompt, live, undecided),
+            prompt: Box::new(Guarded::new(
+                prompt,
+                vocabulary(context),
+                remember,
+                live,
+                undecided,
+            )),
             keeper,
             live,
             #[cfg(unix)]
@@ -80,22 +98,6 @@ impl Talk {
     pub fn say(&mut self, line: Line) {
         self.prompt.say(&Passage::of(line));
     }
-}
-
-/// The same prompt, with every line looked at before it is taken.
-fn guarded(
-    context: &Context,
-    prompt: Box<dyn Prompt>,
-    live: bool,
-    undecided: Undecided,
-) -> Box<dyn Prompt> {
-    let path = context.places.known_words.clone();
-    let known = known_words(&path);
-    let known = Vocabulary::of(known.iter().map(String::as_str));
-    let remember = Box::new(move |words: &str| {
-        add_known_words(&path, words).map_err(|trouble| trouble.to_string())
-    });
-    Box::new(Guarded::new(prompt, known, remember, live, undecided))
 }
 
 impl Drop for Talk {

@@ -69,3 +69,17 @@ fn a_line_that_is_being_asked_about_is_not_lost() {
     let mode = words.metadata().expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[test]
+fn a_rehearsal_asks_and_writes_nothing() {
+    let desk = Desk::new();
+    let mut terminal = desk.reflect(&["start", "child-l", "--rehearse"], 80, 24);
+    terminal.wait_for_text("Team ›");
+    ask_about(&mut terminal, "Sarah Jones and others");
+    terminal.type_line("3");
+    terminal.wait_for_text("Facilitator");
+    terminal.type_keys(CTRL_C);
+    assert_eq!(terminal.exit_status(), 130);
+    assert!(!desk.path("home/data").exists());
+    assert!(!desk.path("sessions").exists());
+}
