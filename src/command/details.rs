@@ -2,6 +2,8 @@
 
 use super::{Context, out};
 use crate::guard::{Vocabulary, seen, told};
+use crate::model::session::Session;
+use crate::model::texts::Texts;
 use crate::store::known_words::known_words;
 use std::io::{IsTerminal, stdout};
 use std::path::Path;
@@ -38,6 +40,17 @@ pub fn warn_before_keeping<'a>(context: &Context, kept: impl IntoIterator<Item =
     if let Some(told) = looked_at(context, &kept.join("\n")) {
         out::warn(&told);
     }
+}
+
+/// What the team said and who was there.
+pub fn words_of(session: &Session) -> String {
+    let meeting = &session.meeting;
+    let there = [&meeting.present, &meeting.apologies];
+    let there = there.into_iter().flatten().chain(&meeting.facilitator);
+    let texts = Texts::of(session);
+    let said = texts.texts.iter().map(|(_, text)| *text);
+    let words: Vec<&str> = there.map(String::as_str).chain(said).collect();
+    words.join("\n")
 }
 
 fn looked_at(context: &Context, text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! `reflect record`: a worksheet that was filled in at a meeting on paper becomes a session.
 
 use super::choosing::choose;
-use super::details::warn_before_keeping;
+use super::details::{warn_before_keeping, words_of};
 use super::import::document;
 use super::meet::{earlier_actions, questions_back};
 use super::talk::Talk;
@@ -14,7 +14,6 @@ use crate::model::meeting::same_team;
 use crate::model::review::Review;
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
-use crate::model::texts::Texts;
 use crate::prompt::Line;
 use crate::query::under_way::UnderWay;
 use crate::render::recorded::Recorded;
@@ -40,7 +39,7 @@ pub fn run(context: &Context, asked: &Record) -> Result<u8, Trouble> {
         .remarks
         .extend(kept_already(&recorded.session, &listing));
     out::print(&text(&recorded.document(), context.page_layout()))?;
-    warn_before_keeping(context, [&words(&recorded.session)]);
+    warn_before_keeping(context, [&words_of(&recorded.session)]);
     if asked.dry_run {
         return Ok(0);
     }
@@ -55,17 +54,6 @@ pub fn run(context: &Context, asked: &Record) -> Result<u8, Trouble> {
         return Ok(0);
     }
     keep(context, recorded.session)
-}
-
-/// What the team said and who was there.
-fn words(session: &Session) -> String {
-    let meeting = &session.meeting;
-    let there = [&meeting.present, &meeting.apologies];
-    let there = there.into_iter().flatten().chain(&meeting.facilitator);
-    let texts = Texts::of(session);
-    let said = texts.texts.iter().map(|(_, text)| *text);
-    let words: Vec<&str> = there.map(String::as_str).chain(said).collect();
-    words.join("\n")
 }
 
 /// The text of the sheet, and how it is written.

@@ -1,5 +1,6 @@
 //! `reflect show`: one session in full.
 
+use super::details::{warn_before_passing_on, words_of};
 use super::talk::which_session;
 use super::{Context, out};
 use crate::cli::ReadFormat;
@@ -12,6 +13,7 @@ pub fn run(context: &Context, name: Option<&str>, format: ReadFormat) -> Result<
     let Some(found) = which_session(context, name)? else {
         return Ok(0);
     };
+    warn_before_passing_on(context, None, || words_of(&found.session));
     let page = match format {
         ReadFormat::Text => {
             // Only the answer to a question back stands elsewhere.
