@@ -280,61 +280,30 @@ fn with_initial(words: &[Word], before: Option<&Word>) -> Option<usize> {
     (!goes_on_as_a_thing(words, end)).then_some(end)
 }
 
-/// Jane Smith, Jane Mary de Souza, JANE SMITH.
+/// Jane Smith, Jane Mary de Souza, Jane SMITH.
 fn in_capitals(words: &[Word], before: Option<&Word>, large_only: bool) -> Option<usize> {
     let first = words.first()?;
-    if first.owns || !(first.is_capitalised() || first.is_in_capitals()) || large_only {
+    let is_saint =
+        |before: &Word| ["st", "saint"].contains(&before.plain.as_str()) && follows_short(first);
+    let is_large = first.is_capitalised() || first.is_in_capitals();
+    if first.owns || !is_large || large_only || before.is_some_and(is_saint) {
         return None;
     }
-    if before.is_some_and(|before| {
-        ["st", "saint"].contains(&before.plain.as_str()) && follows_short(first)
-    }) {
-        return None;
-    }
-    let halves = first.plain.split('-').next().unwrap_or_default();
-    let given = GIVEN.get(&first.plain).or_else(|| GIVEN.get(halves));
-    // Further first names, initials and particles may stand between.
-    let mut at = 1;
-    let surname = loop {
-        let word = words.get(at)?;
-        let next = words.get(at + 1);
-        let is_followed = next.is_some_and(|next| {
-            follows_short(next) && (could_be_surname(next) || PARTICLES.contains(&next.text))
-        });
-        let between = (word.is_initial() && follows(word) && is_followed)
-            || (follows(word)
-                && PARTICLES.contains(&word.text)
-                && next.is_some_and(|next| {
-                    (follows(next) || next.after == "-")
-                        && (next.is_capitalised() || PARTICLES.contains(&next.text))
-                }));
-        if !between || at > 4 {
-            break word;
-        }
-        at += 1;
-    };
-    let joined =
-        follows_short(surname) && (surname.after != "." && surname.after != ". " || at > 1);
-    let joined = joined || surname.after == "-" && at > 1;
-    if !joined {
-        return None;
-    }
-    let beside = if at > 1 {
+    let at = surname_after(words)?;
+    let surname = words.get(at)?;
+    let could_be_one = if at > 1 {
         surname.is_capitalised() && !NAMED_AFTER.has(&surname.plain)
     } else {
-        could_be_surname(surname) || is_small_prefix(surname)
+        could_be_surname(surname) || has_particle(surname)
     };
-    let listed = SURNAMES.get(surname.plain.split('-').next_back().unwrap_or_default());
-    let is_name = match given {
-        Some(Listed::Name) => beside,
+    let listed = SURNAMES.get(surname.plain.rsplit('-').next().unwrap_or_default());
+    let whole = GIVEN.get(&first.plain);
+    let is_name = match whole.or_else(|| GIVEN.get(first.plain.split('-').next()?)) {
+        Some(Listed::Name) => could_be_one,
         Some(Listed::AlsoAWord) => {
-            beside
-                && (listed == Some(Listed::Name)
-                    || listed == Some(Listed::AlsoAWord)
-                        && !NAMED_AFTER.has(&surname.plain)
-                        && !NO_NAMES.has(&surname.plain))
+            could_be_one
+                && (listed == Some(Listed::Name) || listed.is_some() && !is_a_word(surname))
         }
-        // A rare first name, in the middle of a sentence, beside a common surname.
         // A rare first name, beside a common surname. Two rare ones are more often a town or a tool.
         None => {
             listed == Some(Listed::Name) && surname.is_capitalised() && could_be_rare(first, before)
@@ -345,6 +314,29 @@ fn in_capitals(words: &[Word], before: Option<&Word>, large_only: bool) -> Optio
     }
     let end = whole_surname(words, at);
     (!goes_on_as_a_thing(words, end)).then_some(end)
+}
+
+/// Where the surname stands behind a first name. Initials and particles may stand between.
+fn surname_after(words: &[Word]) -> Option<usize> {
+    const MOST: usize = 5;
+    let stands_between = |at: &usize| {
+        let (Some(word), Some(next)) = (words.get(*at), words.get(at + 1)) else {
+            return false;
+        };
+        let is_particle = |word: &Word| PARTICLES.contains(&word.text);
+        follows(word)
+            && if word.is_initial() {
+                follows_short(next) && (could_be_surname(next) || is_particle(next))
+            } else {
+                is_particle(word)
+                    && (follows(next) || next.after == "-")
+                    && (next.is_capitalised() || is_particle(next))
+            }
+    };
+    let at = 1 + (1..MOST).take_while(stands_between).count();
+    let surname = words.get(at)?;
+    let joined = follows(surname) || at > 1 && (follows_short(surname) || surname.after == "-");
+    joined.then_some(at)
 }
 
 /// Whether a word that is no listed first name may be one: it is no word that is known, and no part of
@@ -359,8 +351,8 @@ fn could_be_rare(word: &Word, before: Option<&Word>) -> bool {
         && !before.is_some_and(goes_on)
 }
 
-fn is_small_prefix(word: &Word) -> bool {
-    // al-Hassan, d'Souza: a particle within the word.
+/// al-Hassan, d'Souza: a particle within the word.
+fn has_particle(word: &Word) -> bool {
     let mut parts = word.text.splitn(2, ['-', '\'', '’']);
     let prefix = parts.next().unwrap_or_default();
     ["al", "el", "d", "de", "ul", "ur"].contains(&prefix)
