@@ -125,7 +125,7 @@ fn killed_at(places: &[(String, usize)], program: &Program) -> Vec<String> {
         let mut wrongs = Vec::new();
         while let Some((call, nth)) = places.get(next.fetch_add(1, Ordering::Relaxed)) {
             let room = tempfile::tempdir().expect("a room");
-            let ended = program.hold(room.path(), Some((call, *nth)));
+            let ended = program.hold(room.path(), Some(&format!("{call}:signal=KILL:when={nth}")));
             assert!(ended.killed, "nothing was killed at {call} {nth}");
             if let Some(wrong) = wrong(room.path(), &ended.screen, program) {
                 wrongs.push(format!("killed at {call} {nth}: {wrong}"));

@@ -54,20 +54,17 @@ impl Program {
         lines.collect()
     }
 
-    /// Holds the whole meeting in a folder, killed before the nth call of this name, if any.
-    pub fn hold(&self, room: &Path, kill: Option<(&str, usize)>) -> Ended {
+    /// Holds the whole meeting in a folder, with what strace is to do to a call, if anything.
+    pub fn hold(&self, room: &Path, done_to: Option<&str>) -> Ended {
         let path = |name: &str| room.join(name);
         fs::write(path("typed"), self.typed()).expect("a script");
         let inner = self.command();
         let mut strace = Command::new("strace");
         strace.args(["-f", "-y", "-qq", "-s", "65536", "-o", "trace", "-e"]);
-        match kill {
-            None => strace.arg(format!("trace={CALLS}")),
-            Some((call, nth)) => strace
-                .arg(format!("trace={call}"))
-                .arg("-e")
-                .arg(format!("inject={call}:signal=KILL:when={nth}")),
-        };
+        strace.arg(format!("trace={CALLS}"));
+        if let Some(done_to) = done_to {
+            strace.args(["-e", &format!("inject={done_to}")]);
+        }
         let search = std::env::var_os("PATH").unwrap_or_default();
         let ended = strace
             .arg(inner.get_program())
