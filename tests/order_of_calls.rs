@@ -212,8 +212,7 @@ fn every_line_is_flushed_before_it_is_accepted() {
 #[ignore = "needs strace; .ci/run installs it"]
 fn every_line_that_is_kept_aside_is_flushed_before_it_is_accepted() {
     let room = tempfile::tempdir().expect("a room");
-    // From the sixth save on, nothing can be put in place in the sessions folder.
-    let whole = Program::Reflect.hold(room.path(), Some("renameat2:error=EIO:when=6+"));
+    let whole = Program::KeptAside.hold(room.path(), None);
     let judge = Judge::of(room.path(), &whole.trace);
     assert_eq!(judge.faults, Vec::<String>::new());
     assert_eq!(judge.accepted, to_accept() - 1, "{}", whole.screen);

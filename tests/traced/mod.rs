@@ -18,6 +18,8 @@ const CALLS: &str = "?open,openat,read,write,writev,fsync,fdatasync,?rename,?ren
 pub enum Program {
     /// The program.
     Reflect,
+    /// The program, in a folder that takes nothing from the sixth save on.
+    KeptAside,
     /// A careless one: the test that starts it, and how it saves.
     Careless(&'static str, &'static str),
 }
@@ -35,7 +37,7 @@ pub struct Ended {
 impl Program {
     fn command(&self) -> Command {
         match self {
-            Self::Reflect => {
+            Self::Reflect | Self::KeptAside => {
                 let mut command = Command::new(env!("CARGO_BIN_EXE_reflect"));
                 command.args(["start", "child-ac"]);
                 command
@@ -46,7 +48,7 @@ impl Program {
 
     fn typed(&self) -> String {
         let lines = MEETING.iter().filter_map(|(typed, accepted)| match self {
-            Self::Reflect => Some(format!("{typed}\n")),
+            Self::Reflect | Self::KeptAside => Some(format!("{typed}\n")),
             Self::Careless(..) => {
                 accepted.map(|said| format!("{said}\t{}\n", kept(said).unwrap_or_default()))
             }
@@ -54,16 +56,19 @@ impl Program {
         lines.collect()
     }
 
-    /// Holds the whole meeting in a folder, with what strace is to do to a call, if anything.
-    pub fn hold(&self, room: &Path, done_to: Option<&str>) -> Ended {
+    /// Holds the whole meeting in a folder, killed before the nth call of this name, if any.
+    pub fn hold(&self, room: &Path, kill: Option<(&str, usize)>) -> Ended {
         let path = |name: &str| room.join(name);
         fs::write(path("typed"), self.typed()).expect("a script");
         let inner = self.command();
         let mut strace = Command::new("strace");
         strace.args(["-f", "-y", "-qq", "-s", "65536", "-o", "trace", "-e"]);
         strace.arg(format!("trace={CALLS}"));
-        if let Some(done_to) = done_to {
-            strace.args(["-e", &format!("inject={done_to}")]);
+        if matches!(self, Self::KeptAside) {
+            strace.args(["-e", "inject=renameat2:error=EIO:when=6+"]);
+        }
+        if let Some((call, nth)) = kill {
+            strace.args(["-e", &format!("inject={call}:signal=KILL:when={nth}")]);
         }
         let search = std::env::var_os("PATH").unwrap_or_default();
         let ended = strace
