@@ -143,6 +143,11 @@ fn begin(program: Program, folder: &Path, home: &Path, screen: &Path) -> Running
         .spawn()
         .expect("the program");
     let mut typing = child.stdin.take().expect("standard input");
+    // What was not flushed shows between two saves.
+    let pause = match program {
+        Program::Reflect => 4_000,
+        Program::Careless(..) => 20_000,
+    };
     std::thread::spawn(move || {
         if matches!(program, Program::Reflect) && typing.write_all(SETUP.as_bytes()).is_err() {
             return;
@@ -156,7 +161,7 @@ fn begin(program: Program, folder: &Path, home: &Path, screen: &Path) -> Running
             if typing.write_all(typed.as_bytes()).is_err() {
                 return;
             }
-            std::thread::sleep(Duration::from_micros(random(4_000)));
+            std::thread::sleep(Duration::from_micros(random(pause)));
         }
     });
     Running(child)

@@ -375,6 +375,24 @@ mod tests {
     }
 
     #[test]
+    fn a_version_that_a_failed_save_put_aside_is_named_by_the_next() {
+        for (exchanges, last_flush) in [(true, 5), (false, 6)] {
+            let folder = tempfile::tempdir().expect("a folder");
+            fs::write(folder.path().join(NAME), "theirs").expect("their file");
+            let disk = Failing::new(folder.path(), last_flush, exchanges);
+            let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+            assert!(matches!(saver.save("ours"), Err(NotSaved::Refused(_))));
+            for expected in [
+                Saved::BesideAnother("session.conflict-1.toml".into()),
+                Saved::Quietly,
+            ] {
+                assert_eq!(saver.save("ours").expect("a save"), expected);
+            }
+            assert_eq!(names(folder.path()), ["session.conflict-1.toml", NAME]);
+        }
+    }
+
+    #[test]
     fn a_new_file_takes_no_name_that_is_taken() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join(NAME), "theirs").expect("their file");
