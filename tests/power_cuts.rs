@@ -16,6 +16,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -122,8 +123,8 @@ impl Drop for Running {
 }
 
 /// Begins a meeting in a folder. What stands on its screen goes into a file, and what is typed comes
-/// with short pauses, so that it is stopped within saves and between them.
-fn begin(program: Program, folder: &Path, home: &Path, screen: &Path) -> Running {
+/// with short pauses, so that it is stopped within saves and between them; not while the lock is held.
+fn begin(program: Program, folder: &Path, home: &Path, screen: &Path) -> (Running, Arc<Mutex<()>>) {
     let mut command = match program {
         Program::Reflect => {
             let mut command = Command::new(env!("CARGO_BIN_EXE_reflect"));
@@ -143,11 +144,8 @@ fn begin(program: Program, folder: &Path, home: &Path, screen: &Path) -> Running
         .spawn()
         .expect("the program");
     let mut typing = child.stdin.take().expect("standard input");
-    // What was not flushed shows between two saves.
-    let pause = match program {
-        Program::Reflect => 4_000,
-        Program::Careless(..) => 20_000,
-    };
+    let at_work = Arc::new(Mutex::new(()));
+    let awaited = Arc::clone(&at_work);
     std::thread::spawn(move || {
         if matches!(program, Program::Reflect) && typing.write_all(SETUP.as_bytes()).is_err() {
             return;
@@ -157,14 +155,16 @@ fn begin(program: Program, folder: &Path, home: &Path, screen: &Path) -> Running
                 Program::Reflect => format!("Point {point}.\n"),
                 Program::Careless(..) => format!("Saved: Point {point}.\tPoint {point}.\n"),
             };
+            // Nobody types while it stands still, or there would be no pause afterwards.
+            drop(awaited.lock());
             // It ends when the program is killed.
             if typing.write_all(typed.as_bytes()).is_err() {
                 return;
             }
-            std::thread::sleep(Duration::from_micros(random(pause)));
+            std::thread::sleep(Duration::from_micros(random(6_000)));
         }
     });
-    Running(child)
+    (Running(child), at_work)
 }
 
 /// What is wrong with a meeting after a power cut, if anything, given what the screen had accepted.
@@ -253,9 +253,10 @@ fn cut(program: Program, file_system: FileSystem, cuts: usize) -> Tally {
         let folder = disk.0.join(&name);
         fs::create_dir(&folder).expect("a folder");
         run("sync", &["--file-system", text(&folder)]);
-        let running = begin(program, &folder, room.path(), &path("screen"));
+        let (running, at_work) = begin(program, &folder, room.path(), &path("screen"));
         for _ in 0..CUTS_OF_ONE.min(cuts - tally.cuts) {
             std::thread::sleep(Duration::from_micros(random(30_000)));
+            let still = at_work.lock();
             running.stop();
             let screen = fs::read_to_string(path("screen")).expect("the screen");
             run("cp", &["--sparse=always", text(&image), text(&copy)]);
@@ -267,6 +268,7 @@ fn cut(program: Program, file_system: FileSystem, cuts: usize) -> Tally {
             }
             drop(after);
             running.signal(Signal::SIGCONT);
+            drop(still);
         }
         drop(running);
         fs::remove_dir_all(&folder).expect("a folder removed");
