@@ -199,16 +199,44 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Makes a folder, and those above it, that their owner alone can open.
+/// Makes a folder, and those above it, that their owner alone can open, and flushes their names: what is
+/// kept in a folder whose name is lost in a power cut is lost with it.
 ///
 /// # Errors
 /// Whatever the system says.
 pub fn make_private(folder: &Path) -> io::Result<()> {
+    let missing = |folder: &&Path| {
+        !folder.as_os_str().is_empty()
+            && matches!(folder.symlink_metadata(), Err(error) if error.kind() == ErrorKind::NotFound)
+    };
+    let made: Vec<&Path> = folder.ancestors().take_while(missing).collect();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    let flushed = made.iter().try_for_each(|made| flush_name_of(made));
+    if flushed.is_err() {
+        // The next try makes and flushes them again.
+        for made in made {
+            let _ = std::fs::remove_dir(made);
+        }
+    }
+    flushed
+}
+
+fn flush_name_of(folder: &Path) -> io::Result<()> {
+    use super::disk::Disk;
+    let above = match folder.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
+    };
+    match super::SystemDisk::open(above) {
+        Ok(above) => above.flush(),
+        // A folder that may be written and not read cannot be flushed.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether sessions can be written into a folder, made or not yet made. Leaves nothing behind.

@@ -13,6 +13,9 @@ pub struct Saver<D> {
     disk: D,
     name: String,
     known: Option<Vec<u8>>,
+    /// The name that another version was given by a save whose last flush failed: not yet flushed, and
+    /// not yet said.
+    unsaid: Option<String>,
 }
 
 /// What came of a save that succeeded.
@@ -51,6 +54,7 @@ impl<D: Disk> Saver<D> {
             disk,
             name: name.to_owned(),
             known,
+            unsaid: None,
         }
     }
 
@@ -60,6 +64,10 @@ impl<D: Disk> Saver<D> {
     /// When the new text is not safely on disk. Where only the last flush failed, the file may hold
     /// it already.
     pub fn save(&mut self, text: &str) -> Result<Saved, NotSaved> {
+        if self.unsaid.is_some() {
+            // Or a disk might do the renaming that comes now and not the one that put theirs aside.
+            self.disk.flush()?;
+        }
         let new = temporary_name(&self.name);
         if let Err(error) = self.disk.create(&new, text.as_bytes()) {
             let _ = self.disk.remove(&new);
@@ -67,8 +75,12 @@ impl<D: Disk> Saver<D> {
         }
         let saved = self.publish(&new)?;
         self.known = Some(text.as_bytes().to_vec());
-        self.disk.flush()?;
-        Ok(saved)
+        let flushed = self.disk.flush();
+        if let Saved::BesideAnother(kept) = &saved {
+            self.unsaid = Some(kept.clone());
+        }
+        flushed?;
+        Ok(self.unsaid.take().map_or(saved, Saved::BesideAnother))
     }
 
     /// Gives the new file its name. Where that fails, the new file is gone and the old one is whole.
@@ -124,7 +136,12 @@ impl<D: Disk> Saver<D> {
             Err(error) if error.kind() == ErrorKind::NotFound => Saved::Again,
             Err(_) => return Err(self.without(new, NotSaved::NotAFile)),
         };
-        let renamed = self.disk.rename_over(new, &self.name);
+        // Of two renamings that wait for a flush a disk may do the second alone, which would lose theirs.
+        let apart = match saved {
+            Saved::BesideAnother(_) => self.disk.flush(),
+            _ => Ok(()),
+        };
+        let renamed = apart.and_then(|()| self.disk.rename_over(new, &self.name));
         if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved) {
             let _ = self.disk.rename_to_free(kept, &self.name);
         }
@@ -137,7 +154,9 @@ impl<D: Disk> Saver<D> {
     /// The other version gets its name back, and only what is this program's own is removed. Where even
     /// that fails, both stay.
     fn undo_exchange(&self, displaced: &str, why: NotSaved) -> NotSaved {
-        match self.disk.exchange(displaced, &self.name) {
+        let back = self.disk.exchange(displaced, &self.name);
+        // Nothing is removed before it is sure that the other version has its name.
+        match back.and_then(|()| self.disk.flush()) {
             Ok(()) => self.without(displaced, why),
             Err(_) => why,
         }
@@ -352,6 +371,24 @@ mod tests {
             assert!(matches!(saver.save("again"), Ok(Saved::Again)));
             assert_eq!(fs::read_to_string(&file).expect("ours"), "again");
             assert_eq!(names(folder.path()).len(), 4, "{:?}", names(folder.path()));
+        }
+    }
+
+    #[test]
+    fn a_version_that_a_failed_save_put_aside_is_named_by_the_next() {
+        for (exchanges, last_flush) in [(true, 5), (false, 6)] {
+            let folder = tempfile::tempdir().expect("a folder");
+            fs::write(folder.path().join(NAME), "theirs").expect("their file");
+            let disk = Failing::new(folder.path(), last_flush, exchanges);
+            let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+            assert!(matches!(saver.save("ours"), Err(NotSaved::Refused(_))));
+            for expected in [
+                Saved::BesideAnother("session.conflict-1.toml".into()),
+                Saved::Quietly,
+            ] {
+                assert_eq!(saver.save("ours").expect("a save"), expected);
+            }
+            assert_eq!(names(folder.path()), ["session.conflict-1.toml", NAME]);
         }
     }
 
