@@ -84,6 +84,13 @@ status = "open"
 [closing]
 learning = "Ask first"
 
+[seal]
+digest = "sha256:00"
+sealed = 2026-09-02T14:00:00Z
+
+[seal.parts]
+q1 = "00"
+
 [[questions_back]]
 session = "2026-03-01-child-i-duty-team"
 sign_off = 1
@@ -199,7 +206,7 @@ proptest! {
 
     #[test]
     fn the_quick_reading_gives_what_the_whole_reading_gives(
-        edits in prop::collection::vec((0_usize..130, 0_usize..EDITS.len()), 0..4),
+        edits in prop::collection::vec((0_usize..140, 0_usize..EDITS.len()), 0..4),
     ) {
         let mut lines: Vec<String> = SESSION.lines().map(str::to_owned).collect();
         for (at, edit) in edits {
@@ -248,6 +255,7 @@ fn the_sample_is_read_by_its_lines() {
     let at_a_glance = Glance::from(&session);
     assert_eq!(at_a_glance.asked.len(), 1);
     assert_eq!(at_a_glance.answered.len(), 2);
+    assert!(at_a_glance.has_seal);
     assert_eq!(
         Texts::by_lines(SESSION, |_| true),
         Some(Texts::of(&session))
@@ -266,6 +274,7 @@ questions_back = [{{ session = "x", sign_off = 1, by = "Chair", asked = "Who?", 
 [review]{rest}"#
     ));
     let (seen, _) = glance(&text).expect("a session");
+    assert!(seen.has_seal);
     assert_eq!(seen.sign_offs, 1);
     assert_eq!(seen.asked, ["2026-09-02-child-l-duty-team/sign-off-1"]);
     assert_eq!(seen.answered, ["x/sign-off-1"]);

@@ -9,6 +9,7 @@ mod clock;
 mod compare;
 mod completions;
 mod coverage;
+pub mod crash;
 mod details;
 mod due_dates;
 mod front_door;

@@ -5,6 +5,7 @@ use super::{Context, import, out};
 use crate::cli::{AsPage, ListFormat, PageFormat, ReviewsVerb};
 use crate::render::json::{json, json_list};
 use crate::render::script::script;
+use crate::render::shown::shown;
 use crate::render::worksheet::worksheet;
 use crate::render::{lists, review};
 use crate::store::review_file;
@@ -46,11 +47,12 @@ fn list(context: &Context, shelf: &Shelf, format: ListFormat) -> Result<u8, Trou
 fn check(file: &Path) -> Result<u8, Trouble> {
     let found = review_file::check(file);
     if found.is_empty() {
-        out::print(&format!("{}: nothing is wrong.\n", file.display()))?;
+        let name = file.display().to_string();
+        out::print(&format!("{}: nothing is wrong.\n", shown(&name)))?;
         return Ok(0);
     }
     for trouble in &found {
-        out::print(&format!("{trouble}\n"))?;
+        out::print(&format!("{}\n", shown(&trouble.to_string())))?;
     }
     Ok(3)
 }

@@ -7,11 +7,14 @@
 //! The two lists of the file are one chain: which entry comes next is the one whose digest follows.
 
 use super::file_text::table;
-use super::seal::{digest_of_table, session_digest};
+use super::seal::{canonical, digest_of_both, session_digest};
 use super::session::Session;
 use super::supervision::{Amendment, SignOff};
 use serde::Serialize;
+use std::cell::Cell;
+use std::collections::HashSet;
 use std::fmt;
+use std::fmt::Write as _;
 use toml::Value;
 
 /// What kind of entry it is.
@@ -107,13 +110,11 @@ impl Chain {
             .filter(|link| link.holds != Holds::Follows)
     }
 
-    /// Whether the nth entry of a kind holds, from 1.
-    pub fn holds(&self, kind: Kind, number: usize) -> bool {
-        let mut links = self.links.iter();
-        let is_it = |link: &&Link| link.kind == kind && link.number == number;
-        links
-            .find(is_it)
-            .is_some_and(|link| link.holds == Holds::Follows)
+    /// The numbers of the entries of a kind that hold, from 1.
+    pub fn holding(&self, kind: Kind) -> HashSet<usize> {
+        let links = self.links.iter();
+        let holding = links.filter(|link| link.kind == kind && link.holds == Holds::Follows);
+        holding.map(|link| link.number).collect()
     }
 }
 
@@ -151,18 +152,20 @@ pub fn seen_besides_the_seal(session: &Session) -> Result<Option<String>, String
 
 fn next_digest(session: &Session, kind: Kind, entry: &impl Serialize) -> Result<String, String> {
     let head = Chain::of(session)?.head;
-    Ok(link_digest(
-        head.as_deref(),
-        kind,
-        &without_digest(table(entry)?).0,
-    ))
+    let (content, _) = without_digest(table(entry)?);
+    let content = canonical(&Value::Table(content));
+    Ok(link_digest(head.as_deref(), kind, &content))
 }
+
+/// So many bytes are looked at to find the order of the entries. A chain that nobody touched takes twice
+/// its own length, and a file is at most two million long; one made to take for ever is given up.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// One entry of either list, before it is known where it comes.
 struct Entry {
     kind: Kind,
     number: usize,
-    content: toml::Table,
+    content: String,
     digest: Option<String>,
     on: String,
 }
@@ -173,15 +176,19 @@ impl Entry {
         Self {
             kind,
             number: at + 1,
-            content,
+            content: canonical(&Value::Table(content)),
             digest,
             on,
         }
     }
 
-    fn follows(&self, head: Option<&str>) -> bool {
-        let digest = link_digest(head, self.kind, &self.content);
-        self.digest.as_ref() == Some(&digest)
+    fn follows(&self, head: Option<&str>, left: &Cell<usize>) -> bool {
+        let length = self.content.len() + head.map_or(0, str::len);
+        let Some(less) = left.get().checked_sub(length) else {
+            return false;
+        };
+        left.set(less);
+        self.digest.as_ref() == Some(&link_digest(head, self.kind, &self.content))
     }
 }
 
@@ -193,28 +200,35 @@ fn without_digest(mut content: toml::Table) -> (toml::Table, Option<String>) {
     (content, digest)
 }
 
-fn link_digest(head: Option<&str>, kind: Kind, content: &toml::Table) -> String {
-    let mut link = toml::Table::new();
-    if let Some(head) = head {
-        link.insert("after".into(), Value::String(head.to_owned()));
-    }
+/// The digest of a table with the digest before, as `after`, and the content by its kind: the canonical
+/// text of that table, without making one for each place at which an entry is tried.
+fn link_digest(head: Option<&str>, kind: Kind, content: &str) -> String {
     let key = match kind {
         Kind::Amendment => "amendment",
         Kind::SignOff => "sign_off",
     };
-    link.insert(key.into(), Value::Table(content.clone()));
-    digest_of_table(&link)
+    let mut text = match head {
+        Some(head) => format!("t2:5:afters{}:{head}", head.len()),
+        None => "t1:".to_owned(),
+    };
+    // Writing into a String cannot fail.
+    let _ = write!(text, "{}:{key}", key.len());
+    digest_of_both(text.as_bytes(), content.as_bytes())
 }
 
 /// Takes the entries in the order in which each follows from the one before. An entry that does not is
 /// taken at its word, so that a break is placed where it is and what comes after it still counts.
 fn replay(lists: &[Vec<Entry>; 2], mut head: Option<String>) -> Chain {
     let mut links = Vec::new();
+    let left = Cell::new(MOST_BYTES);
     let mut rest: Vec<&[Entry]> = lists.iter().map(Vec::as_slice).collect();
     loop {
-        let fronts: Vec<&Entry> = rest.iter().filter_map(|list| list.first()).collect();
-        let follows = fronts.iter().copied().find(|e| e.follows(head.as_deref()));
-        let Some(next) = follows.or_else(|| broken_first(&fronts, &rest)) else {
+        let mut fronts: Vec<&Entry> = rest.iter().filter_map(|list| list.first()).collect();
+        // A long entry is tried only where a short one does not follow.
+        fronts.sort_by_key(|entry| entry.content.len());
+        let mut tried = fronts.iter().copied();
+        let follows = tried.find(|entry| entry.follows(head.as_deref(), &left));
+        let Some(next) = follows.or_else(|| broken_first(&fronts, &rest, &left)) else {
             return Chain { links, head };
         };
         let holds = match (&next.digest, follows) {
@@ -242,21 +256,23 @@ fn replay(lists: &[Vec<Entry>; 2], mut head: Option<String>) -> Chain {
 
 /// Which of the entries that do not follow stood first: one without a digest, one from which another
 /// follows, or the earlier day.
-fn broken_first<'a>(fronts: &[&'a Entry], rest: &[&'a [Entry]]) -> Option<&'a Entry> {
+fn broken_first<'a>(
+    fronts: &[&'a Entry],
+    rest: &[&'a [Entry]],
+    left: &Cell<usize>,
+) -> Option<&'a Entry> {
     let is_followed = |entry: &Entry| {
         let mut others = rest.iter().filter_map(|list| {
             let after = list.first().is_some_and(|first| first.kind == entry.kind);
             list.get(usize::from(after))
         });
-        others.any(|other| other.follows(entry.digest.as_deref()))
+        others.any(|other| other.follows(entry.digest.as_deref(), left))
     };
-    let key = |entry: &&&Entry| {
-        let rank = match &entry.digest {
-            None => 0,
-            Some(_) if is_followed(entry) => 1,
-            Some(_) => 2,
-        };
-        (rank, entry.on.clone())
+    let rank = |entry: &Entry| match &entry.digest {
+        None => 0,
+        Some(_) if is_followed(entry) => 1,
+        Some(_) => 2,
     };
+    let key = |entry: &&&'a Entry| (rank(entry), entry.on.as_str(), entry.kind == Kind::SignOff);
     fronts.iter().min_by_key(key).copied()
 }

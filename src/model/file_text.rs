@@ -10,6 +10,9 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 const END_MARK: &str = "# end ";
 
+/// A review has five questions, and a session a handful of actions.
+pub const MOST_ITEMS: usize = 1_000;
+
 /// What the last line of a session file says about the bytes above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EndMark {
@@ -65,13 +68,30 @@ impl fmt::Display for Unreadable {
 /// When the text is not TOML, not a session, or of a newer format.
 pub fn read_session(text: &str) -> Result<(Session, EndMark), Unreadable> {
     let session: Session = read(text)?;
-    match id_that_stands_twice(&session) {
-        Some(id) => Err(Unreadable::Shape {
-            line: None,
-            found: format!("two of its questions, steps or actions are called “{id}”"),
-        }),
+    let twice = id_that_stands_twice(&session);
+    let twice = twice.map(|id| format!("two of its questions, steps or actions are called “{id}”"));
+    match too_many(&session).or(twice) {
+        Some(found) => Err(Unreadable::Shape { line: None, found }),
         None => Ok((session, split_end_mark(text).1)),
     }
+}
+
+/// What there is more of than any meeting has. Much of what is done with a session takes as long as the square
+/// of these.
+fn too_many(session: &Session) -> Option<String> {
+    let lists = [
+        ("questions", session.questions.len()),
+        ("steps", session.steps.len()),
+        ("actions", session.actions.len()),
+        ("actions carried over", session.carried.len()),
+        ("questions back", session.questions_back.len()),
+        ("amendments", session.amendments.len()),
+        ("sign-offs", session.sign_offs.len()),
+    ];
+    let (what, count) = lists.into_iter().find(|(_, count)| *count > MOST_ITEMS)?;
+    Some(format!(
+        "it has {count} {what}, and a session has at most {MOST_ITEMS}"
+    ))
 }
 
 fn id_that_stands_twice(session: &Session) -> Option<&str> {

@@ -34,6 +34,8 @@ pub struct Glance {
     pub steps: usize,
     /// Actions agreed.
     pub actions: usize,
+    /// Whether there is a seal, whatever the status says.
+    pub has_seal: bool,
     /// How many times it was signed off.
     pub sign_offs: usize,
     /// The questions back that were put to the team when it was signed off, by
@@ -68,6 +70,7 @@ impl From<&Session> for Glance {
                 .count(),
             steps: session.steps.len(),
             actions: session.actions.len(),
+            has_seal: session.seal.is_some(),
             sign_offs: session.sign_offs.len(),
             asked: (1..)
                 .zip(&session.sign_offs)
@@ -113,6 +116,7 @@ struct Skimmed<'a> {
     settled: usize,
     steps: usize,
     actions: usize,
+    has_seal: bool,
     sign_offs: usize,
     /// The numbers of the sign-offs that ask something.
     asked: Vec<usize>,
@@ -160,6 +164,7 @@ impl Skimmed<'_> {
             settled: self.settled,
             steps: self.steps,
             actions: self.actions,
+            has_seal: self.has_seal,
             sign_offs: self.sign_offs,
             asked: self.asked.iter().map(|at| item_of(id, *at)).collect(),
             answered: self.answered,
@@ -176,6 +181,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("steps", true) => self.steps += 1,
             ("actions", true) => self.actions += 1,
             ("sign_offs", true) => self.sign_offs += 1,
+            ("seal", false) => self.has_seal = true,
             ("questions_back", true) => {}
             ("" | "review" | "meeting", false) => {}
             _ => return false,

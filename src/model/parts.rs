@@ -1,7 +1,10 @@
 //! The parts of a sealed session, each with a short digest of its own, so that a change can be placed.
 
+use super::date::Moment;
+use super::file_text::table;
 use super::seal::{digest_of_table, digest_of_value, sealed_content};
 use super::session::Session;
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use toml::Value;
 
@@ -28,6 +31,9 @@ const ORDER: &str = "order";
 
 /// Everything else: the id, the status, and keys that this version does not know.
 const RECORD: &str = "record";
+
+/// When it was sealed, and whatever else the seal says of itself. Older seals have no such part.
+const SEAL: &str = "seal";
 
 /// A short digest of each part: of each question, step and action by its id, and of the rest.
 ///
@@ -61,6 +67,51 @@ pub fn parts(session: &Session) -> Result<BTreeMap<String, String>, String> {
     Ok(parts)
 }
 
+/// What a seal says of itself beside its digests.
+#[derive(Serialize)]
+struct OfItself<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed: Option<Moment>,
+    #[serde(flatten)]
+    other: &'a toml::Table,
+}
+
+/// The parts that stand in a seal: those of the session, and the seal's own words.
+///
+/// # Errors
+/// When the session cannot be written as TOML at all.
+pub fn parts_of_a_seal(
+    session: &Session,
+    sealed: Option<Moment>,
+) -> Result<BTreeMap<String, String>, String> {
+    with_seal(parts(session)?, sealed, &toml::Table::new())
+}
+
+fn with_seal(
+    mut parts: BTreeMap<String, String>,
+    sealed: Option<Moment>,
+    other: &toml::Table,
+) -> Result<BTreeMap<String, String>, String> {
+    let of_itself = table(&OfItself { sealed, other })?;
+    parts.insert(SEAL.to_owned(), short(&digest_of_table(&of_itself)));
+    Ok(parts)
+}
+
+/// Whether a seal whose digest is right was changed beside it: its day, its parts, or a key of its own.
+///
+/// # Errors
+/// When the session cannot be written as TOML at all.
+pub fn is_seal_touched(session: &Session) -> Result<bool, String> {
+    let Some(seal) = session.seal.as_ref().filter(|seal| !seal.parts.is_empty()) else {
+        return Ok(false);
+    };
+    let now = parts(session)?;
+    if seal.parts.contains_key(SEAL) {
+        return Ok(with_seal(now, seal.sealed, &seal.other)? != seal.parts);
+    }
+    Ok(now != seal.parts)
+}
+
 /// The parts that are not as they were sealed, as they are spoken of: "question 3", "action A2". None
 /// where the seal has no parts, or where the change is in none of them.
 ///
@@ -83,7 +134,7 @@ pub fn changed_parts(session: &Session) -> Result<Vec<String>, String> {
         .collect();
     keys.sort_unstable();
     keys.dedup();
-    keys.retain(|key| sealed.get(*key) != now.get(*key));
+    keys.retain(|key| *key != SEAL && sealed.get(*key) != now.get(*key));
     // Where an item has come or gone, the order is another of itself.
     if keys
         .iter()
@@ -113,7 +164,7 @@ pub fn changed_parts(session: &Session) -> Result<Vec<String>, String> {
 }
 
 fn is_own(key: &str) -> bool {
-    key == ORDER || key == RECORD || WHOLE.iter().any(|(whole, _)| *whole == key)
+    matches!(key, ORDER | RECORD | SEAL) || WHOLE.iter().any(|(whole, _)| *whole == key)
 }
 
 fn spoken(session: &Session, key: &str) -> String {

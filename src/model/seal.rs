@@ -2,9 +2,9 @@
 
 use super::date::Moment;
 use super::file_text::table;
-use super::parts::parts;
+use super::parts::parts_of_a_seal;
 use super::review::Review;
-use super::session::Session;
+use super::session::{Progress, Session};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ impl Seal {
         Ok(Self {
             digest: session_digest(session)?,
             sealed,
-            parts: parts(session)?,
+            parts: parts_of_a_seal(session, sealed)?,
             other: toml::Table::new(),
         })
     }
@@ -43,9 +43,18 @@ impl Seal {
 
 /// The digest of some bytes, as it stands in files.
 pub fn digest(bytes: &[u8]) -> String {
+    digest_of_both(bytes, &[])
+}
+
+/// The digest of some bytes and of those that follow them.
+pub(super) fn digest_of_both(bytes: &[u8], more: &[u8]) -> String {
     let mut text = String::with_capacity("sha256:".len() + 64);
     text.push_str("sha256:");
-    for byte in Sha256::digest(bytes) {
+    for byte in Sha256::new()
+        .chain_update(bytes)
+        .chain_update(more)
+        .finalize()
+    {
         for half in [byte >> 4, byte & 15] {
             let zero = if half < 10 { b'0' } else { b'a' - 10 };
             text.push(char::from(zero + half));
@@ -62,6 +71,14 @@ pub fn digest(bytes: &[u8]) -> String {
 /// When the session cannot be written as TOML at all.
 pub fn session_digest(session: &Session) -> Result<String, String> {
     sealed_content(session).map(|table| digest_of_table(&table))
+}
+
+/// Whether a session was sealed and is not what was sealed. One whose seal has been taken out is not.
+pub fn is_changed_since_sealed(session: &Session) -> bool {
+    match &session.seal {
+        Some(seal) => session_digest(session).is_ok_and(|digest| digest != seal.digest),
+        None => session.status == Progress::Sealed,
+    }
 }
 
 /// What is under the seal, as it stands in the file.
@@ -111,7 +128,7 @@ pub(super) fn digest_of_value(value: &toml::Value) -> String {
 
 /// One text for one content: keys sorted, every value with its type and its length, so that no two
 /// different contents share a text. Not JSON, because JSON has no dates and may print a number in two ways.
-fn canonical(value: &toml::Value) -> String {
+pub(super) fn canonical(value: &toml::Value) -> String {
     let mut text = String::new();
     write_canonical(value, &mut text);
     text

@@ -2,7 +2,7 @@
 
 use super::commitments::{Agreed, Commitments, Word};
 use super::date::Day;
-use super::seal::session_digest;
+use super::seal::is_changed_since_sealed;
 use super::session::{Disposition, Outcome, Progress, Session};
 
 /// What a report counts in one session.
@@ -31,17 +31,12 @@ impl Tally {
         for later in &mut commitments.looked_at {
             leave_presence(&mut later.word);
         }
-        let changed = || match &session.seal {
-            Some(seal) => session_digest(session).is_ok_and(|digest| digest != seal.digest),
-            // It was sealed, and its seal has been taken out.
-            None => session.status == Progress::Sealed,
-        };
         Self {
             status: session.status,
             present: session.meeting.present.clone(),
             outcomes: session.questions.iter().map(|q| q.outcome).collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
-            changed_since_sealed: check_seal && changed(),
+            changed_since_sealed: check_seal && is_changed_since_sealed(session),
             commitments,
         }
     }

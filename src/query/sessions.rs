@@ -43,10 +43,12 @@ pub fn rows(mut sessions: Vec<Glance>) -> Vec<SessionRow> {
         .iter_mut()
         .flat_map(|session| std::mem::take(&mut session.answered));
     let answered: HashSet<String> = answered.collect();
+    // One whose seal was taken out cannot be signed off.
+    let is_sealed = |session: &Glance| session.status == Progress::Sealed && session.has_seal;
     let waits_for = |session: &Glance| {
         if session.asked.iter().any(|asked| !answered.contains(asked)) {
             Some(Awaited::Answer)
-        } else if session.status == Progress::Sealed && session.sign_offs == 0 {
+        } else if is_sealed(session) && session.sign_offs == 0 {
             Some(Awaited::SignOff)
         } else {
             None
@@ -128,6 +130,9 @@ mod tests {
         let (sign_off, answer) = (Some(Awaited::SignOff), Some(Awaited::Answer));
         assert_eq!(waits(&sessions), [None, None, answer, sign_off]);
         let [open, seen, asked, mut later] = sessions;
+        let mut unsealed = later.clone();
+        unsealed.has_seal = false;
+        assert_eq!(waits(&[unsealed]), [None]);
         later.answered.push(item_of("asked", 3));
         assert_eq!(
             waits(&[open, seen, asked, later]),

@@ -2,7 +2,7 @@
 
 use crate::model::chain::{Chain, Kind, Link};
 use crate::model::date::Day;
-use crate::model::parts::changed_parts;
+use crate::model::parts::{changed_parts, is_seal_touched};
 use crate::model::seal::session_digest;
 use crate::model::session::{Progress, Session};
 use serde::Serialize;
@@ -100,16 +100,19 @@ impl Verification {
         let now = session_digest(session)?;
         let chain = Chain::of(session)?;
         let is_changed = session.seal.as_ref().map(|seal| seal.digest != now);
+        let is_seal_touched = is_changed == Some(false) && is_seal_touched(session)?;
         let is_broken = chain.broken().next().is_some();
         let finding = match is_changed {
             None if session.status == Progress::Sealed => Finding::SealMissing,
             Some(true) => Finding::Changed,
+            _ if is_seal_touched => Finding::Changed,
             _ if is_broken => Finding::BrokenChain,
             None => Finding::NeverSealed,
             Some(false) => Finding::Intact,
         };
+        let holding = chain.holding(Kind::SignOff);
         let saw = |number, saw: Option<&str>| match saw {
-            _ if !chain.holds(Kind::SignOff, number) => Saw::CannotBeTold,
+            _ if !holding.contains(&number) => Saw::CannotBeTold,
             None => Saw::AsSealed,
             Some(digest) if digest == now => Saw::AsItStands,
             Some(_) => Saw::Another,
@@ -128,6 +131,7 @@ impl Verification {
             finding,
             changed: match is_changed {
                 Some(true) => changed_parts(session)?,
+                _ if is_seal_touched => vec!["the seal itself".into()],
                 _ => Vec::new(),
             },
             broken: chain.broken().map(Link::to_string).collect(),

@@ -4,7 +4,7 @@ mod page;
 
 use crate::model::action::Status;
 use crate::model::date::Day;
-use crate::model::seal::session_digest;
+use crate::model::seal::is_changed_since_sealed;
 use crate::model::session::{Disposition, Outcome, Progress, Session};
 use serde::{Serialize, Serializer};
 
@@ -185,9 +185,7 @@ impl Minutes {
             apologies: meeting.apologies.clone(),
             audience: meeting.audience.clone(),
             wellbeing_check: meeting.wellbeing_check,
-            changed_since_sealed: session.seal.as_ref().is_some_and(|seal| {
-                session_digest(session).is_ok_and(|digest| digest != seal.digest)
-            }),
+            changed_since_sealed: is_changed_since_sealed(session),
             learning: session.closing.as_ref().and_then(|c| c.learning.clone()),
             next_meeting: session.closing.as_ref().and_then(|c| c.next_meeting),
             questions_back: session

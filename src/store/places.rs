@@ -42,7 +42,7 @@ pub struct MinutesHere {
 /// `config.toml` in the user's configuration folder.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Configuration {
+pub struct Configuration {
     sessions: Option<PathBuf>,
     reviews: Option<PathBuf>,
     #[serde(default)]
@@ -100,7 +100,11 @@ fn first_of(
     asked.or_else(from_environment).or(configured).or_else(here)
 }
 
-fn configuration(path: &Path) -> Result<Configuration, Trouble> {
+/// Reads the configuration; where there is no file, nothing is configured.
+///
+/// # Errors
+/// When it cannot be read, or says something that is not known.
+pub fn configuration(path: &Path) -> Result<Configuration, Trouble> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Configuration::default()),
         Err(error) => {

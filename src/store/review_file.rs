@@ -1,11 +1,15 @@
 //! One review file: read for a meeting, or checked line by line for whoever wrote it.
 
 use super::folder::read_text;
-use crate::model::file_text::{Unreadable, read};
+use crate::model::file_text::{MOST_ITEMS, Unreadable, read};
 use crate::model::id::is_id;
 use crate::model::review::Review;
 use crate::trouble::Trouble;
+use std::collections::HashSet;
 use std::path::Path;
+
+/// So many things that are wrong are named; whoever mends them looks again.
+const MOST_NAMED: usize = 20;
 
 /// Reads one review file.
 ///
@@ -42,6 +46,16 @@ fn at(path: &Path, line: usize, what: &str) -> Trouble {
     Trouble::refused(format!("{}, line {line}: {what}.", path.display()))
 }
 
+/// Words of the file, in a sentence about them: a line of them, and not all where they are many.
+fn brief(words: &str) -> String {
+    const MOST: usize = 80;
+    let line = words.replace(['\n', '\r'], " ");
+    match line.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
+        None => line,
+    }
+}
+
 fn shape(path: &Path, error: &Unreadable) -> Trouble {
     let (line, found) = match error {
         Unreadable::Newer(_) => {
@@ -75,7 +89,7 @@ fn shape(path: &Path, error: &Unreadable) -> Trouble {
 fn faults(path: &Path, text: &str, review: &Review) -> Vec<Trouble> {
     let mut faults = Vec::new();
     if !is_id(&review.id) {
-        let what = format!("“{}” cannot be an id", review.id);
+        let what = format!("“{}” cannot be an id", brief(&review.id));
         faults.push(at(path, line_of_key(text, "id"), &what).hint(
             "An id has small letters, digits and hyphens, at most 64 of them, such as child-ac.",
         ));
@@ -86,21 +100,36 @@ fn faults(path: &Path, text: &str, review: &Review) -> Vec<Trouble> {
                 .hint("A review needs at least one [[questions]] with an id and a text."),
         );
     }
+    let items = review.questions.len().max(review.steps.len());
+    if items > MOST_ITEMS {
+        let most = format!("has {items} questions or steps, and a review has at most {MOST_ITEMS}");
+        faults.push(
+            Trouble::refused(format!("{} {most}.", path.display()))
+                .hint("Make several reviews of it, each for one meeting."),
+        );
+    }
     let questions = review.questions.iter().map(|question| question.id.as_str());
-    let ids: Vec<&str> = questions
-        .chain(review.steps.iter().map(|step| step.id.as_str()))
-        .collect();
-    for (place, id) in ids.iter().enumerate() {
-        if ids.iter().take(place).any(|earlier| earlier == id) {
+    let ids = questions.chain(review.steps.iter().map(|step| step.id.as_str()));
+    let mut earlier = HashSet::new();
+    for id in ids {
+        let is_new = earlier.insert(id);
+        if is_new && is_id(id) {
+            continue;
+        }
+        // To find the line of each of thousands would take for ever.
+        if faults.len() == MOST_NAMED {
+            break;
+        }
+        if !is_new {
             let line = last_line_with(text, &format!("id = \"{id}\""));
             faults.push(
-                at(path, line, &format!("the id “{id}” stands twice"))
+                at(path, line, &format!("the id “{}” stands twice", brief(id)))
                     .hint("Give every question and step an id of its own, such as q1, q2 and s1."),
             );
-        } else if !is_id(id) {
+        } else {
             let line = last_line_with(text, &format!("\"{id}\""));
             faults.push(
-                at(path, line, &format!("“{id}” cannot be an id"))
+                at(path, line, &format!("“{}” cannot be an id", brief(id)))
                     .hint("An id has small letters, digits and hyphens, such as q1."),
             );
         }
@@ -112,7 +141,9 @@ fn faults(path: &Path, text: &str, review: &Review) -> Vec<Trouble> {
 fn doubts(path: &Path, text: &str, review: &Review) -> Vec<Trouble> {
     let mut doubts = Vec::new();
     let mut doubt = |key: &str, what: &str| {
-        doubts.push(at(path, last_line_with(text, key), what));
+        if doubts.len() < MOST_NAMED {
+            doubts.push(at(path, last_line_with(text, key), what));
+        }
     };
     for (key, value) in [("title", &review.title), ("publisher", &review.publisher)] {
         if value.trim().is_empty() {
@@ -126,13 +157,16 @@ fn doubts(path: &Path, text: &str, review: &Review) -> Vec<Trouble> {
         .chain(review.steps.iter().map(|step| (&step.id, &step.text)));
     for (id, words) in texts {
         if words.trim().is_empty() {
-            doubt(&format!("id = \"{id}\""), &format!("{id} has no words"));
+            doubt(
+                &format!("id = \"{id}\""),
+                &format!("{} has no words", brief(id)),
+            );
         }
     }
     for key in review.other.keys().chain(review.case.other.keys()) {
         doubt(
             key,
-            &format!("“{key}” is no part of a review, and is not shown"),
+            &format!("“{}” is no part of a review, and is not shown", brief(key)),
         );
     }
     for url in review
@@ -143,7 +177,10 @@ fn doubts(path: &Path, text: &str, review: &Review) -> Vec<Trouble> {
         if !url.starts_with("https://") && !url.starts_with("http://") {
             doubt(
                 url,
-                &format!("“{url}” is not an address that begins with https://"),
+                &format!(
+                    "“{}” is not an address that begins with https://",
+                    brief(url)
+                ),
             );
         }
     }

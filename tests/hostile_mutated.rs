@@ -1,0 +1,243 @@
+//! A damaged file never makes a reader panic or run for ever. `REFLECT_LONG=100000 cargo test --release
+//! --test hostile_mutated -- --nocapture` is the longer run.
+
+use reflect::import::decode::decode;
+use reflect::import::worksheet::Form;
+use reflect::model::commitments::{Which, commitments};
+use reflect::model::file_text::{read, read_session, split_end_mark, with_end_mark, write_session};
+use reflect::model::glance::glance;
+use reflect::model::review::Review;
+use reflect::model::tally::Tally;
+use reflect::model::texts::Texts;
+use reflect::model::walked::walked;
+use reflect::query::verification::Verification;
+use reflect::render::minutes::Minutes;
+use reflect::render::table::Layout;
+use reflect::render::text::text;
+use reflect::store::known_words::known_words;
+use reflect::store::places::configuration;
+use reflect::store::recovery::Recovery;
+use reflect::store::review_file::check;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const REVIEW: &str = include_str!("../reviews/child-l.toml");
+const SESSION: &str = include_str!("stories/verifying/before/2026-09-04-child-l-chained.toml");
+const SHEET: &str = include_str!("stories/a-meeting-on-paper/documents/sheet.md");
+const SHEETS: [(&str, &str); 3] = [
+    ("sheet.md", SHEET),
+    ("sheet.txt", SHEET),
+    (
+        "sheet.toml",
+        include_str!("stories/a-meeting-on-paper/documents/sheet.toml"),
+    ),
+];
+const CONFIGURATION: &str = "sessions = \"a folder\"\nreviews = \"another\"\nplain = true\n\n[minutes]\norganisation = \"A council\"\ntemplate = \"a.md\"\nletterhead = \"b.docx\"\n";
+const KNOWN_WORDS: &str = "# Words\nChild AC\nQueen's Road\n0300 123 4567\n";
+
+/// What a damaged file is made of besides itself.
+const PIECES: [&str; 24] = [
+    "[[",
+    "]]",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"\"\"",
+    "'''",
+    "\"",
+    "\\",
+    "\\u0000",
+    "\\ud800",
+    "\r\n",
+    "\n",
+    "\0",
+    "#",
+    " = ",
+    "= [\n",
+    "9999999999999999999",
+    "2026-02-30",
+    "nan",
+    "\u{feff}",
+    "\u{1b}[2J",
+    "é\u{202e}",
+];
+
+/// Xorshift (Marsaglia, 2003): the same damage in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 1).unwrap_or(0) % most.max(1)
+    }
+
+    /// Bytes and lines changed, taken out, put twice, put elsewhere, and put in.
+    fn damage(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        for _ in 0..=self.below(5) {
+            let at = self.below(bytes.len());
+            let to = (at + 1 + self.below(24)).min(bytes.len());
+            match self.below(6) {
+                0 if at < bytes.len() => bytes[at] = u8::try_from(self.below(256)).expect("a byte"),
+                1 => drop(bytes.drain(at..to)),
+                2 => {
+                    let again = bytes[at..to].to_vec();
+                    bytes.splice(at..at, again);
+                }
+                3 => {
+                    let mut lines: Vec<&[u8]> =
+                        bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                    let (one, other) = (self.below(lines.len()), self.below(lines.len()));
+                    if one < lines.len() && other < lines.len() {
+                        lines.swap(one, other);
+                    }
+                    bytes = lines.concat();
+                }
+                4 => {
+                    let mut lines: Vec<&[u8]> =
+                        bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                    let (from, to) = (self.below(lines.len()), self.below(lines.len()));
+                    if let Some(line) = lines.get(from).copied() {
+                        lines.insert(to, line);
+                    }
+                    bytes = lines.concat();
+                }
+                _ => drop(bytes.splice(at..at, PIECES[self.below(PIECES.len())].bytes())),
+            }
+        }
+        bytes
+    }
+}
+
+/// Lets a reader read a file that was damaged again and again; it says whether there was still something
+/// to be read.
+fn damaged(what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
+    let long = std::env::var("REFLECT_LONG").ok();
+    let runs: usize = long.and_then(|text| text.parse().ok()).unwrap_or(600);
+    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    assert!(
+        reader(whole.as_bytes()),
+        "{what}: the file as it is cannot be read"
+    );
+    let mut read = 0;
+    let mut longest = Duration::ZERO;
+    for _ in 0..runs {
+        let bytes = chance.damage(whole.as_bytes());
+        let from = Instant::now();
+        read += usize::from(reader(&bytes));
+        longest = longest.max(from.elapsed());
+    }
+    println!(
+        "{what}: {runs} damaged, {read} of them still readable, the longest took {longest:.1?}"
+    );
+    assert!(
+        read > 0,
+        "{what}: the damage is so great that nothing is tried"
+    );
+    // Not a measurement: nothing in a file of a few kilobytes may take for ever.
+    assert!(longest < Duration::from_secs(10), "{what}: {longest:?}");
+}
+
+fn in_a_file(name: &str, mut reader: impl FnMut(&Path) -> bool) -> impl FnMut(&[u8]) -> bool {
+    let room = tempfile::tempdir().expect("a room");
+    let path = room.path().join(name);
+    move |bytes| {
+        let _still_there = &room;
+        fs::write(&path, bytes).expect("a file");
+        reader(&path)
+    }
+}
+
+#[test]
+fn a_session_that_is_read_whole() {
+    damaged("session", SESSION, |bytes| {
+        let Ok((session, _)) = read_session(&String::from_utf8_lossy(bytes)) else {
+            return false;
+        };
+        let _ = Verification::of(&session);
+        let _ = Tally::of(&session, true);
+        let _ = text(&Minutes::of(&session).document(), Layout::Table(80));
+        let _ = write_session(&session, Some(&String::from_utf8_lossy(bytes)));
+        true
+    });
+}
+
+#[test]
+fn a_session_that_is_read_by_its_lines() {
+    damaged("session by lines", SESSION, |bytes| {
+        // With an end mark that is right: else the lines are left to the whole reading.
+        let text = String::from_utf8_lossy(bytes);
+        let text = with_end_mark(split_end_mark(&text).0);
+        let (body, _) = split_end_mark(&text);
+        let _ = walked(&text);
+        let _ = commitments(&text, Which::OpenThere);
+        let _ = Texts::by_lines(body, |_| true);
+        let glance = glance(&text);
+        if let Ok((session, _)) = read_session(&text) {
+            assert_eq!(
+                glance.map(|(glance, _)| glance),
+                Ok((&session).into()),
+                "{text}"
+            );
+            return true;
+        }
+        false
+    });
+}
+
+#[test]
+fn a_review() {
+    damaged("review", REVIEW, |bytes| {
+        read::<Review>(&String::from_utf8_lossy(bytes)).is_ok()
+    });
+    damaged(
+        "review file that is checked",
+        REVIEW,
+        in_a_file("review.toml", |path| check(path).is_empty()),
+    );
+}
+
+#[test]
+fn a_worksheet() {
+    let review: Review = read(REVIEW).expect("a review");
+    for (name, sheet) in SHEETS {
+        let form = Form::of_name(name);
+        damaged(name, sheet, |bytes| {
+            let Ok(text) = decode(bytes) else {
+                return false;
+            };
+            let _ = form.review_named(&text);
+            form.read(&text, &review).is_ok()
+        });
+    }
+}
+
+#[test]
+fn the_files_of_the_person() {
+    let is_read =
+        |path: &Path| configuration(path).is_ok_and(|it| format!("{it:?}").contains("true"));
+    damaged(
+        "configuration",
+        CONFIGURATION,
+        in_a_file("config.toml", is_read),
+    );
+    let is_read = |path: &Path| !known_words(path).is_empty();
+    damaged(
+        "known words",
+        KNOWN_WORDS,
+        in_a_file("known-words.txt", is_read),
+    );
+    let room = tempfile::tempdir().expect("a room");
+    let recovery = Recovery::in_folder(room.path().to_owned());
+    let kept = recovery.keep("a.toml", SESSION, Path::new("sessions/a.toml"), None);
+    let path = kept.expect("a recovery file");
+    let whole = fs::read_to_string(&path).expect("a text");
+    damaged("recovery file", &whole, |bytes| {
+        fs::write(&path, bytes).expect("a file");
+        !recovery.asides().is_empty()
+    });
+}
