@@ -10,6 +10,7 @@ mod compare;
 mod completions;
 mod coverage;
 mod details;
+mod doctor;
 mod due_dates;
 mod front_door;
 mod import;
@@ -63,6 +64,7 @@ pub struct Context {
 /// # Errors
 /// Whatever stands in the way, in a sentence.
 pub fn run(cli: Cli) -> Result<u8, Trouble> {
+    crate::store::size_limit::survive();
     // These need no folder, no day and no terminal.
     let verb = match cli.verb {
         Some(Verb::Completions { shell }) => return completions::run(shell),
@@ -136,6 +138,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             question.as_deref(),
         ),
         Verb::Verify { session, format } => verify::run(context, session.as_deref(), format),
+        Verb::Doctor { format } => doctor::run(context, format),
         Verb::Minutes(wanted) => minutes::run(context, &wanted),
         Verb::Invitation(wanted) => invitation::run(context, &wanted),
         Verb::Sessions { wanted } => sessions::run(context, wanted),

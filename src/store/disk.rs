@@ -48,3 +48,33 @@ pub trait Disk {
     /// Whatever the system says; a system that has no such thing says nothing.
     fn flush(&self) -> io::Result<()>;
 }
+
+impl<D: Disk> Disk for &D {
+    fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        (**self).create(name, bytes)
+    }
+
+    fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        (**self).holds(name, bytes)
+    }
+
+    fn exchange(&self, one: &str, other: &str) -> io::Result<()> {
+        (**self).exchange(one, other)
+    }
+
+    fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_to_free(from, to)
+    }
+
+    fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_over(from, to)
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        (**self).remove(name)
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        (**self).flush()
+    }
+}

@@ -14,6 +14,9 @@ use std::time::{Duration, SystemTime};
 /// A temporary file older than this was left by a killed save.
 const STALE: Duration = Duration::from_secs(60 * 60);
 
+/// How the name of a file begins with which a folder is tried.
+pub(super) const TRIAL: &str = ".reflect-trial-";
+
 /// A session that was read, with its file.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -186,6 +189,7 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::NotFound => "it is not there".into(),
         ErrorKind::PermissionDenied => "you may not do that there".into(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".into(),
+        ErrorKind::FileTooLarge => "files may not grow that long here".into(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
         ErrorKind::IsADirectory => "it is a folder".into(),
         ErrorKind::NotADirectory => "it is not a folder".into(),
@@ -208,7 +212,11 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder).map_err(|error| match error.kind() {
+        // Something stands in its place. Said of a folder, "exists" would be good news.
+        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
 }
 
 /// Whether sessions can be written into a folder, made or not yet made. Leaves nothing behind.
@@ -234,10 +242,20 @@ pub fn can_be_written(folder: &Path) -> Result<(), String> {
     }
     use super::disk::Disk;
     let disk = super::SystemDisk::open(nearest).map_err(|error| reason(&error))?;
-    let trial = format!(".reflect-trial-{}{TEMPORARY}", std::process::id());
+    let trial = format!("{TRIAL}{}", std::process::id());
     let tried = disk.create(&trial, b"x");
     let _ = disk.remove(&trial);
     tried.map_err(|error| reason(&error))
+}
+
+/// Whether a file is one that a save or a trial of this program left when it was killed.
+pub fn is_temporary(name: &str) -> bool {
+    let of_a_save = name.starts_with('.') && name.ends_with(TEMPORARY) && name.contains(".toml.");
+    // A save in the course of a trial puts a dot of its own before it.
+    of_a_save
+        || name
+            .trim_start_matches(['~', '$', '.'])
+            .starts_with(TRIAL.trim_start_matches('.'))
 }
 
 /// Removes temporary files that a killed save left in a folder an hour ago or longer.
@@ -247,9 +265,7 @@ pub fn sweep(folder: &Path) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| {
-            name.starts_with('.') && name.ends_with(TEMPORARY) && name.contains(".toml.")
-        });
+        let ours = name.to_str().is_some_and(is_temporary);
         let stale = entry
             .metadata()
             .ok()

@@ -212,7 +212,7 @@ mod tests {
         }
     }
 
-    impl Disk for &Failing {
+    impl Disk for Failing {
         fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
             // A write that fails half way leaves half a file.
             if self.call().is_err() {
