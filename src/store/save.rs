@@ -13,6 +13,10 @@ pub struct Saver<D> {
     disk: D,
     name: String,
     known: Option<Vec<u8>>,
+    /// What was displaced and could not be looked at, with what it should hold.
+    unseen: Option<(String, Vec<u8>)>,
+    /// The names under which somebody else's versions were kept, and which have yet to be told.
+    untold: Vec<String>,
 }
 
 /// What came of a save that succeeded.
@@ -51,7 +55,14 @@ impl<D: Disk> Saver<D> {
             disk,
             name: name.to_owned(),
             known,
+            unseen: None,
+            untold: Vec::new(),
         }
+    }
+
+    /// What the file held when this program last read or wrote it.
+    pub fn known(&self) -> Option<&[u8]> {
+        self.known.as_deref()
     }
 
     /// Saves.
@@ -60,28 +71,59 @@ impl<D: Disk> Saver<D> {
     /// When the new text is not safely on disk. Where only the last flush failed, the file may hold
     /// it already.
     pub fn save(&mut self, text: &str) -> Result<Saved, NotSaved> {
+        self.look_again()?;
         let new = temporary_name(&self.name);
         if let Err(error) = self.disk.create(&new, text.as_bytes()) {
             let _ = self.disk.remove(&new);
             return Err(error.into());
         }
-        let saved = self.publish(&new)?;
+        let saved = self.publish(&new, text)?;
         self.known = Some(text.as_bytes().to_vec());
+        if let Saved::BesideAnother(kept) = &saved {
+            self.untold.push(kept.clone());
+        }
         self.disk.flush()?;
-        Ok(saved)
+        // What was found out in a save that failed afterwards is told with the next.
+        match std::mem::take(&mut self.untold).join(" and ") {
+            none if none.is_empty() => Ok(saved),
+            kept => Ok(Saved::BesideAnother(kept)),
+        }
     }
 
     /// Gives the new file its name. Where that fails, the new file is gone and the old one is whole.
-    fn publish(&self, new: &str) -> Result<Saved, NotSaved> {
+    fn publish(&mut self, new: &str, text: &str) -> Result<Saved, NotSaved> {
         let Some(known) = &self.known else {
             return self.put(new, Saved::Quietly);
         };
         match self.disk.exchange(new, &self.name) {
-            Ok(()) => self.put_away_displaced(new, known),
+            Ok(()) => {
+                let known = known.clone();
+                self.put_away_displaced(new, known, text)
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => self.put(new, Saved::Again),
             Err(error) if error.kind() == ErrorKind::Unsupported => self.replace(new, known),
             Err(error) => Err(self.without(new, error.into())),
         }
+    }
+
+    /// Looks at what was displaced when it could not be looked at.
+    fn look_again(&mut self) -> Result<(), NotSaved> {
+        let Some((displaced, known)) = &self.unseen else {
+            return Ok(());
+        };
+        match self.disk.holds(displaced, known) {
+            Ok(true) => {
+                let _ = self.disk.remove(displaced);
+            }
+            Ok(false) => {
+                let kept = self.keep_other(displaced)?;
+                self.untold.push(kept);
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.unseen = None;
+        Ok(())
     }
 
     /// Gives the new file a name that is free.
@@ -97,18 +139,33 @@ impl<D: Disk> Saver<D> {
 
     /// The new file has the name now, and the old one the temporary name. What was displaced is
     /// looked at only now: between a look before and a rename there is time for somebody else.
-    fn put_away_displaced(&self, displaced: &str, known: &[u8]) -> Result<Saved, NotSaved> {
-        match self.disk.holds(displaced, known) {
+    fn put_away_displaced(
+        &mut self,
+        displaced: &str,
+        known: Vec<u8>,
+        text: &str,
+    ) -> Result<Saved, NotSaved> {
+        let why = match self.disk.holds(displaced, &known) {
             // Left behind, it is swept up another day; the save has succeeded.
             Ok(true) => {
                 let _ = self.disk.remove(displaced);
-                Ok(Saved::Quietly)
+                return Ok(Saved::Quietly);
             }
             Ok(false) => match self.keep_other(displaced) {
-                Ok(kept) => Ok(Saved::BesideAnother(kept)),
-                Err(why) => Err(self.undo_exchange(displaced, why)),
+                Ok(kept) => return Ok(Saved::BesideAnother(kept)),
+                Err(why) => why,
             },
-            Err(_) => Err(self.undo_exchange(displaced, NotSaved::NotAFile)),
+            Err(error) if is_no_file(&error) => NotSaved::NotAFile,
+            Err(error) => error.into(),
+        };
+        // The other version gets its name back, and only what is this program's own is removed.
+        match self.disk.exchange(displaced, &self.name) {
+            Ok(()) => Err(self.without(displaced, why)),
+            Err(_) => {
+                self.unseen = Some((displaced.to_owned(), known));
+                self.known = Some(text.as_bytes().to_vec());
+                Err(why)
+            }
         }
     }
 
@@ -122,7 +179,10 @@ impl<D: Disk> Saver<D> {
                 Err(why) => return Err(self.without(new, why)),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => Saved::Again,
-            Err(_) => return Err(self.without(new, NotSaved::NotAFile)),
+            Err(error) if is_no_file(&error) => {
+                return Err(self.without(new, NotSaved::NotAFile));
+            }
+            Err(error) => return Err(self.without(new, error.into())),
         };
         let renamed = self.disk.rename_over(new, &self.name);
         if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved) {
@@ -131,15 +191,6 @@ impl<D: Disk> Saver<D> {
         match renamed {
             Ok(()) => Ok(saved),
             Err(error) => Err(self.without(new, error.into())),
-        }
-    }
-
-    /// The other version gets its name back, and only what is this program's own is removed. Where even
-    /// that fails, both stay.
-    fn undo_exchange(&self, displaced: &str, why: NotSaved) -> NotSaved {
-        match self.disk.exchange(displaced, &self.name) {
-            Ok(()) => self.without(displaced, why),
-            Err(_) => why,
         }
     }
 
@@ -160,6 +211,21 @@ impl<D: Disk> Saver<D> {
         }
         Err(NotSaved::NameTaken)
     }
+}
+
+/// Whether something else stands in a file's place: a link or a folder.
+fn is_no_file(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::IsADirectory || is_link(error)
+}
+
+#[cfg(unix)]
+fn is_link(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32)
+}
+
+#[cfg(not(unix))]
+fn is_link(_: &io::Error) -> bool {
+    false
 }
 
 /// The name for another version of a file.
@@ -185,6 +251,7 @@ mod tests {
     use std::path::Path;
 
     /// A disk on which one call, counted from the first, fails.
+    #[derive(Debug)]
     struct Failing {
         disk: SystemDisk,
         calls: Cell<usize>,

@@ -36,6 +36,7 @@ fn a_client_that_leaves_a_mark_is_told_by_it() {
 }
 
 /// A disk that does one thing badly.
+#[derive(Debug)]
 struct Bad {
     disk: SystemDisk,
     exchanges: bool,
