@@ -179,3 +179,55 @@ fn a_saver_that_looks_and_then_renames_is_convicted() {
     );
     assert!(made.lost > 0, "nothing was lost, so that nothing was tried");
 }
+
+/// A save that is killed in the moment after it has displaced somebody else's version leaves that version
+/// under a temporary name. It is no litter.
+#[test]
+fn what_a_killed_save_displaced_is_given_a_name_and_shown() {
+    let room = tempfile::tempdir().expect("a room");
+    let folder = room.path().join("sessions");
+    fs::create_dir(&folder).expect("a folder");
+    let id = "2026-09-02-child-i-example-team";
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("sessions/{id}.toml"));
+    let text = fs::read_to_string(sample).expect("the sample");
+    let theirs = text.replacen("Team manager", "Deputy team manager", 1);
+    assert_ne!(theirs, text);
+    let own = |text: &str| reflect::model::seal::digest(text.as_bytes())[7..23].to_owned();
+    let (known, new) = (own(&text), own("a version that was never published"));
+    let old = std::time::SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+    let leave = |random: &str, text: &str| {
+        let name = format!(".{id}.toml.{known}-{new}-{random}.tmp");
+        let path = folder.join(name);
+        fs::write(&path, text).expect("a file");
+        let file = fs::File::options()
+            .write(true)
+            .open(&path)
+            .expect("the file");
+        file.set_modified(old).expect("its time");
+        path
+    };
+    fs::write(folder.join(format!("{id}.toml")), &text).expect("the session");
+    let displaced = leave("0000000000000001", &theirs);
+    let litter = [
+        leave("0000000000000002", &text),
+        leave("0000000000000003", "a version that was never published"),
+        leave("0000000000000004", &text[..text.len() / 2]),
+        leave("0000000000000005", ""),
+    ];
+    let output = Command::new(env!("CARGO_BIN_EXE_reflect"))
+        .args(["start", "child-l"])
+        .current_dir(room.path())
+        .env_clear()
+        .env("HOME", room.path())
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program");
+    assert!(!displaced.exists());
+    for path in litter {
+        assert!(!path.exists(), "{}", path.display());
+    }
+    let kept = folder.join(format!("{id}.conflict-1.toml"));
+    assert_eq!(fs::read_to_string(&kept).expect("their version"), theirs);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains(&format!("{id}.conflict-1.toml")), "{said}");
+}

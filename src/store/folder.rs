@@ -2,8 +2,8 @@
 
 use super::LARGEST;
 use super::reading::{OfSession, read_each};
-use super::save::TEMPORARY;
-use super::system_disk::open_for_reading;
+use super::save::{TEMPORARY, displaced_from, keep_beside};
+use super::system_disk::{SystemDisk, open_for_reading};
 use crate::model::file_text::{EndMark, Unreadable, read_session};
 use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
@@ -273,10 +273,28 @@ pub fn sweep(folder: &Path) {
             .and_then(|data| data.modified().ok())
             .and_then(|modified| SystemTime::now().duration_since(modified).ok())
             .is_some_and(|age| age > STALE);
-        if ours && stale {
+        if ours && stale && name.to_str().is_none_or(|name| !rescued(folder, name)) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
+}
+
+/// Gives somebody else's session, which a killed save had displaced, a name under which it is found.
+fn rescued(folder: &Path, temporary: &str) -> bool {
+    let Ok(text) = read_text(&folder.join(temporary)) else {
+        return false;
+    };
+    let Some(name) = displaced_from(temporary, text.as_bytes()) else {
+        return false;
+    };
+    // Half of this program's own new version is no session, and was never acknowledged.
+    let is_session = read_session(&text).is_ok();
+    is_session
+        && SystemDisk::open(folder).is_ok_and(|disk| {
+            // Where it cannot be given one, it stays: it may be the only copy.
+            let _ = keep_beside(&disk, temporary, name);
+            true
+        })
 }
 
 /// What is said where a folder holds no session at all.

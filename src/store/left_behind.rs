@@ -45,7 +45,7 @@ pub fn left_behind(folder: &Path, recovery: &Recovery) -> Vec<LeftBehind> {
 
 fn in_folder(folder: &Path, name: &str, path: &Path) -> Option<LeftBehind> {
     let (what, found) = if is_temporary(name) {
-        let found = "a save that was cut short left it; the next start after an hour takes it away";
+        let found = "a save that was cut short left it; a start after an hour takes it away, or names it if it is somebody else's";
         ("temporary file", found)
     } else if let Some(session) = name.strip_prefix("~$").filter(|_| name.ends_with(".toml")) {
         let found = if is_held(folder, session) {

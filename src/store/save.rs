@@ -4,6 +4,7 @@
 //! it with the old one; open, read and close what was displaced; remove it; flush the folder.
 
 use super::disk::Disk;
+use crate::model::seal::digest;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind};
 
@@ -72,7 +73,7 @@ impl<D: Disk> Saver<D> {
     /// it already.
     pub fn save(&mut self, text: &str) -> Result<Saved, NotSaved> {
         self.look_again()?;
-        let new = temporary_name(&self.name);
+        let new = temporary_name(&self.name, self.known(), text.as_bytes());
         if let Err(error) = self.disk.create(&new, text.as_bytes()) {
             let _ = self.disk.remove(&new);
             return Err(error.into());
@@ -101,7 +102,10 @@ impl<D: Disk> Saver<D> {
                 self.put_away_displaced(new, known, text)
             }
             Err(error) if error.kind() == ErrorKind::NotFound => self.put(new, Saved::Again),
-            Err(error) if error.kind() == ErrorKind::Unsupported => self.replace(new, known),
+            Err(error) if error.kind() == ErrorKind::Unsupported => {
+                let known = known.clone();
+                self.replace(new, &known)
+            }
             Err(error) => Err(self.without(new, error.into())),
         }
     }
@@ -171,7 +175,7 @@ impl<D: Disk> Saver<D> {
 
     /// Where files cannot be exchanged: look, then rename. Somebody else's save in between is lost;
     /// the lock keeps this program's own away.
-    fn replace(&self, new: &str, known: &[u8]) -> Result<Saved, NotSaved> {
+    fn replace(&mut self, new: &str, known: &[u8]) -> Result<Saved, NotSaved> {
         let saved = match self.disk.holds(&self.name, known) {
             Ok(true) => Saved::Quietly,
             Ok(false) => match self.keep_other(&self.name) {
@@ -185,8 +189,10 @@ impl<D: Disk> Saver<D> {
             Err(error) => return Err(self.without(new, error.into())),
         };
         let renamed = self.disk.rename_over(new, &self.name);
-        if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved) {
-            let _ = self.disk.rename_to_free(kept, &self.name);
+        if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved)
+            && self.disk.rename_to_free(kept, &self.name).is_err()
+        {
+            self.untold.push(kept.clone());
         }
         match renamed {
             Ok(()) => Ok(saved),
@@ -201,16 +207,24 @@ impl<D: Disk> Saver<D> {
 
     /// Gives somebody else's version a name of its own.
     fn keep_other(&self, from: &str) -> Result<String, NotSaved> {
-        for number in 1..=u32::MAX {
-            let kept = conflict_name(&self.name, number);
-            match self.disk.rename_to_free(from, &kept) {
-                Ok(()) => return Ok(kept),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(NotSaved::NameTaken)
+        Ok(keep_beside(&self.disk, from, &self.name)?)
     }
+}
+
+/// Gives another version of a file a name of its own, and says which.
+///
+/// # Errors
+/// Whatever the system says; the version has its old name then.
+pub fn keep_beside(disk: &impl Disk, from: &str, name: &str) -> io::Result<String> {
+    for number in 1..=u32::MAX {
+        let kept = conflict_name(name, number);
+        match disk.rename_to_free(from, &kept) {
+            Ok(()) => return Ok(kept),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
 }
 
 /// Whether something else stands in a file's place: a link or a folder.
@@ -233,10 +247,32 @@ pub fn conflict_name(name: &str, number: u32) -> String {
     format!("{}.conflict-{number}.toml", name.trim_end_matches(".toml"))
 }
 
-/// A name that nobody else uses, hidden, and of a kind that OneDrive leaves alone.
-fn temporary_name(name: &str) -> String {
+/// A name that nobody else uses, hidden, and of a kind that OneDrive leaves alone. It says which two texts
+/// of this program's own such a file holds: the new one, and the old one once they have changed places.
+fn temporary_name(name: &str, known: Option<&[u8]>, new: &[u8]) -> String {
     let random = RandomState::new().hash_one(name);
-    format!(".{name}.{random:016x}{TEMPORARY}")
+    let (known, new) = (mark(known.unwrap_or_default()), mark(new));
+    format!(".{name}.{known}-{new}-{random:016x}{TEMPORARY}")
+}
+
+/// The beginning of a text's digest.
+fn mark(text: &[u8]) -> String {
+    let digest = digest(text);
+    let bare = digest.rsplit(':').next().unwrap_or_default();
+    bare.chars().take(16).collect()
+}
+
+/// The session's file that a temporary file belongs to, where it holds neither of the two texts that its
+/// name speaks of: a save was killed after it had displaced somebody else's version.
+pub fn displaced_from<'a>(temporary: &'a str, text: &[u8]) -> Option<&'a str> {
+    let (name, marks) = temporary
+        .strip_prefix('.')?
+        .strip_suffix(TEMPORARY)?
+        .rsplit_once('.')?;
+    let mut marks = marks.split('-');
+    let (known, new) = (marks.next()?, marks.next()?);
+    let found = mark(text);
+    (found != known && found != new).then_some(name)
 }
 
 /// The ending of temporary files.
@@ -257,6 +293,8 @@ mod tests {
         calls: Cell<usize>,
         fails_at: Cell<usize>,
         exchanges: bool,
+        /// Whether all calls after that one fail too.
+        goes_on: bool,
     }
 
     impl Failing {
@@ -266,12 +304,14 @@ mod tests {
                 calls: Cell::new(0),
                 fails_at: Cell::new(fails_at),
                 exchanges,
+                goes_on: false,
             }
         }
 
         fn call(&self) -> io::Result<()> {
             self.calls.set(self.calls.get() + 1);
-            if self.calls.get() == self.fails_at.get() {
+            let (number, at) = (self.calls.get(), self.fails_at.get());
+            if number == at || (self.goes_on && at > 0 && number > at) {
                 Err(ErrorKind::StorageFull.into())
             } else {
                 Ok(())
@@ -391,6 +431,39 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_disk_that_fails_from_any_call_on_loses_nothing_of_somebody_elses_and_tells_of_it() {
+        for exchanges in [true, false] {
+            for fails_at in 1..=9 {
+                let folder = tempfile::tempdir().expect("a folder");
+                fs::write(folder.path().join(NAME), "theirs").expect("their file");
+                let mut disk = Failing::new(folder.path(), fails_at, exchanges);
+                disk.goes_on = true;
+                let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+                let first = saver.save("ours");
+                let _ = saver.save("ours too");
+                disk.fails_at.set(0);
+                let kept = format!("at {fails_at}: {:?}", names(folder.path()));
+                let told = match (first, saver.save("ours again").expect("a save")) {
+                    (Ok(Saved::BesideAnother(kept)), _) | (_, Saved::BesideAnother(kept)) => kept,
+                    other => panic!("in silence {kept}: {other:?}"),
+                };
+                let read = |name: &str| fs::read_to_string(folder.path().join(name));
+                assert_eq!(read(&told).expect("their file"), "theirs", "{kept}");
+                assert_eq!(read(NAME).expect("our file"), "ours again", "{kept}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_killed_save_displaced_is_told_from_its_own() {
+        let name = temporary_name(NAME, Some(b"old"), b"new");
+        for (text, displaced) in [("old", None), ("new", None), ("theirs", Some(NAME))] {
+            assert_eq!(displaced_from(&name, text.as_bytes()), displaced, "{text}");
+        }
+        assert_eq!(displaced_from("session.toml", b"theirs"), None);
     }
 
     #[test]
