@@ -183,6 +183,14 @@ pub enum Verb {
         #[arg(long, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
     },
+    /// Try the sessions folder, and say what can be promised there; exit status 3 where something cannot
+    ///
+    /// The files it tries with are taken away again. It also says what lies about, and where things are kept.
+    Doctor {
+        /// How it is written; tab-separated in a pipe
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
     /// List the reviews, or show one
     Reviews {
         /// What to do with them

@@ -118,10 +118,10 @@ fn meeting(
         match event {
             Event::TheirChange => {
                 let theirs = format!("{text}Somebody else's {save}.\n");
-                let changed = (&disk).create("theirs", theirs.as_bytes());
+                let changed = disk.create("theirs", theirs.as_bytes());
                 changed.expect("their file");
-                (&disk).rename_over("theirs", NAME).expect("their change");
-                (&disk).flush().expect("a flush");
+                disk.rename_over("theirs", NAME).expect("their change");
+                disk.flush().expect("a flush");
                 promise.session = vec![Some(theirs.clone())];
                 // Where the files cannot be exchanged, theirs is out of the way before ours is there.
                 if !exchanges {
@@ -130,8 +130,8 @@ fn meeting(
                 promise.theirs.push(theirs);
             }
             Event::Removal => {
-                let _ = (&disk).remove(NAME);
-                (&disk).flush().expect("a flush");
+                let _ = disk.remove(NAME);
+                disk.flush().expect("a flush");
                 promise.session = vec![None];
             }
             Event::Nothing => {}
@@ -156,8 +156,10 @@ fn meeting(
             {
                 promise.session = vec![Some(text.clone())];
                 if let Saved::BesideAnother(kept) = saved {
-                    let theirs = promise.theirs.last().expect("their version").clone();
-                    promise.named.push((kept.clone(), theirs));
+                    // Versions of saves that failed are named with the next that did not.
+                    let names = kept.rsplit(" and ").map(str::to_owned);
+                    let versions = promise.theirs.iter().rev().cloned();
+                    promise.named.extend(names.zip(versions));
                 }
             }
             for left in moment.outcomes(&mut chance) {

@@ -89,16 +89,15 @@ pub fn meet(
                 "The session is sealed and kept in {}.",
                 path.display()
             )));
+            let named = context.named(&session.id, &path);
             talk.say(Line::Text(format!(
-                "{} {} prints this again. {} {} prints an invitation to the next meeting.",
+                "{} {named} prints this again. {} {named} prints an invitation to the next meeting.",
                 context.command("minutes"),
-                session.id,
                 context.command("invitation"),
-                session.id
             )));
             due_dates::offer(context, talk, &session);
         }
-        (_, kept) => talk.say(Line::Notice(farewell(&kept, &context.command("resume")))),
+        (_, kept) => talk.say(Line::Notice(farewell(&kept, &context.resume(&kept)))),
     }
     Ok(Some(status))
 }

@@ -11,6 +11,7 @@ mod completions;
 mod coverage;
 pub mod crash;
 mod details;
+mod doctor;
 mod due_dates;
 mod front_door;
 mod import;
@@ -41,11 +42,12 @@ use crate::model::date_phrase::{Edge, full_date, parse_date_phrase, parse_day_go
 use crate::render::table::Layout;
 use crate::store::find::find;
 use crate::store::folder::Found;
+use crate::store::keeper::Whereabouts;
 use crate::store::places::Places;
 use crate::trouble::Trouble;
 use clock::SystemClock;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What every verb works with: the folders, the day, and what kind of place the output is.
 pub struct Context {
@@ -64,6 +66,7 @@ pub struct Context {
 /// # Errors
 /// Whatever stands in the way, in a sentence.
 pub fn run(cli: Cli) -> Result<u8, Trouble> {
+    crate::store::size_limit::survive();
     // These need no folder, no day and no terminal.
     let verb = match cli.verb {
         Some(Verb::Completions { shell }) => return completions::run(shell),
@@ -137,6 +140,7 @@ fn run_verb(context: &Context, verb: Verb) -> Result<u8, Trouble> {
             question.as_deref(),
         ),
         Verb::Verify { session, format } => verify::run(context, session.as_deref(), format),
+        Verb::Doctor { format } => doctor::run(context, format),
         Verb::Minutes(wanted) => minutes::run(context, &wanted),
         Verb::Invitation(wanted) => invitation::run(context, &wanted),
         Verb::Sessions { wanted } => sessions::run(context, wanted),
@@ -192,6 +196,20 @@ impl Context {
             }
             None => format!("{program} {verb}"),
         }
+    }
+
+    /// How a session is named: by its file, where its id would be looked for in another folder.
+    fn named(&self, id: &str, file: &Path) -> String {
+        if is_in(file, &self.places.sessions) {
+            id.to_owned()
+        } else {
+            format!("\"{}\"", file.display())
+        }
+    }
+
+    /// How a session is carried on with: by its file, where a plain resume would look in another folder.
+    fn resume(&self, kept: &Whereabouts) -> String {
+        resume_of(&self.command("resume"), &self.places.sessions, kept)
     }
 
     /// Refuses a named sessions folder that is not there: an empty answer would look like good news.
@@ -259,6 +277,21 @@ impl Context {
             Layout::Tabs
         }
     }
+}
+
+/// The command that carries on with a session, where `resume` alone looks in this folder.
+fn resume_of(resume: &str, folder: &Path, kept: &Whereabouts) -> String {
+    match kept {
+        Whereabouts::InFolder(file) if !is_in(file, folder) => {
+            format!("{resume} \"{}\"", file.display())
+        }
+        _ => resume.to_owned(),
+    }
+}
+
+fn is_in(file: &Path, folder: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).ok();
+    file.parent().and_then(absolute) == absolute(folder)
 }
 
 /// Says which day was understood, where it was not typed as files have it.

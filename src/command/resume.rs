@@ -25,10 +25,15 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     for remark in bring_home(folder, &recovery) {
         out::warn(&remark);
     }
+    // One that is named by its file is carried on with whatever has become of the folder.
+    if let Some(name) = name.filter(|name| *name != "last") {
+        let chosen = context.find(name)?;
+        return carry_on(context, &mut Talk::open(context), &chosen);
+    }
     let listing = folder::list(folder)?;
     let mut paused = listing.unfinished();
     let chosen = match name {
-        Some("last") if !paused.is_empty() => {
+        Some(_) if !paused.is_empty() => {
             out::warn_each(listing.hidden());
             paused.swap_remove(0)
         }
@@ -96,7 +101,7 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
         return Ok(0);
     }
     let recovery = Recovery::in_folder(context.places.recovery.clone());
-    let keeper = Keeper::of_found(found, recovery)?;
+    let keeper = Keeper::of_found(found, recovery)?.offering(&context.places.own_sessions);
     // A conversation that is carried on with has kept nothing before.
     let _ = talk.keeper.set(keeper.clone());
     let review = review_of(context, talk, &found.session);

@@ -138,7 +138,10 @@ fn begin(
         let keeper = (!rehearse).then(|| {
             let recovery = Recovery::in_folder(context.places.recovery.clone());
             talk.keeper
-                .get_or_init(|| Keeper::of_new(folder.to_owned(), recovery))
+                .get_or_init(|| {
+                    Keeper::of_new(folder.to_owned(), recovery)
+                        .offering(&context.places.own_sessions)
+                })
                 .clone()
         });
         let status = meet(context, talk, keeper.as_ref(), meeting)?;

@@ -54,6 +54,7 @@ impl Talk {
         {
             use crate::prompt::signals::{at_the_end, is_ctrl_c};
             let resume = context.command("resume");
+            let folder = context.places.sessions.clone();
             let (watch, keeper, quiet) = (watch.clone(), Arc::clone(&keeper), quiet.clone());
             let undecided = undecided.clone();
             at_the_end(!context.rich, move |signal| {
@@ -64,6 +65,7 @@ impl Talk {
                     quiet.give_back();
                 }
                 if let (true, Some(kept)) = (is_ctrl_c(signal), kept) {
+                    let resume = super::resume_of(&resume, &folder, &kept);
                     super::out::warn(&format!("\n{}", super::meet::farewell(&kept, &resume)));
                 }
             });

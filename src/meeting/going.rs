@@ -101,7 +101,11 @@ impl Walk<'_> {
                 Move::Stay
             }
             // Answered before it comes here.
-            Command::Help | Command::Actions | Command::Case | Command::Time => Move::Stay,
+            Command::Help
+            | Command::Actions
+            | Command::Case
+            | Command::Time
+            | Command::Folder(_) => Move::Stay,
         }
     }
 

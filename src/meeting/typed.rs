@@ -29,6 +29,8 @@ pub enum Command {
     Case,
     /// Says how much time has been used.
     Time,
+    /// Keeps the session in another folder, where its own cannot be written.
+    Folder(String),
     /// Stops for a while.
     Break,
     /// Stops, to carry on another time.
@@ -49,7 +51,7 @@ pub enum Typed {
 }
 
 /// Every command: how it is typed, and what it does in a few words.
-pub const COMMANDS: [(&str, &str, &str); 14] = [
+pub const COMMANDS: [(&str, &str, &str); 15] = [
     ("/help", "", "this list, and something to say"),
     ("/back", "", "go back one prompt"),
     ("/next", "", "go on, and record nothing"),
@@ -70,6 +72,11 @@ pub const COMMANDS: [(&str, &str, &str); 14] = [
     ("/actions", "", "the actions agreed so far"),
     ("/case", "", "read the case again"),
     ("/time", "", "the time used, and what is left"),
+    (
+        "/folder",
+        "[where]",
+        "keep the session elsewhere, when its folder cannot be written",
+    ),
     ("/break", "", "stop for a few minutes"),
     ("/pause", "", "stop here; everything is kept"),
 ];
@@ -101,6 +108,7 @@ pub fn understand(line: &str) -> Typed {
         "actions" => Command::Actions,
         "case" => Command::Case,
         "time" => Command::Time,
+        "folder" => Command::Folder(after),
         "break" => Command::Break,
         "pause" => Command::Pause,
         other => {

@@ -324,6 +324,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Keeps the session in another folder from now on.
+    fn keep_elsewhere(&mut self, folder: &str) {
+        match self.keeper.keep_in(folder, &mut self.session) {
+            Ok(words) => {
+                self.kept = Some(self.session.clone());
+                self.notice(words);
+                // What waited for a disk is on one now.
+                self.keep();
+            }
+            Err(why) => self.notice(why),
+        }
+    }
+
     /// Whether nothing has been said and nothing is on disk.
     pub(super) fn never_kept(&self) -> bool {
         self.kept.is_none() && self.session.is_untouched()
@@ -352,6 +365,7 @@ impl<'a> Walk<'a> {
                     Command::Actions => self.say_actions(),
                     Command::Case => self.say_case(),
                     Command::Time => self.say_time(),
+                    Command::Folder(folder) => self.keep_elsewhere(&folder),
                     other => return Ok(Heard::Command(other)),
                 },
             }

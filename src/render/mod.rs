@@ -5,6 +5,7 @@ pub mod compare;
 pub mod coverage;
 pub mod csv;
 pub mod cut;
+pub mod doctor;
 pub mod document;
 pub mod docx;
 pub mod formula;

@@ -1,9 +1,10 @@
 //! The seam under every save: the few things that are asked of a folder, so that each can be made to fail.
 
+use std::fmt::Debug;
 use std::io;
 
 /// One folder on a disk. Names are file names within it.
-pub trait Disk {
+pub trait Disk: Debug {
     /// Makes a new file that its owner alone can read, writes the bytes and flushes them. An
     /// existing file or link of that name is an error, and so is a flush that fails: a second
     /// flush of the same file would lie (after a failure Linux marks the pages clean).
@@ -47,4 +48,64 @@ pub trait Disk {
     /// # Errors
     /// Whatever the system says; a system that has no such thing says nothing.
     fn flush(&self) -> io::Result<()>;
+}
+
+impl<D: Disk> Disk for &D {
+    fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        (**self).create(name, bytes)
+    }
+
+    fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        (**self).holds(name, bytes)
+    }
+
+    fn exchange(&self, one: &str, other: &str) -> io::Result<()> {
+        (**self).exchange(one, other)
+    }
+
+    fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_to_free(from, to)
+    }
+
+    fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_over(from, to)
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        (**self).remove(name)
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        (**self).flush()
+    }
+}
+
+impl<D: Disk + ?Sized> Disk for Box<D> {
+    fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        (**self).create(name, bytes)
+    }
+
+    fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        (**self).holds(name, bytes)
+    }
+
+    fn exchange(&self, one: &str, other: &str) -> io::Result<()> {
+        (**self).exchange(one, other)
+    }
+
+    fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_to_free(from, to)
+    }
+
+    fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_over(from, to)
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        (**self).remove(name)
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        (**self).flush()
+    }
 }

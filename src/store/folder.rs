@@ -2,8 +2,8 @@
 
 use super::LARGEST;
 use super::reading::{OfSession, read_each};
-use super::save::TEMPORARY;
-use super::system_disk::open_for_reading;
+use super::save::{TEMPORARY, displaced_from, keep_beside};
+use super::system_disk::{SystemDisk, open_for_reading};
 use crate::model::file_text::{EndMark, Unreadable, read_session};
 use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
@@ -13,6 +13,9 @@ use std::time::{Duration, SystemTime};
 
 /// A temporary file older than this was left by a killed save.
 const STALE: Duration = Duration::from_secs(60 * 60);
+
+/// How the name of a file begins with which a folder is tried.
+pub(super) const TRIAL: &str = ".reflect-trial-";
 
 /// A session that was read, with its file.
 #[derive(Debug, Clone)]
@@ -186,6 +189,7 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::NotFound => "it is not there".into(),
         ErrorKind::PermissionDenied => "you may not do that there".into(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".into(),
+        ErrorKind::FileTooLarge => "files may not grow that long here".into(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
         ErrorKind::IsADirectory => "it is a folder".into(),
         ErrorKind::NotADirectory => "it is not a folder".into(),
@@ -214,7 +218,11 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    builder.create(folder).map_err(|error| match error.kind() {
+        // Something stands in its place. Said of a folder, "exists" would be good news.
+        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+        _ => error,
+    })?;
     let flushed = made.iter().try_for_each(|made| flush_name_of(made));
     if flushed.is_err() {
         // The next try makes and flushes them again.
@@ -262,10 +270,20 @@ pub fn can_be_written(folder: &Path) -> Result<(), String> {
     }
     use super::disk::Disk;
     let disk = super::SystemDisk::open(nearest).map_err(|error| reason(&error))?;
-    let trial = format!(".reflect-trial-{}{TEMPORARY}", std::process::id());
+    let trial = format!("{TRIAL}{}", std::process::id());
     let tried = disk.create(&trial, b"x");
     let _ = disk.remove(&trial);
     tried.map_err(|error| reason(&error))
+}
+
+/// Whether a file is one that a save or a trial of this program left when it was killed.
+pub fn is_temporary(name: &str) -> bool {
+    let of_a_save = name.starts_with('.') && name.ends_with(TEMPORARY) && name.contains(".toml.");
+    // A save in the course of a trial puts a dot of its own before it.
+    of_a_save
+        || name
+            .trim_start_matches(['~', '$', '.'])
+            .starts_with(TRIAL.trim_start_matches('.'))
 }
 
 /// Removes temporary files that a killed save left in a folder an hour ago or longer.
@@ -275,9 +293,7 @@ pub fn sweep(folder: &Path) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| {
-            name.starts_with('.') && name.ends_with(TEMPORARY) && name.contains(".toml.")
-        });
+        let ours = name.to_str().is_some_and(is_temporary);
         let stale = entry
             .metadata()
             .ok()
@@ -285,10 +301,28 @@ pub fn sweep(folder: &Path) {
             .and_then(|data| data.modified().ok())
             .and_then(|modified| SystemTime::now().duration_since(modified).ok())
             .is_some_and(|age| age > STALE);
-        if ours && stale {
+        if ours && stale && name.to_str().is_none_or(|name| !rescued(folder, name)) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
+}
+
+/// Gives somebody else's session, which a killed save had displaced, a name under which it is found.
+fn rescued(folder: &Path, temporary: &str) -> bool {
+    let Ok(text) = read_text(&folder.join(temporary)) else {
+        return false;
+    };
+    let Some(name) = displaced_from(temporary, text.as_bytes()) else {
+        return false;
+    };
+    // Half of this program's own new version is no session, and was never acknowledged.
+    let is_session = read_session(&text).is_ok();
+    is_session
+        && SystemDisk::open(folder).is_ok_and(|disk| {
+            // Where it cannot be given one, it stays: it may be the only copy.
+            let _ = keep_beside(&disk, temporary, name);
+            true
+        })
 }
 
 /// What is said where a folder holds no session at all.

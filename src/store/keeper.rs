@@ -1,6 +1,7 @@
 //! Keeps the session of one meeting: its lock, its file, and a recovery file where the folder fails.
 
 use super::LARGEST;
+use super::disk::Disk;
 use super::folder::{Found, make_private, reason};
 use super::keep::Keep;
 use super::lock::{Lock, NotLocked};
@@ -13,11 +14,15 @@ use crate::model::seal::{digest, seal_again};
 use crate::model::session::Session;
 use crate::trouble::Trouble;
 use std::hash::{BuildHasher, RandomState};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How often a free id is looked for before the folder is taken to be at fault.
 const TRIES: usize = 1000;
+
+/// Opens a folder.
+type Open = fn(&Path) -> io::Result<Box<dyn Disk + Send>>;
 
 /// Keeps one session. It can be shared with the thread that waits for signals.
 #[derive(Debug, Clone)]
@@ -43,7 +48,9 @@ struct Kept {
     lock: Option<Lock>,
     /// Whether it has yet to be said that this folder knows no locks.
     unlocked: bool,
-    saver: Option<Saver<SystemDisk>>,
+    /// How its folder is opened.
+    open: Open,
+    saver: Option<Saver<Box<dyn Disk + Send>>>,
     /// The name of the session's file.
     name: String,
     /// The text as it stands in the file, for its comments and its layout.
@@ -53,23 +60,21 @@ struct Kept {
     /// The name of the recovery file, once there has been need of one.
     aside: Option<String>,
     whereabouts: Whereabouts,
+    /// The folder that is offered where this one cannot be written.
+    offered: Option<PathBuf>,
 }
 
 impl Keeper {
     /// Keeps a new session in a folder, which is made when there is something to keep.
     pub fn of_new(folder: PathBuf, recovery: Recovery) -> Self {
-        Self::holding(Kept {
-            folder,
-            recovery,
-            lock: None,
-            unlocked: false,
-            saver: None,
-            name: String::new(),
-            text: None,
-            session: None,
-            aside: None,
-            whereabouts: Whereabouts::NotKept,
-        })
+        Self::holding(Kept::new(folder, recovery))
+    }
+
+    /// Offers another folder, should its own fail in the meeting.
+    #[must_use]
+    pub fn offering(self, folder: &Path) -> Self {
+        self.held().offered = Some(folder.to_owned());
+        self
     }
 
     /// Carries on with a session that was read.
@@ -103,16 +108,14 @@ impl Keeper {
         };
         let known = Some(found.text.clone().into_bytes());
         Ok(Self::holding(Kept {
-            saver: Some(Saver::new(disk.with_mode_of(&name), &name, known)),
-            folder,
-            recovery,
+            saver: Some(Saver::new(Box::new(disk.with_mode_of(&name)), &name, known)),
             lock,
             unlocked,
             name,
             text: Some(found.text.clone()),
             session: Some(found.session.clone()),
-            aside: None,
             whereabouts: Whereabouts::InFolder(found.path.clone()),
+            ..Kept::new(folder, recovery)
         }))
     }
 
@@ -173,12 +176,33 @@ impl Keep for Keeper {
         self.held().keep(session)
     }
 
+    fn keep_in(&mut self, folder: &str, session: &mut Session) -> Result<String, String> {
+        self.held().keep_in(folder, session)
+    }
+
     fn stand_by(&mut self, session: &Session) {
         self.held().session = Some(session.clone());
     }
 }
 
 impl Kept {
+    fn new(folder: PathBuf, recovery: Recovery) -> Self {
+        Self {
+            folder,
+            recovery,
+            lock: None,
+            unlocked: false,
+            open: |folder| Ok(Box::new(SystemDisk::open(folder)?)),
+            saver: None,
+            name: String::new(),
+            text: None,
+            session: None,
+            aside: None,
+            whereabouts: Whereabouts::NotKept,
+            offered: None,
+        }
+    }
+
     fn keep(&mut self, session: &mut Session) -> Result<Option<String>, String> {
         let saved = self.save(session);
         self.session = Some(session.clone());
@@ -222,7 +246,7 @@ impl Kept {
     /// Finds a free name, takes its lock and opens the folder.
     fn begin(&mut self, session: &mut Session) -> Result<(), String> {
         make_private(&self.folder).map_err(|error| reason(&error))?;
-        let disk = SystemDisk::open(&self.folder).map_err(|error| reason(&error))?;
+        let disk = (self.open)(&self.folder).map_err(|error| reason(&error))?;
         for nth in 1..=TRIES {
             let id = numbered_id(session, nth);
             let name = format!("{id}.toml");
@@ -243,6 +267,70 @@ impl Kept {
             return Ok(());
         }
         Err("no free name was found there".into())
+    }
+
+    fn keep_in(&mut self, folder: &str, session: &mut Session) -> Result<String, String> {
+        let stays = match &self.whereabouts {
+            Whereabouts::Aside(path) => format!("Everything is still kept in {}.", path.display()),
+            Whereabouts::Lost => "The latest words are still on no disk.".into(),
+            Whereabouts::InFolder(path) => {
+                return Err(format!(
+                    "The session is kept in {}, which can be written. /folder is for when it cannot.",
+                    path.display()
+                ));
+            }
+            Whereabouts::NotKept => {
+                return Err("Nothing has been kept yet. /folder is for when the sessions folder cannot be written.".into());
+            }
+        };
+        let folder = match folder.trim().trim_matches('"') {
+            "" => self.offered(),
+            named => Some(PathBuf::from(named)),
+        };
+        let folder = folder.ok_or("Type the folder too, such as /folder E:/reflect.")?;
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = absolute(&folder);
+        let before = self.text.as_ref().map(|_| self.folder.join(&self.name));
+        let mut there = Self::new(folder.clone(), self.recovery.clone());
+        let mut moved = session.clone();
+        if folder == absolute(&self.folder) {
+            return Err(format!(
+                "{} is the folder that cannot be written. {stays}",
+                folder.display()
+            ));
+        }
+        if let Err(why) = there.save(&mut moved) {
+            return Err(format!(
+                "{} cannot be written: {why}. {stays}",
+                folder.display()
+            ));
+        }
+        *session = moved.clone();
+        there.session = Some(moved);
+        there.offered = self.offered.take();
+        let file = folder.join(&there.name);
+        there.whereabouts = Whereabouts::InFolder(file.clone());
+        if let Some(aside) = self.aside.take() {
+            let _ = std::fs::remove_file(self.recovery.folder().join(aside));
+        }
+        *self = there;
+        let earlier = before.map_or_else(String::new, |before| {
+            format!(
+                " {} is left as it was and stays behind: do not carry on from it.",
+                before.display()
+            )
+        });
+        Ok(format!(
+            "Everything is saved in {} now.{earlier}",
+            file.display()
+        ))
+    }
+
+    /// The folder that is offered, where it is another.
+    fn offered(&self) -> Option<PathBuf> {
+        self.offered
+            .clone()
+            .filter(|offered| std::path::absolute(&self.folder).is_ok_and(|here| here != *offered))
     }
 
     fn keep_elsewhere(
@@ -266,12 +354,21 @@ impl Kept {
         };
         let belongs = self.folder.join(file);
         let belongs = std::path::absolute(&belongs).unwrap_or(belongs);
-        let ahead_of = self.text.as_ref().map(|text| digest(text.as_bytes()));
+        // Where only the last flush failed, the file may hold more than was acknowledged.
+        let known = self.saver.as_ref().and_then(Saver::known);
+        let ahead_of = known.map(digest);
         let kept = write(session, self.text.as_deref()).and_then(|text| {
             self.recovery
                 .keep(name, &text, &belongs, ahead_of.as_deref())
                 .map_err(|error| reason(&error))
         });
+        let elsewhere = match self.offered() {
+            Some(offered) => format!(
+                "/folder keeps the session in {} from now on, and /folder with a name in that one.",
+                offered.display()
+            ),
+            None => "/folder and the name of another keeps the session there.".into(),
+        };
         let folder = self.folder.display();
         match kept {
             Ok(path) => {
@@ -279,7 +376,7 @@ impl Kept {
                 self.whereabouts = Whereabouts::Aside(path.clone());
                 Ok((!known).then(|| {
                     format!(
-                        "{folder} cannot be written: {why}. Everything you say is kept in {} instead, and goes into the folder as soon as it can be written.",
+                        "{folder} cannot be written: {why}. Everything you say is kept in {} instead, and goes into the folder as soon as it can be written. {elsewhere}",
                         path.display()
                     )
                 }))
@@ -287,7 +384,7 @@ impl Kept {
             Err(also) => {
                 self.whereabouts = Whereabouts::Lost;
                 Err(format!(
-                    "This is not saved. {folder} cannot be written: {why}. {} cannot be written either: {also}. Please copy what is on the screen.",
+                    "This is not saved. {folder} cannot be written: {why}. {} cannot be written either: {also}. Please copy what is on the screen. {elsewhere}",
                     self.recovery.folder().display()
                 ))
             }
@@ -333,3 +430,6 @@ fn write(session: &Session, previous: Option<&str>) -> Result<String, String> {
     }
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,20 +26,10 @@ impl Lock {
     /// # Errors
     /// When it is held elsewhere, or the folder knows no locks.
     pub fn take(folder: &Path, name: &str) -> Result<Self, NotLocked> {
-        let path = folder.join(format!("~${name}"));
+        let path = beside(folder, name);
         // A lock that is let go is removed; whoever waited for the removed file tries the new one.
         for _ in 0..8 {
-            let mut options = OpenOptions::new();
-            options.write(true).create(true).truncate(false);
-            #[cfg(unix)]
-            {
-                use nix::fcntl::OFlag;
-                use std::os::unix::fs::OpenOptionsExt;
-                // A link or a pipe in its place must lead nowhere and make nobody wait.
-                let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK;
-                options.mode(0o600).custom_flags(flags.bits());
-            }
-            let file = options.open(&path).map_err(|_| NotLocked::Unsupported)?;
+            let file = open(&path, true).map_err(|_| NotLocked::Unsupported)?;
             match file.try_lock() {
                 Ok(()) if is_still(&path, &file) => return Ok(Self { path, file }),
                 Ok(()) => {}
@@ -49,6 +39,30 @@ impl Lock {
         }
         Err(NotLocked::HeldElsewhere)
     }
+}
+
+/// Whether somebody holds the lock of a file. Nothing is made or changed.
+pub fn is_held(folder: &Path, name: &str) -> bool {
+    let file = open(&beside(folder, name), false);
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+fn beside(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("~${name}"))
+}
+
+fn open(path: &Path, make: bool) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(make).truncate(false);
+    #[cfg(unix)]
+    {
+        use nix::fcntl::OFlag;
+        use std::os::unix::fs::OpenOptionsExt;
+        // A link or a pipe in its place must lead nowhere and make nobody wait.
+        let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK;
+        options.mode(0o600).custom_flags(flags.bits());
+    }
+    options.open(path)
 }
 
 impl Drop for Lock {

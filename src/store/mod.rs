@@ -9,6 +9,7 @@ pub mod homecoming;
 pub mod keep;
 pub mod keeper;
 pub mod known_words;
+pub mod left_behind;
 pub mod letterhead;
 pub mod lock;
 pub mod places;
@@ -17,7 +18,9 @@ pub mod recovery;
 pub mod review_file;
 pub mod reviews;
 pub mod save;
+pub mod size_limit;
 mod system_disk;
+pub mod trial;
 
 pub use keep::Keep;
 pub use system_disk::SystemDisk;

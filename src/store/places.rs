@@ -19,6 +19,8 @@ pub struct Places {
     pub recovery: PathBuf,
     /// The sessions folder in the user's own data, offered where another cannot be written.
     pub own_sessions: PathBuf,
+    /// The configuration; it need not exist.
+    pub configuration: PathBuf,
     /// The file with the words that are not asked about.
     pub known_words: PathBuf,
     /// Whether the configuration asks for plain mode.
@@ -62,7 +64,8 @@ impl Places {
             Trouble::refused("Your home folder is not known.")
                 .hint("Set HOME, or name a folder with --sessions.")
         })?;
-        let configuration = configuration(&base.config_dir().join("reflect").join("config.toml"))?;
+        let config_file = base.config_dir().join("reflect").join("config.toml");
+        let configuration = configuration(&config_file)?;
         let data = base.data_dir().join("reflect");
         let state = base.state_dir().unwrap_or_else(|| base.cache_dir());
         let own_sessions = data.join("sessions");
@@ -79,6 +82,7 @@ impl Places {
             known_words: data.join("known-words.txt"),
             recovery: state.join("reflect").join("recovery"),
             own_sessions,
+            configuration: config_file,
             plain: configuration.plain,
             minutes: configuration.minutes,
         })

@@ -4,6 +4,7 @@
 //! it with the old one; open, read and close what was displaced; remove it; flush the folder.
 
 use super::disk::Disk;
+use crate::model::seal::digest;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind};
 
@@ -13,9 +14,10 @@ pub struct Saver<D> {
     disk: D,
     name: String,
     known: Option<Vec<u8>>,
-    /// The name that another version was given by a save whose last flush failed: not yet flushed, and
-    /// not yet said.
-    unsaid: Option<String>,
+    /// What was displaced and could not be looked at, with what it should hold.
+    unseen: Option<(String, Vec<u8>)>,
+    /// The names under which somebody else's versions were kept, and which have yet to be told.
+    untold: Vec<String>,
 }
 
 /// What came of a save that succeeded.
@@ -54,8 +56,14 @@ impl<D: Disk> Saver<D> {
             disk,
             name: name.to_owned(),
             known,
-            unsaid: None,
+            unseen: None,
+            untold: Vec::new(),
         }
+    }
+
+    /// What the file held when this program last read or wrote it.
+    pub fn known(&self) -> Option<&[u8]> {
+        self.known.as_deref()
     }
 
     /// Saves.
@@ -64,36 +72,66 @@ impl<D: Disk> Saver<D> {
     /// When the new text is not safely on disk. Where only the last flush failed, the file may hold
     /// it already.
     pub fn save(&mut self, text: &str) -> Result<Saved, NotSaved> {
-        if self.unsaid.is_some() {
+        self.look_again()?;
+        if !self.untold.is_empty() {
             // Or a disk might do the renaming that comes now and not the one that put theirs aside.
             self.disk.flush()?;
         }
-        let new = temporary_name(&self.name);
+        let new = temporary_name(&self.name, self.known(), text.as_bytes());
         if let Err(error) = self.disk.create(&new, text.as_bytes()) {
             let _ = self.disk.remove(&new);
             return Err(error.into());
         }
-        let saved = self.publish(&new)?;
+        let saved = self.publish(&new, text)?;
         self.known = Some(text.as_bytes().to_vec());
-        let flushed = self.disk.flush();
         if let Saved::BesideAnother(kept) = &saved {
-            self.unsaid = Some(kept.clone());
+            self.untold.push(kept.clone());
         }
-        flushed?;
-        Ok(self.unsaid.take().map_or(saved, Saved::BesideAnother))
+        self.disk.flush()?;
+        // What was found out in a save that failed afterwards is told with the next.
+        match std::mem::take(&mut self.untold).join(" and ") {
+            none if none.is_empty() => Ok(saved),
+            kept => Ok(Saved::BesideAnother(kept)),
+        }
     }
 
     /// Gives the new file its name. Where that fails, the new file is gone and the old one is whole.
-    fn publish(&self, new: &str) -> Result<Saved, NotSaved> {
+    fn publish(&mut self, new: &str, text: &str) -> Result<Saved, NotSaved> {
         let Some(known) = &self.known else {
             return self.put(new, Saved::Quietly);
         };
         match self.disk.exchange(new, &self.name) {
-            Ok(()) => self.put_away_displaced(new, known),
+            Ok(()) => {
+                let known = known.clone();
+                self.put_away_displaced(new, known, text)
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => self.put(new, Saved::Again),
-            Err(error) if error.kind() == ErrorKind::Unsupported => self.replace(new, known),
+            Err(error) if error.kind() == ErrorKind::Unsupported => {
+                let known = known.clone();
+                self.replace(new, &known)
+            }
             Err(error) => Err(self.without(new, error.into())),
         }
+    }
+
+    /// Looks at what was displaced when it could not be looked at.
+    fn look_again(&mut self) -> Result<(), NotSaved> {
+        let Some((displaced, known)) = &self.unseen else {
+            return Ok(());
+        };
+        match self.disk.holds(displaced, known) {
+            Ok(true) => {
+                let _ = self.disk.remove(displaced);
+            }
+            Ok(false) => {
+                let kept = self.keep_other(displaced)?;
+                self.untold.push(kept);
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.unseen = None;
+        Ok(())
     }
 
     /// Gives the new file a name that is free.
@@ -109,24 +147,41 @@ impl<D: Disk> Saver<D> {
 
     /// The new file has the name now, and the old one the temporary name. What was displaced is
     /// looked at only now: between a look before and a rename there is time for somebody else.
-    fn put_away_displaced(&self, displaced: &str, known: &[u8]) -> Result<Saved, NotSaved> {
-        match self.disk.holds(displaced, known) {
+    fn put_away_displaced(
+        &mut self,
+        displaced: &str,
+        known: Vec<u8>,
+        text: &str,
+    ) -> Result<Saved, NotSaved> {
+        let why = match self.disk.holds(displaced, &known) {
             // Left behind, it is swept up another day; the save has succeeded.
             Ok(true) => {
                 let _ = self.disk.remove(displaced);
-                Ok(Saved::Quietly)
+                return Ok(Saved::Quietly);
             }
             Ok(false) => match self.keep_other(displaced) {
-                Ok(kept) => Ok(Saved::BesideAnother(kept)),
-                Err(why) => Err(self.undo_exchange(displaced, why)),
+                Ok(kept) => return Ok(Saved::BesideAnother(kept)),
+                Err(why) => why,
             },
-            Err(_) => Err(self.undo_exchange(displaced, NotSaved::NotAFile)),
+            Err(error) if is_no_file(&error) => NotSaved::NotAFile,
+            Err(error) => error.into(),
+        };
+        // The other version gets its name back, and only what is this program's own is removed: not before
+        // it is sure that the other has its name. What stays is swept up another day.
+        match self.disk.exchange(displaced, &self.name) {
+            Ok(()) if self.disk.flush().is_ok() => Err(self.without(displaced, why)),
+            Ok(()) => Err(why),
+            Err(_) => {
+                self.unseen = Some((displaced.to_owned(), known));
+                self.known = Some(text.as_bytes().to_vec());
+                Err(why)
+            }
         }
     }
 
     /// Where files cannot be exchanged: look, then rename. Somebody else's save in between is lost;
     /// the lock keeps this program's own away.
-    fn replace(&self, new: &str, known: &[u8]) -> Result<Saved, NotSaved> {
+    fn replace(&mut self, new: &str, known: &[u8]) -> Result<Saved, NotSaved> {
         let saved = match self.disk.holds(&self.name, known) {
             Ok(true) => Saved::Quietly,
             Ok(false) => match self.keep_other(&self.name) {
@@ -134,7 +189,10 @@ impl<D: Disk> Saver<D> {
                 Err(why) => return Err(self.without(new, why)),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => Saved::Again,
-            Err(_) => return Err(self.without(new, NotSaved::NotAFile)),
+            Err(error) if is_no_file(&error) => {
+                return Err(self.without(new, NotSaved::NotAFile));
+            }
+            Err(error) => return Err(self.without(new, error.into())),
         };
         // Of two renamings that wait for a flush a disk may do the second alone, which would lose theirs.
         let apart = match saved {
@@ -142,23 +200,14 @@ impl<D: Disk> Saver<D> {
             _ => Ok(()),
         };
         let renamed = apart.and_then(|()| self.disk.rename_over(new, &self.name));
-        if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved) {
-            let _ = self.disk.rename_to_free(kept, &self.name);
+        if let (Err(_), Saved::BesideAnother(kept)) = (&renamed, &saved)
+            && self.disk.rename_to_free(kept, &self.name).is_err()
+        {
+            self.untold.push(kept.clone());
         }
         match renamed {
             Ok(()) => Ok(saved),
             Err(error) => Err(self.without(new, error.into())),
-        }
-    }
-
-    /// The other version gets its name back, and only what is this program's own is removed. Where even
-    /// that fails, both stay.
-    fn undo_exchange(&self, displaced: &str, why: NotSaved) -> NotSaved {
-        let back = self.disk.exchange(displaced, &self.name);
-        // Nothing is removed before it is sure that the other version has its name.
-        match back.and_then(|()| self.disk.flush()) {
-            Ok(()) => self.without(displaced, why),
-            Err(_) => why,
         }
     }
 
@@ -169,16 +218,39 @@ impl<D: Disk> Saver<D> {
 
     /// Gives somebody else's version a name of its own.
     fn keep_other(&self, from: &str) -> Result<String, NotSaved> {
-        for number in 1..=u32::MAX {
-            let kept = conflict_name(&self.name, number);
-            match self.disk.rename_to_free(from, &kept) {
-                Ok(()) => return Ok(kept),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(NotSaved::NameTaken)
+        Ok(keep_beside(&self.disk, from, &self.name)?)
     }
+}
+
+/// Gives another version of a file a name of its own, and says which.
+///
+/// # Errors
+/// Whatever the system says; the version has its old name then.
+pub fn keep_beside(disk: &impl Disk, from: &str, name: &str) -> io::Result<String> {
+    for number in 1..=u32::MAX {
+        let kept = conflict_name(name, number);
+        match disk.rename_to_free(from, &kept) {
+            Ok(()) => return Ok(kept),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}
+
+/// Whether something else stands in a file's place: a link or a folder.
+fn is_no_file(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::IsADirectory || is_link(error)
+}
+
+#[cfg(unix)]
+fn is_link(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32)
+}
+
+#[cfg(not(unix))]
+fn is_link(_: &io::Error) -> bool {
+    false
 }
 
 /// The name for another version of a file.
@@ -186,10 +258,32 @@ pub fn conflict_name(name: &str, number: u32) -> String {
     format!("{}.conflict-{number}.toml", name.trim_end_matches(".toml"))
 }
 
-/// A name that nobody else uses, hidden, and of a kind that OneDrive leaves alone.
-fn temporary_name(name: &str) -> String {
+/// A name that nobody else uses, hidden, and of a kind that OneDrive leaves alone. It says which two texts
+/// of this program's own such a file holds: the new one, and the old one once they have changed places.
+fn temporary_name(name: &str, known: Option<&[u8]>, new: &[u8]) -> String {
     let random = RandomState::new().hash_one(name);
-    format!(".{name}.{random:016x}{TEMPORARY}")
+    let (known, new) = (mark(known.unwrap_or_default()), mark(new));
+    format!(".{name}.{known}-{new}-{random:016x}{TEMPORARY}")
+}
+
+/// The beginning of a text's digest.
+fn mark(text: &[u8]) -> String {
+    let digest = digest(text);
+    let bare = digest.rsplit(':').next().unwrap_or_default();
+    bare.chars().take(16).collect()
+}
+
+/// The session's file that a temporary file belongs to, where it holds neither of the two texts that its
+/// name speaks of: a save was killed after it had displaced somebody else's version.
+pub fn displaced_from<'a>(temporary: &'a str, text: &[u8]) -> Option<&'a str> {
+    let (name, marks) = temporary
+        .strip_prefix('.')?
+        .strip_suffix(TEMPORARY)?
+        .rsplit_once('.')?;
+    let mut marks = marks.split('-');
+    let (known, new) = (marks.next()?, marks.next()?);
+    let found = mark(text);
+    (found != known && found != new).then_some(name)
 }
 
 /// The ending of temporary files.
@@ -204,11 +298,14 @@ mod tests {
     use std::path::Path;
 
     /// A disk on which one call, counted from the first, fails.
+    #[derive(Debug)]
     struct Failing {
         disk: SystemDisk,
         calls: Cell<usize>,
         fails_at: Cell<usize>,
         exchanges: bool,
+        /// Whether all calls after that one fail too.
+        goes_on: bool,
     }
 
     impl Failing {
@@ -218,12 +315,14 @@ mod tests {
                 calls: Cell::new(0),
                 fails_at: Cell::new(fails_at),
                 exchanges,
+                goes_on: false,
             }
         }
 
         fn call(&self) -> io::Result<()> {
             self.calls.set(self.calls.get() + 1);
-            if self.calls.get() == self.fails_at.get() {
+            let (number, at) = (self.calls.get(), self.fails_at.get());
+            if number == at || (self.goes_on && at > 0 && number > at) {
                 Err(ErrorKind::StorageFull.into())
             } else {
                 Ok(())
@@ -231,7 +330,7 @@ mod tests {
         }
     }
 
-    impl Disk for &Failing {
+    impl Disk for Failing {
         fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
             // A write that fails half way leaves half a file.
             if self.call().is_err() {
@@ -343,6 +442,39 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_disk_that_fails_from_any_call_on_loses_nothing_of_somebody_elses_and_tells_of_it() {
+        for exchanges in [true, false] {
+            for fails_at in 1..=9 {
+                let folder = tempfile::tempdir().expect("a folder");
+                fs::write(folder.path().join(NAME), "theirs").expect("their file");
+                let mut disk = Failing::new(folder.path(), fails_at, exchanges);
+                disk.goes_on = true;
+                let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+                let first = saver.save("ours");
+                let _ = saver.save("ours too");
+                disk.fails_at.set(0);
+                let kept = format!("at {fails_at}: {:?}", names(folder.path()));
+                let told = match (first, saver.save("ours again").expect("a save")) {
+                    (Ok(Saved::BesideAnother(kept)), _) | (_, Saved::BesideAnother(kept)) => kept,
+                    other => panic!("in silence {kept}: {other:?}"),
+                };
+                let read = |name: &str| fs::read_to_string(folder.path().join(name));
+                assert_eq!(read(&told).expect("their file"), "theirs", "{kept}");
+                assert_eq!(read(NAME).expect("our file"), "ours again", "{kept}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_killed_save_displaced_is_told_from_its_own() {
+        let name = temporary_name(NAME, Some(b"old"), b"new");
+        for (text, displaced) in [("old", None), ("new", None), ("theirs", Some(NAME))] {
+            assert_eq!(displaced_from(&name, text.as_bytes()), displaced, "{text}");
+        }
+        assert_eq!(displaced_from("session.toml", b"theirs"), None);
     }
 
     #[test]

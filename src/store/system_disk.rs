@@ -57,6 +57,29 @@ impl SystemDisk {
         self
     }
 
+    /// Flushes the folder itself.
+    ///
+    /// # Errors
+    /// `Unsupported` where folders cannot be flushed, and whatever else the system says.
+    #[cfg(unix)]
+    pub fn flush_itself(&self) -> io::Result<()> {
+        match self.folder.sync_all() {
+            Err(error) if error.kind() == ErrorKind::InvalidInput => {
+                Err(ErrorKind::Unsupported.into())
+            }
+            result => result,
+        }
+    }
+
+    /// Where the system flushes no folders, that is said.
+    ///
+    /// # Errors
+    /// `Unsupported`.
+    #[cfg(not(unix))]
+    pub fn flush_itself(&self) -> io::Result<()> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
     fn at(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
@@ -147,24 +170,11 @@ impl Disk for SystemDisk {
         std::fs::remove_file(self.at(name))
     }
 
-    #[cfg(unix)]
     fn flush(&self) -> io::Result<()> {
-        match self.folder.sync_all() {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::InvalidInput | ErrorKind::Unsupported
-                ) =>
-            {
-                Ok(())
-            }
+        match self.flush_itself() {
+            Err(error) if error.kind() == ErrorKind::Unsupported => Ok(()),
             result => result,
         }
-    }
-
-    #[cfg(not(unix))]
-    fn flush(&self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ type Names = BTreeMap<String, usize>;
 /// One change of names; it reaches the disk as a whole or not at all.
 type Renaming = Vec<(String, Option<usize>)>;
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct File {
     /// What was flushed last; nothing where the file was never flushed.
     safe: Option<Vec<u8>>,
@@ -25,7 +25,7 @@ struct File {
 }
 
 /// The disk at one moment.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Moment {
     files: Vec<File>,
     names: Names,
@@ -33,6 +33,7 @@ pub struct Moment {
     waiting: Vec<Renaming>,
 }
 
+#[derive(Debug)]
 struct State {
     at: Moment,
     /// The disk after each step since these were last taken.
@@ -42,6 +43,7 @@ struct State {
 }
 
 /// One folder on a disk in memory.
+#[derive(Debug)]
 pub struct SimulatedDisk {
     state: RefCell<State>,
     exchanges: bool,
@@ -161,7 +163,7 @@ impl SimulatedDisk {
     }
 }
 
-impl Disk for &SimulatedDisk {
+impl Disk for SimulatedDisk {
     fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.make(name)?;
         self.write(name, bytes)?;
