@@ -265,7 +265,7 @@ fn on_a_page_nothing_is_alive() {
     let mut court = Court::of(&texts);
     let step = match std::env::var_os("REFLECT_LONG") {
         Some(_) => 1,
-        None => 3,
+        None => 8,
     };
     for (number, (command, kind)) in OF_ONE.into_iter().enumerate() {
         // Every other session has other ids.

@@ -117,7 +117,7 @@ impl Chance {
 /// to be read.
 fn damaged(what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
     let long = std::env::var("REFLECT_LONG").ok();
-    let runs: usize = long.and_then(|text| text.parse().ok()).unwrap_or(600);
+    let runs: usize = long.and_then(|text| text.parse().ok()).unwrap_or(300);
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     assert!(
         reader(whole.as_bytes()),

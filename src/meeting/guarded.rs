@@ -226,8 +226,10 @@ impl Prompt for Guarded {
         Ok(settled.join("\n"))
     }
 
-    fn know(&mut self, text: &str) {
-        self.known.add(text);
+    fn know(&mut self, texts: &dyn Fn() -> Vec<String>) {
+        for text in texts() {
+            self.known.add(&text);
+        }
     }
 
     fn columns(&self) -> Option<usize> {

@@ -63,14 +63,15 @@ pub struct Walk<'a> {
 
 /// Nobody is asked about the words of the review, of the set-up, and of what was kept before.
 fn know(prompt: &mut dyn Prompt, review: &Review, session: &Session) {
-    // But about those of a line that was not finished.
-    let kept = Session {
-        place: None,
-        ..session.clone()
-    };
-    for text in [json(review), json(&kept)].into_iter().flatten() {
-        prompt.know(&text);
-    }
+    prompt.know(&|| {
+        // But about those of a line that was not finished.
+        let kept = Session {
+            place: None,
+            ..session.clone()
+        };
+        let texts = [json(review), json(&kept)];
+        texts.into_iter().flatten().collect()
+    });
 }
 
 /// Where the walk goes from a place.

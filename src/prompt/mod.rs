@@ -172,8 +172,9 @@ pub trait Prompt {
     fn ask(&mut self, ask: &Ask) -> Result<String, Stop>;
 
     /// Takes in words that nobody has to be asked about: those of the review and of the record so far.
-    fn know(&mut self, text: &str) {
-        let _ = text;
+    /// They are made only where they are wanted.
+    fn know(&mut self, texts: &dyn Fn() -> Vec<String>) {
+        let _ = texts;
     }
 
     /// How many columns a text may take; no limit where lines are not wrapped.
