@@ -1,6 +1,9 @@
 //! A damaged file never makes a reader panic or run for ever. `REFLECT_LONG=100000 cargo test --release
 //! --test hostile_mutated -- --nocapture` is the longer run.
 
+mod chance;
+
+use chance::Chance;
 use reflect::import::decode::decode;
 use reflect::import::worksheet::Form;
 use reflect::model::commitments::{Which, commitments};
@@ -64,55 +67,6 @@ const PIECES: [&str; 24] = [
     "é\u{202e}",
 ];
 
-/// Xorshift (Marsaglia, 2003): the same damage in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 1).unwrap_or(0) % most.max(1)
-    }
-
-    /// Bytes and lines changed, taken out, put twice, put elsewhere, and put in.
-    fn damage(&mut self, bytes: &[u8]) -> Vec<u8> {
-        let mut bytes = bytes.to_vec();
-        for _ in 0..=self.below(5) {
-            let at = self.below(bytes.len());
-            let to = (at + 1 + self.below(24)).min(bytes.len());
-            match self.below(6) {
-                0 if at < bytes.len() => bytes[at] = u8::try_from(self.below(256)).expect("a byte"),
-                1 => drop(bytes.drain(at..to)),
-                2 => {
-                    let again = bytes[at..to].to_vec();
-                    bytes.splice(at..at, again);
-                }
-                3 => {
-                    let mut lines: Vec<&[u8]> =
-                        bytes.split_inclusive(|byte| *byte == b'\n').collect();
-                    let (one, other) = (self.below(lines.len()), self.below(lines.len()));
-                    if one < lines.len() && other < lines.len() {
-                        lines.swap(one, other);
-                    }
-                    bytes = lines.concat();
-                }
-                4 => {
-                    let mut lines: Vec<&[u8]> =
-                        bytes.split_inclusive(|byte| *byte == b'\n').collect();
-                    let (from, to) = (self.below(lines.len()), self.below(lines.len()));
-                    if let Some(line) = lines.get(from).copied() {
-                        lines.insert(to, line);
-                    }
-                    bytes = lines.concat();
-                }
-                _ => drop(bytes.splice(at..at, PIECES[self.below(PIECES.len())].bytes())),
-            }
-        }
-        bytes
-    }
-}
-
 /// Lets a reader read a file that was damaged again and again; it says whether there was still something
 /// to be read.
 fn damaged(what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
@@ -126,7 +80,7 @@ fn damaged(what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
     let mut read = 0;
     let mut longest = Duration::ZERO;
     for _ in 0..runs {
-        let bytes = chance.damage(whole.as_bytes());
+        let bytes = chance.damage(whole.as_bytes(), &PIECES);
         let from = Instant::now();
         read += usize::from(reader(&bytes));
         longest = longest.max(from.elapsed());

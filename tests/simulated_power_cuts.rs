@@ -3,11 +3,13 @@
 //!
 //! `REFLECT_LONG=1 cargo test --test simulated_power_cuts` holds thirty times as many meetings.
 
+mod chance;
 mod simulated_disk;
 
+use chance::Chance;
 use reflect::store::disk::Disk;
 use reflect::store::save::{NotSaved, Saved, Saver};
-use simulated_disk::{Chance, Left, SimulatedDisk};
+use simulated_disk::{Left, SimulatedDisk};
 use std::io;
 
 const NAME: &str = "2026-11-21-child-l-duty-team.toml";

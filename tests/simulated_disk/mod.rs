@@ -1,5 +1,6 @@
 //! A disk in memory that knows of every file and every name what a power cut would leave of it.
 
+use crate::chance::Chance;
 use reflect::store::disk::Disk;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -321,26 +322,5 @@ impl Moment {
             outcomes.extend(lefts);
         }
         outcomes
-    }
-}
-
-/// Chance that falls the same way each time (splitmix64).
-#[derive(Clone)]
-pub struct Chance(pub u64);
-
-impl Chance {
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below this one.
-    pub fn below(&mut self, limit: usize) -> usize {
-        let limit = u64::try_from(limit).expect("a limit");
-        usize::try_from(self.next() % limit).expect("below a limit")
     }
 }
