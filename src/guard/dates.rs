@@ -8,9 +8,7 @@ use std::sync::LazyLock;
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
 /// One of these stands in every text that speaks of being born.
-const SPOKEN: [&str; 8] = [
-    "born", "birth", "dob", "d.o.b", "d o b", "b. ", "turn", "will be",
-];
+const SPOKEN: [&str; 7] = ["born", "birth", "dob", "d.o.b", "d o b", "b. ", " turn"];
 
 /// A day, with or without a year.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -24,7 +22,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What is said before it.
 static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth\s?(?:date|day)s?\b|\b(?:turn(?:s|ed)?|will be) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen) on\b|\bborn\b|\bb\.\s?$)(?u:[^.!?\n0-9]){0,30}$").ok()
+    Regex::new(r"(?i-u)(?:\bd\.?\s?o\.?\s?b\b\.?|\bdates? of birth\b|\bbirth\s?(?:date|day)s?\b|\bturn(?:s|ed)? (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen) on\b|\bborn\b|\bb\.\s?$)(?u:[^.!?\n0-9]){0,30}$").ok()
 });
 
 /// What is said before it, and means many.

@@ -29,9 +29,6 @@ patterns! {
     REFERENCE = r"\b(?:[A-Z]{1,4}[-/]?\d{5,}[A-Z]?|\d{2,4}/\d{4,8}/\d{2,4}|[A-Z]{1,4}[-/]\d{2,4}[-/]\d{3,}|\d{6,13}[A-Z]?)\b";
 }
 
-/// A postcode has two digits at least.
-const FEWEST_DIGITS: usize = 2;
-
 /// Postcode areas: the letters that a postcode of Royal Mail begins with, with those of the islands.
 const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
 
@@ -70,8 +67,8 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
     if text.contains('@') {
         all(&EMAIL, Kind::Email, &|_| true);
     }
-    // Nothing else has fewer digits, and most answers have none.
-    if text.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
+    // Making the patterns takes longer than reading a page of minutes, and most pages need none of them.
+    if !is_worth_a_look(text) {
         return found;
     }
     all(&NATIONAL_INSURANCE, Kind::NationalInsurance, &|found| {
@@ -102,6 +99,45 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
         !amount && !goes_on && is_reference(&whole(found))
     });
     found
+}
+
+/// Whether a text has anything but the dates, years and small numbers of every page: digits that stand
+/// together as those of a number do, a word with digits that is no date, or the end of a postcode.
+fn is_worth_a_look(text: &str) -> bool {
+    has_long_number(text) || text.split_whitespace().any(is_unusual)
+}
+
+fn is_unusual(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let ends_as_postcode = || {
+        let inward = word.as_bytes().last_chunk::<3>();
+        inward.is_some_and(|[digit, one, other]| {
+            digit.is_ascii_digit() && one.is_ascii_alphabetic() && other.is_ascii_alphabetic()
+        }) && !is_ordinal(word)
+    };
+    // The id of a session and the digest of a file have more letters.
+    digits > 0 && (digits >= 4 && letters <= 6 && is_reference(word) || ends_as_postcode())
+}
+
+/// Whether some digits that nothing but spaces, dots and dashes keeps apart are too many for a date.
+fn has_long_number(text: &str) -> bool {
+    let (mut digits, mut apart, mut is_date) = (0, 0, false);
+    for letter in text.chars().chain(['\n']) {
+        if letter.is_ascii_digit() {
+            (digits, apart) = (digits + 1, 0);
+        } else if apart < 2 && matches!(letter, ' ' | '(' | ')' | '/' | '.' | '-' | '–') {
+            apart += 1;
+            is_date |= matches!(letter, '/' | '.' | '-');
+        } else {
+            if digits >= 9 || digits >= 6 && !(digits == 8 && is_date) {
+                return true;
+            }
+            (digits, apart, is_date) = (0, 0, false);
+        }
+    }
+    false
 }
 
 fn digits(text: &str) -> String {
