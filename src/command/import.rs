@@ -17,7 +17,7 @@ use crate::prompt::Line;
 use crate::render::json::json;
 use crate::render::text::text;
 use crate::store::export::export;
-use crate::store::folder::{make_private, reason};
+use crate::store::folder::{make_private_or_say, reason};
 use crate::store::reviews::of_id;
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, Read, stdin, stdout};
@@ -140,13 +140,7 @@ fn write(context: &Context, asked: &Import, review: &Review) -> Result<u8, Troub
     }
     let text =
         toml::to_string_pretty(review).map_err(|error| Trouble::refused(error.to_string()))?;
-    make_private(folder).map_err(|error| {
-        Trouble::refused(format!(
-            "The folder {} cannot be made: {}.",
-            folder.display(),
-            reason(&error)
-        ))
-    })?;
+    make_private_or_say(folder)?;
     export(&path, text.as_bytes(), asked.replace)?;
     out::warn(&format!(
         "Written to {}. reflect start {} holds a meeting about it.",

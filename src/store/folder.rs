@@ -233,6 +233,20 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     flushed
 }
 
+/// The same, with the trouble in a sentence.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn make_private_or_say(folder: &Path) -> Result<(), Trouble> {
+    make_private(folder).map_err(|error| {
+        Trouble::refused(format!(
+            "The folder {} cannot be made: {}.",
+            folder.display(),
+            reason(&error)
+        ))
+    })
+}
+
 fn flush_name_of(folder: &Path) -> io::Result<()> {
     use super::disk::Disk;
     let above = match folder.parent() {

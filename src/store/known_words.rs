@@ -1,7 +1,7 @@
 //! The words that a person has said identify nobody: one a line, in the person's own data folder.
 
 use super::export::export;
-use super::folder::{make_private, read_text, reason};
+use super::folder::{make_private_or_say, read_text};
 use crate::trouble::Trouble;
 use std::path::Path;
 
@@ -23,13 +23,7 @@ pub fn known_words(path: &Path) -> Vec<String> {
 /// When it cannot be written.
 pub fn add_known_words(path: &Path, words: &str) -> Result<(), Trouble> {
     if let Some(folder) = path.parent() {
-        make_private(folder).map_err(|error| {
-            Trouble::refused(format!(
-                "The folder {} cannot be made: {}.",
-                folder.display(),
-                reason(&error)
-            ))
-        })?;
+        make_private_or_say(folder)?;
     }
     let mut known = known_words(path);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
