@@ -43,7 +43,6 @@ fn main() -> ExitCode {
         import - start,
         5.0,
     );
-    // The document is read in a child process of the program itself, so the program starts twice.
     println!("  a start took {start:.2} milliseconds, and the import in all {import:.2}");
     let (_, import) = start_and_import(&put(&pdf("forty-pages.pdf", 40, 0)));
     report("import of a PDF of 40 pages, seconds", import / 1000.0, 1.0);

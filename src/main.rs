@@ -2,14 +2,15 @@
 
 use clap::Parser;
 use reflect::cli::Cli;
-use reflect::command::{self, crash, read_document};
+use reflect::command::{self, crash};
 use reflect::trouble::Trouble;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     crash::tell_nothing();
     // Before the grammar of the command line is built: that takes longer than reading most documents.
-    if let Some(done) = read_document::run_if_called() {
+    #[cfg(windows)]
+    if let Some(done) = command::read_document::run_if_called() {
         return ended(done);
     }
     match Cli::try_parse() {

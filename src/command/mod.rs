@@ -21,6 +21,7 @@ mod meet;
 mod minutes;
 pub mod out;
 mod paper;
+#[cfg(windows)]
 pub mod read_document;
 mod record;
 mod report;
