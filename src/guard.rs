@@ -12,6 +12,7 @@ mod words;
 
 pub use vocabulary::Vocabulary;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a detail looks like.
@@ -94,6 +95,27 @@ pub fn told(found: &[Seen], most: usize) -> String {
 
 /// What in a text may say who somebody is, in the order of the text, and is not in the vocabulary.
 pub fn seen(text: &str, vocabulary: &Vocabulary) -> Vec<Seen> {
+    seen_in([text], vocabulary)
+}
+
+/// The same of several texts, each looked at by itself.
+pub fn seen_in<T: AsRef<str>>(
+    texts: impl IntoIterator<Item = T>,
+    vocabulary: &Vocabulary,
+) -> Vec<Seen> {
+    let mut known = BTreeSet::new();
+    let mut all = Vec::new();
+    for text in texts {
+        for new in look(text.as_ref()) {
+            if !vocabulary.has(&new.words) && known.insert(new.clone()) {
+                all.push(new);
+            }
+        }
+    }
+    all
+}
+
+fn look(text: &str) -> impl Iterator<Item = Seen> {
     let mut found: Vec<(Range<usize>, Kind)> = Vec::new();
     // What is surer comes first; nothing is seen twice.
     let looks = [numbers::look, dates::look, names::look];
@@ -105,13 +127,8 @@ pub fn seen(text: &str, vocabulary: &Vocabulary) -> Vec<Seen> {
         }
     }
     found.sort_by_key(|(range, _)| range.start);
-    let mut all: Vec<Seen> = Vec::new();
-    for (range, kind) in found {
+    found.into_iter().map(|(range, kind)| {
         let words = text.get(range).unwrap_or_default().trim().to_owned();
-        let new = Seen { kind, words };
-        if !vocabulary.has(&new.words) && !all.contains(&new) {
-            all.push(new);
-        }
-    }
-    all
+        Seen { kind, words }
+    })
 }

@@ -79,13 +79,12 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
 }
 
 /// What was said of actions.
-fn words(actions: &[TeamAction]) -> String {
-    let texts = actions.iter().flat_map(|action| {
+fn words(actions: &[TeamAction]) -> impl Iterator<Item = &String> {
+    actions.iter().flat_map(|action| {
         let others = [&action.owner, &action.know, &action.note, &action.seen];
         let others = others.into_iter().flatten();
         std::iter::once(&action.what).chain(others)
-    });
-    texts.map(String::as_str).collect::<Vec<_>>().join("\n")
+    })
 }
 
 /// Where a list goes, and how it is written.

@@ -38,7 +38,7 @@ pub fn run(context: &Context, wanted: &MinutesWanted) -> Result<u8, Trouble> {
     let minutes = Minutes::of(&found.session).under(here.organisation.as_deref());
     if let Some(path) = template {
         let page = in_template(&minutes, path)?;
-        warn_before_passing_on(context, wanted.page.output.as_deref(), || page.clone());
+        warn_before_passing_on(context, wanted.page.output.as_deref(), || [page.as_str()]);
         wanted.page.put("The minutes are", page.as_bytes())?;
         return Ok(0);
     }

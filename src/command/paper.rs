@@ -61,7 +61,7 @@ impl AsPage {
         let format = self.known_format()?;
         self.can_be_shown(format)?;
         if paper.is_of_a_team {
-            let words = || text(paper.page, Layout::Tabs);
+            let words = || [text(paper.page, Layout::Tabs)];
             warn_before_passing_on(context, self.output.as_deref(), words);
         }
         self.put(paper.is, &self.bytes(context, paper, format)?)

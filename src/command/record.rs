@@ -39,7 +39,7 @@ pub fn run(context: &Context, asked: &Record) -> Result<u8, Trouble> {
         .remarks
         .extend(kept_already(&recorded.session, &listing));
     out::print(&text(&recorded.document(), context.page_layout()))?;
-    warn_before_keeping(context, [&words_of(&recorded.session)]);
+    warn_before_keeping(context, words_of(&recorded.session));
     if asked.dry_run {
         return Ok(0);
     }

@@ -246,13 +246,15 @@ fn surname_first(words: &[Word]) -> Option<usize> {
     };
     let in_capitals = surname.is_in_capitals() && surname.text.len() > 2 && !given.is_in_capitals();
     let is_comma = given.after == ", " && (surname.is_capitalised() || in_capitals);
+    if !(is_comma || in_capitals && follows(given)) {
+        return None;
+    }
     let is_listed = SURNAMES.get(&surname.plain) == Some(Listed::Name)
         || in_capitals && SURNAMES.has(&surname.plain);
     let is_first = GIVEN.get(&given.plain) == Some(Listed::Name) && given.is_capitalised();
     // Thomas, James and Lewis are three first names.
     let ambiguous = GIVEN.has(&surname.plain) && !in_capitals;
-    let whole = is_comma || in_capitals && follows(given);
-    (whole && is_listed && is_first && !ambiguous && !surname.owns).then_some(2)
+    (is_listed && is_first && !ambiguous && !surname.owns).then_some(2)
 }
 
 /// J Smith, J. R. Patel.
@@ -374,15 +376,19 @@ fn in_small_letters(words: &[Word], whole_text: bool) -> Option<usize> {
     };
     let small = |word: &Word| word.text.chars().all(|letter| !letter.is_uppercase());
     let alike = small(given) && small(surname) || whole_text;
-    let is_name = GIVEN.get(&given.plain) == Some(Listed::Name)
-        && SURNAMES.get(&surname.plain) == Some(Listed::Name)
+    let is_name = alike
         && follows(surname)
-        && !given.owns;
+        && !given.owns
+        && GIVEN.get(&given.plain) == Some(Listed::Name)
+        && SURNAMES.get(&surname.plain) == Some(Listed::Name);
+    if !is_name {
+        return None;
+    }
     let end = whole_surname(words, 1);
     let thing = words
         .get(end)
         .is_some_and(|next| follows(next) && NAMED_AFTER.has(&next.plain));
-    (alike && is_name && !thing).then_some(end)
+    (!thing).then_some(end)
 }
 
 #[cfg(test)]
