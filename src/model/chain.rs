@@ -159,7 +159,7 @@ fn next_digest(session: &Session, kind: Kind, entry: &impl Serialize) -> Result<
 
 /// So many bytes are looked at to find the order of the entries. A chain that nobody touched takes twice
 /// its own length, and a file is at most two million long; one made to take for ever is given up.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MOST_BYTES: usize = 64_000_000;
 
 /// One entry of either list, before it is known where it comes.
 struct Entry {
@@ -276,3 +276,6 @@ fn broken_first<'a>(
     let key = |entry: &&&'a Entry| (rank(entry), entry.on.as_str(), entry.kind == Kind::SignOff);
     fronts.iter().min_by_key(key).copied()
 }
+
+#[cfg(test)]
+mod tests;

@@ -162,3 +162,34 @@ fn write_canonical(value: &toml::Value, text: &mut String) {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first example of FIPS 180-4, and that of an empty text.
+    #[test]
+    fn a_digest_is_that_of_the_standard() {
+        let abc = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let empty = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(digest(b"abc"), abc);
+        assert_eq!(digest_of_both(b"a", b"bc"), abc);
+        assert_eq!(digest(b""), empty);
+    }
+
+    #[test]
+    fn a_sealed_session_that_was_changed_or_unsealed_is_known() {
+        let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+        let (mut session, _) = crate::model::file_text::read_session(text).expect("a session");
+        assert_eq!(session.status, Progress::Sealed);
+        assert!(!is_changed_since_sealed(&session));
+        session.meeting.team.push('x');
+        assert!(is_changed_since_sealed(&session));
+        seal_again(&mut session);
+        assert!(!is_changed_since_sealed(&session));
+        session.seal = None;
+        assert!(is_changed_since_sealed(&session));
+        session.status = Progress::InProgress;
+        assert!(!is_changed_since_sealed(&session));
+    }
+}
