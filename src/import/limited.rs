@@ -1,19 +1,23 @@
 //! A document is read in a child process of the program itself, with limits. A document that breaks its
 //! reader breaks nothing else.
 
-#[cfg_attr(unix, path = "limited/forked.rs")]
-#[cfg_attr(windows, path = "limited/started.rs")]
-mod child;
+#[cfg(unix)]
+mod forked;
 #[cfg(windows)]
 mod job;
+#[cfg(windows)]
+mod started;
 
 #[cfg(windows)]
-pub use child::{VERB, answer};
+pub use started::{VERB, answer};
 
 use super::block::Block;
 use super::format::Format;
-use child::Child;
+#[cfg(unix)]
+use forked::{Child, begin};
 use serde::Deserialize;
+#[cfg(windows)]
+use started::{Child, begin};
 use std::io::{BufReader, Read};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -38,7 +42,7 @@ const BEYOND_LIMITS: &str =
 /// # Errors
 /// One clause that says why it cannot be read.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Vec<Block>, String> {
-    let (child, answering) = child::begin(format, bytes)
+    let (child, answering) = begin(format, bytes)
         .map_err(|error| format!("no process could be started to read it: {error}"))?;
     let (over, is_over) = mpsc::channel::<()>();
     // Whoever waits for an answer cannot look at a clock, and nobody has to wait for a child to end.

@@ -178,6 +178,20 @@ mod tests {
     }
 
     #[test]
+    fn a_review_has_the_same_fingerprint_however_its_file_is_laid_out() {
+        let text = include_str!("../../reviews/child-l.toml");
+        let print = |text: &str| {
+            let review: Review = super::super::file_text::read(text).expect("a review");
+            review_fingerprint(&review).expect("a fingerprint")
+        };
+        assert_eq!(
+            print(text),
+            print(&format!("# A comment.\n\n{}", text.replace(" = ", "  =  ")))
+        );
+        assert_ne!(print(text), print(&text.replace('?', ".")));
+    }
+
+    #[test]
     fn a_sealed_session_that_was_changed_or_unsealed_is_known() {
         let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
         let (mut session, _) = crate::model::file_text::read_session(text).expect("a session");

@@ -36,12 +36,13 @@ pub fn markdown(document: &Document) -> String {
             Block::Room(lines) => "- \n".repeat(*lines),
             Block::Table(headers, rows) => table(headers, rows),
         };
-        let same_list = matches!(
-            (before, block),
+        let same_list = match (before, block) {
             (Some(Block::Fact(..)), Block::Fact(..))
-                | (Some(Block::Point(_)), Block::Point(_))
-                | (Some(Block::Numbered(..)), Block::Numbered(..))
-        );
+            | (Some(Block::Point(_)), Block::Point(_)) => true,
+            // What has points is a heading, and stands apart from the list before it.
+            (Some(Block::Numbered(..)), Block::Numbered(..)) => !has_points,
+            _ => false,
+        };
         if before.is_some() && !same_list {
             page.push('\n');
         }
@@ -135,8 +136,31 @@ mod tests {
             ("www.a.example a@b", "www\\.a.example a\\@b"),
             ("a | b", "a \\| b"),
             ("two\nlines", "two lines"),
+            ("12 weeks", "12 weeks"),
         ] {
             assert_eq!(escaped(typed), expected);
         }
+    }
+
+    #[test]
+    fn a_page_has_a_blank_line_between_what_belongs_apart() {
+        let text = |text: &str| text.to_owned();
+        let page = Document(vec![
+            Block::Title(text("Minutes")),
+            Block::Fact(text("Team"), text("Duty")),
+            Block::Fact(text("Date"), text("4 May")),
+            Block::Heading(text("Questions")),
+            Block::Numbered(1, text("Who?")),
+            Block::Point(text("We.")),
+            Block::Point(text("They.")),
+            Block::Numbered(2, text("Why?")),
+            Block::Numbered(3, text("When?")),
+            Block::Voice(text("Parked")),
+            Block::Table(vec!["What"], vec![vec![text("a | b")]]),
+        ]);
+        assert_eq!(
+            markdown(&page),
+            "# Minutes\n\n- **Team:** Duty\n- **Date:** 4 May\n\n## Questions\n\n### 1. Who?\n\n- We.\n- They.\n\n2. Why?\n\n### 3. When?\n\n**Parked**\n\n| What |\n| --- |\n| a \\| b |\n"
+        );
     }
 }
