@@ -235,13 +235,10 @@ fn spread(array: &mut Array) {
 fn keep_layout(new: &mut Table, old: &Table) {
     *new.decor_mut() = old.decor().clone();
     for (key, old_item) in old.iter() {
-        if let (Some(mut new_key), Some(old_key)) = (new.key_mut(key), old.key(key)) {
-            *new_key.leaf_decor_mut() = old_key.leaf_decor().clone();
-        }
         let Some(new_item) = new.get_mut(key) else {
             continue;
         };
-        match (new_item, old_item) {
+        match (&mut *new_item, old_item) {
             (Item::Table(new), Item::Table(old)) => keep_layout(new, old),
             (Item::ArrayOfTables(new), Item::ArrayOfTables(old)) => {
                 for (at, table) in new.iter_mut().enumerate() {
@@ -250,8 +247,18 @@ fn keep_layout(new: &mut Table, old: &Table) {
                     }
                 }
             }
-            (Item::Value(new), Item::Value(old)) if same_value(new, old) => *new = old.clone(),
+            // A person may write a whole table as a value.
+            (new_item, Item::Value(old)) => {
+                let new = new_item.clone().into_value();
+                if new.is_ok_and(|new| same_value(&new, old)) {
+                    *new_item = Item::Value(old.clone());
+                }
+            }
             _ => {}
+        }
+        let alike = new_item.is_value() == old_item.is_value();
+        if alike && let (Some(mut new_key), Some(old_key)) = (new.key_mut(key), old.key(key)) {
+            *new_key.leaf_decor_mut() = old_key.leaf_decor().clone();
         }
     }
 }
@@ -289,182 +296,4 @@ fn same_value(one: &Value, other: &Value) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::action::{Action, Status, Update};
-    use crate::model::date::{Day, Moment};
-    use crate::model::meeting::Meeting;
-    use crate::model::review::Review;
-    use crate::model::session::{Carried, Disposition, Outcome};
-    use chrono::{DateTime, NaiveDate};
-    use proptest::prelude::*;
-
-    fn review() -> Review {
-        read(include_str!("../../reviews/child-ah.toml")).expect("a bundled review")
-    }
-
-    fn day() -> impl Strategy<Value = Day> {
-        (0_u64..400_000).prop_map(|days| Day(NaiveDate::default() + chrono::Days::new(days)))
-    }
-
-    fn words() -> impl Strategy<Value = String> {
-        prop_oneof![
-            "[ -~]{0,40}",
-            "\\PC{0,12}",
-            Just("# end sha256:0 \"\"\" ''' \\ \u{1b} \u{202e} \r\n\t".to_owned()),
-        ]
-    }
-
-    prop_compose! {
-        fn action()(
-            what in words(), owner in proptest::option::of(words()),
-            due in proptest::option::of(day()), note in proptest::option::of(words()), on in day(),
-        ) -> Action {
-            let mut action = Action::agreed("A1".into(), Some("q1".into()), what);
-            action.owner = owner;
-            action.due = due;
-            action.updates = vec![Update { on, status: Status::Done, note: note.clone(), seen: note, not_before: Some(on), other: toml::Table::new() }];
-            action.other.insert("ours".into(), toml::Value::Datetime("2026-10-01".parse().expect("a date")));
-            action
-        }
-    }
-
-    prop_compose! {
-        fn session()(
-            team in words(), date in day(), started in 0_i64..4_000_000_000,
-            answers in prop::collection::vec(words(), 0..5), reason in proptest::option::of(words()),
-            action in proptest::option::of(action()), key in "[a-z ]{1,8}", value in words(),
-        ) -> Session {
-            let meeting = Meeting {
-                team,
-                date,
-                started: DateTime::from_timestamp(started, 0).map(Moment),
-                finished: None,
-                facilitator: None,
-                present: answers.clone(),
-                apologies: Vec::new(),
-                minutes_planned: Some(45),
-                audience: None,
-                wellbeing_check: true,
-                other: toml::Table::new(),
-            };
-            let mut session = Session::begun(&review(), String::new(), meeting);
-            session.id = "an-id".into();
-            session.questions[0].answers = answers.clone();
-            session.questions[0].outcome = Outcome::Parked;
-            session.questions[0].reason = reason;
-            session.questions[1].other.insert(format!("our {key}"), toml::Value::String(value.clone()));
-            session.steps[0].disposition = Disposition::NeedsOthers;
-            session.steps[0].answers = answers;
-            session.carried = vec![Carried {
-                action: "other/A1".into(),
-                what: value,
-                status: Status::NotPossible,
-                note: None,
-                seen: None,
-                not_before: None,
-                other: toml::Table::new(),
-            }];
-            session.actions.extend(action);
-            session
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_session_reads_back_as_it_was(session in session()) {
-            let text = write_session(&session, None).expect("a text");
-            prop_assert_eq!(read_session(&text), Ok((session, EndMark::Right)));
-        }
-
-        #[test]
-        fn a_session_that_changes_keeps_the_layout_of_its_file(one in session(), other in session()) {
-            let before = write_session(&one, None).expect("a text");
-            let (body, _) = split_end_mark(&before);
-            let by_hand = format!("# a remark at the top\n{body}# a remark at the end\n");
-            let after = write_session(&other, Some(&by_hand)).expect("a text");
-            prop_assert_eq!(read_session(&after), Ok((other, EndMark::Right)));
-            prop_assert!(after.starts_with("# a remark at the top\n"));
-            prop_assert!(after.contains("# a remark at the end\n"));
-        }
-
-        #[test]
-        fn a_file_that_was_cut_short_is_never_taken_for_a_whole_one(session in session(), cut in 0.0..1.0) {
-            let text = write_session(&session, None).expect("a text");
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-            let at = (text.len() as f64 * cut) as usize;
-            let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            let kept = text[..at].trim_end();
-            prop_assume!(kept.len() < text.trim_end().len());
-            prop_assert_ne!(split_end_mark(kept).1, EndMark::Right);
-        }
-
-        #[test]
-        fn a_glance_shows_what_the_whole_session_holds(one in session(), other in session()) {
-            use crate::model::commitments::{Commitments, Which, commitments};
-            use crate::model::glance::{Glance, glance};
-            use crate::model::walked::{Walked, walked};
-            for text in [
-                write_session(&one, None).expect("a text"),
-                write_session(&one, Some(&write_session(&other, None).expect("a text"))).expect("a text"),
-            ] {
-                prop_assert_eq!(glance(&text), Ok((Glance::from(&one), EndMark::Right)));
-                prop_assert_eq!(commitments(&text, Which::All), Ok((Commitments::from(&one), EndMark::Right)));
-                prop_assert_eq!(walked(&text), Ok((Walked::from(&one), EndMark::Right)));
-            }
-        }
-
-        #[test]
-        fn no_text_makes_the_reader_panic(text in "\\PC*") {
-            let _ = read_session(&text);
-            let _ = read::<Review>(&text);
-        }
-
-        #[test]
-        fn the_seal_sees_every_change_but_those_that_stand_beside_it(session in session(), at in 0_usize..64, with in words()) {
-            use crate::model::seal::session_digest;
-            let sealed = session_digest(&session).expect("a digest");
-            let mut beside = session.clone();
-            for action in &mut beside.actions {
-                action.updates.clear();
-            }
-            prop_assert_eq!(&session_digest(&beside).expect("a digest"), &sealed);
-            let (again, _) = read_session(&write_session(&session, None).expect("a text")).expect("a session");
-            prop_assert_eq!(&session_digest(&again).expect("a digest"), &sealed);
-            let mut changed = session.clone();
-            let at = at % changed.questions.len();
-            if changed.questions[at].text != with {
-                changed.questions[at].text = with;
-                prop_assert_ne!(&session_digest(&changed).expect("a digest"), &sealed);
-            }
-            let mut reordered = session.clone();
-            reordered.questions.swap(2, 3);
-            prop_assert_ne!(&session_digest(&reordered).expect("a digest"), &sealed);
-        }
-    }
-
-    #[test]
-    fn line_endings_that_an_editor_changed_are_no_damage() {
-        let text = "format = 1\nid = \"x\"\n";
-        let mark = digest(text.as_bytes());
-        let whole = format!("{text}{END_MARK}{mark}\n");
-        assert_eq!(split_end_mark(&whole).1, EndMark::Right);
-        assert_eq!(
-            split_end_mark(&whole.replace('\n', "\r\n")).1,
-            EndMark::Right
-        );
-        assert_eq!(split_end_mark(&whole.replace('x', "y")).1, EndMark::Wrong);
-        assert_eq!(split_end_mark(text).1, EndMark::Missing);
-    }
-
-    #[test]
-    fn a_newer_format_is_told_from_a_broken_file() {
-        let newer = read_session("format = 2\nall = \"different\"\n");
-        assert_eq!(newer, Err(Unreadable::Newer(2)));
-        let broken = read_session("format = 1\nid =\n");
-        assert!(
-            matches!(broken, Err(Unreadable::Shape { line: Some(2), .. })),
-            "{broken:?}"
-        );
-    }
-}
+mod tests;

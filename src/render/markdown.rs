@@ -37,8 +37,9 @@ pub fn markdown(document: &Document) -> String {
             Block::Table(headers, rows) => table(headers, rows),
         };
         let same_list = match (before, block) {
-            (Some(Block::Fact(..)), Block::Fact(..))
-            | (Some(Block::Point(_)), Block::Point(_)) => true,
+            (Some(Block::Fact(..)), Block::Fact(..)) | (Some(Block::Point(_)), Block::Point(_)) => {
+                true
+            }
             // What has points is a heading, and stands apart from the list before it.
             (Some(Block::Numbered(..)), Block::Numbered(..)) => !has_points,
             _ => false,
