@@ -245,6 +245,31 @@ fn an_id_that_stands_twice_is_refused() {
     );
 }
 
+#[test]
+fn a_session_that_did_not_change_is_written_as_it_stands() {
+    assert_eq!(
+        write_session(&sample(), Some(SAMPLE)).as_deref(),
+        Ok(SAMPLE)
+    );
+}
+
+#[test]
+fn what_would_not_read_back_as_it_was_is_not_written() {
+    let mut session = sample();
+    session.other.insert("ratio".into(), f64::NAN.into());
+    assert!(write_session(&session, None).is_ok());
+    // A key of somebody else's with the name of one that the program knows.
+    session.meeting.facilitator = None;
+    session
+        .meeting
+        .other
+        .insert("facilitator".into(), "Team manager".into());
+    assert_eq!(
+        write_session(&session, None),
+        Err("the file would not read back as it was said".into())
+    );
+}
+
 /// Every kind of value, spelt as a person may, with remarks.
 const BY_HAND: &str = "\
 # At the top.
