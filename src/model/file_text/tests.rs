@@ -251,6 +251,10 @@ fn a_session_that_did_not_change_is_written_as_it_stands() {
         write_session(&sample(), Some(SAMPLE)).as_deref(),
         Ok(SAMPLE)
     );
+    // Its first line is a remark, which the end mark covers.
+    let (_, below) = SAMPLE.split_once('\n').expect("a remark");
+    let (body, _) = split_end_mark(below);
+    assert_eq!(write_session(&sample(), None), Ok(with_end_mark(body)));
 }
 
 #[test]
