@@ -155,13 +155,14 @@ mod tests {
             Block::Point(text("We.")),
             Block::Point(text("They.")),
             Block::Numbered(2, text("Why?")),
-            Block::Numbered(3, text("When?")),
+            Block::Numbered(3, text("How?")),
+            Block::Numbered(4, text("When?")),
             Block::Voice(text("Parked")),
             Block::Table(vec!["What"], vec![vec![text("a | b")]]),
         ]);
         assert_eq!(
             markdown(&page),
-            "# Minutes\n\n- **Team:** Duty\n- **Date:** 4 May\n\n## Questions\n\n### 1. Who?\n\n- We.\n- They.\n\n2. Why?\n\n### 3. When?\n\n**Parked**\n\n| What |\n| --- |\n| a \\| b |\n"
+            "# Minutes\n\n- **Team:** Duty\n- **Date:** 4 May\n\n## Questions\n\n### 1. Who?\n\n- We.\n- They.\n\n2. Why?\n3. How?\n\n### 4. When?\n\n**Parked**\n\n| What |\n| --- |\n| a \\| b |\n"
         );
     }
 }
