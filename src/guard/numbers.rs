@@ -104,7 +104,8 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
 /// Whether a text has anything but the dates, years and small numbers of every page: digits that stand
 /// together as those of a number do, a word with digits that is no date, or the end of a postcode.
 fn is_worth_a_look(text: &str) -> bool {
-    has_long_number(text) || text.split_whitespace().any(is_unusual)
+    let apart = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '#');
+    has_long_number(text) || text.split(apart).any(is_unusual)
 }
 
 fn is_unusual(word: &str) -> bool {

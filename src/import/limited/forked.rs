@@ -6,7 +6,7 @@ use nix::libc;
 use nix::sys::resource::{Resource, setrlimit};
 use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
-use nix::unistd::{ForkResult, Pid, dup2_stderr, fork};
+use nix::unistd::{ForkResult, Pid, dup2_stderr, dup2_stdin, dup2_stdout, fork};
 use std::fs::File;
 use std::io::{self, PipeReader, PipeWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,12 +16,15 @@ pub struct Child(Pid);
 /// Begins to read a document in a child, and gives what it answers.
 pub fn begin(format: Format, bytes: &[u8]) -> io::Result<(Child, PipeReader)> {
     let (answering, telling) = io::pipe()?;
+    let nothing = File::options().read(true).write(true).open("/dev/null")?;
     // SAFETY: documents are read before any other thread of the program has begun, or after it has ended. Were
     // there one that held a lock for ever, the parent's clock would end the child.
     match unsafe { fork() }? {
         ForkResult::Parent { child } => Ok((Child(child), answering)),
         ForkResult::Child => {
-            let done = catch_unwind(AssertUnwindSafe(|| tell(format, bytes, telling)));
+            // Held here too, it would never let this end learn that nobody listens any more.
+            drop(answering);
+            let done = catch_unwind(AssertUnwindSafe(|| tell(format, bytes, telling, &nothing)));
             let status = i32::from(!matches!(done, Ok(Ok(()))));
             // SAFETY: nothing of the child's is lost. What the parent has still to print, to unlock and to
             // remove is not the child's to see to.
@@ -30,9 +33,12 @@ pub fn begin(format: Format, bytes: &[u8]) -> io::Result<(Child, PipeReader)> {
     }
 }
 
-fn tell(format: Format, bytes: &[u8], mut telling: PipeWriter) -> io::Result<()> {
-    // A reader that fails says nothing on the screen: the parent does.
-    dup2_stderr(File::options().write(true).open("/dev/null")?)?;
+fn tell(format: Format, bytes: &[u8], mut telling: PipeWriter, nothing: &File) -> io::Result<()> {
+    // A reader that fails says nothing on the screen: the parent does. And nobody who reads what the parent
+    // prints waits for the child.
+    dup2_stdin(nothing)?;
+    dup2_stdout(nothing)?;
+    dup2_stderr(nothing)?;
     limit();
     telling.write_all(super::told(format, bytes).as_bytes())
 }

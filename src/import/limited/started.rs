@@ -29,8 +29,9 @@ pub fn begin(format: Format, bytes: &[u8]) -> io::Result<(Child, ChildStdout)> {
     let (Some(mut typing), Some(answering)) = (process.stdin.take(), process.stdout.take()) else {
         return Err(io::ErrorKind::BrokenPipe.into());
     };
-    // A child reads the whole document before it answers. One that has given up reads no more.
-    let _ = typing.write_all(bytes);
+    let bytes = bytes.to_vec();
+    // Beside the clock, which a child that reads nothing would keep waiting. One that has given up reads no more.
+    std::thread::spawn(move || drop(typing.write_all(&bytes)));
     let child = Child {
         process,
         _job: held,
