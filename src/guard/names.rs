@@ -131,7 +131,7 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
 }
 
 fn push(found: &mut Vec<(Range<usize>, Kind)>, name: &[Word], range: Range<usize>) {
-    let plain: Vec<&str> = name.iter().map(|word| word.plain.as_str()).collect();
+    let plain: Vec<&str> = name.iter().map(|word| &*word.plain).collect();
     let known = |from: usize| {
         let rest = plain.get(from..).unwrap_or_default();
         PUBLISHED.has(&rest.join(" "))
@@ -191,13 +191,13 @@ fn goes_on_as_a_thing(words: &[Word], end: usize) -> bool {
     });
     let next = words.get(end).filter(|next| follows(next) && !is_owned);
     large.any(|word| NAMED_AFTER.has(&word.plain))
-        || next.is_some_and(|next| THINGS.contains(&next.plain.as_str()))
+        || next.is_some_and(|next| next.is_one_of(&THINGS))
 }
 
 fn titled(words: &[Word]) -> Option<usize> {
     let (title, rest) = words.split_first()?;
-    let police = ["pc", "dc", "ds", "wpc"].contains(&title.plain.as_str());
-    if !TITLES.contains(&title.plain.as_str()) || title.owns || police && !title.is_in_capitals() {
+    let police = title.is_one_of(&["pc", "dc", "ds", "wpc"]);
+    if !title.is_one_of(&TITLES) || title.owns || police && !title.is_in_capitals() {
         return None;
     }
     let mut at = 0;
@@ -219,9 +219,7 @@ fn titled(words: &[Word]) -> Option<usize> {
         could_be_surname(surname) || GIVEN.has(&surname.plain)
     } else {
         let short = ["mr", "mrs", "ms", "miss", "dr"];
-        small
-            && short.contains(&title.plain.as_str())
-            && SURNAMES.get(&surname.plain) == Some(Listed::Name)
+        small && title.is_one_of(&short) && SURNAMES.get(&surname.plain) == Some(Listed::Name)
     };
     if !is_one
         || title.plain == "nurse" && !SURNAMES.has(&surname.plain) && !GIVEN.has(&surname.plain)
@@ -272,8 +270,7 @@ fn with_initial(words: &[Word], before: Option<&Word>) -> Option<usize> {
         .filter(|word| follows_short(word) && word.is_capitalised())?;
     let dotted = surname.after.starts_with('.');
     let listed = SURNAMES.get(&surname.plain)?;
-    let named_so =
-        before.is_some_and(|before| PSEUDONYMS.contains(&before.plain.as_str()) && follows(first));
+    let named_so = before.is_some_and(|before| before.is_one_of(&PSEUDONYMS) && follows(first));
     let a_word = matches!(first.text, "A" | "I") && !dotted;
     if named_so || a_word || listed == Listed::AlsoAWord && !dotted {
         return None;
@@ -285,8 +282,7 @@ fn with_initial(words: &[Word], before: Option<&Word>) -> Option<usize> {
 /// Jane Smith, Jane Mary de Souza, Jane SMITH.
 fn in_capitals(words: &[Word], before: Option<&Word>, large_only: bool) -> Option<usize> {
     let first = words.first()?;
-    let is_saint =
-        |before: &Word| ["st", "saint"].contains(&before.plain.as_str()) && follows_short(first);
+    let is_saint = |before: &Word| before.is_one_of(&["st", "saint"]) && follows_short(first);
     let is_large = first.is_capitalised() || first.is_in_capitals();
     if first.owns || !is_large || large_only || before.is_some_and(is_saint) {
         return None;
@@ -364,9 +360,7 @@ fn has_particle(word: &Word) -> bool {
 }
 
 fn is_a_word(word: &Word) -> bool {
-    NO_NAMES.has(&word.plain)
-        || NAMED_AFTER.has(&word.plain)
-        || TITLES.contains(&word.plain.as_str())
+    NO_NAMES.has(&word.plain) || NAMED_AFTER.has(&word.plain) || word.is_one_of(&TITLES)
 }
 
 /// jane smith, and JANE SMITH where nothing is small: both must be names and nothing else.

@@ -1,5 +1,6 @@
 //! The words of a text, with what stands between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One word.
@@ -8,7 +9,7 @@ pub struct Word<'a> {
     /// As it stands, without a possessive ending.
     pub text: &'a str,
     /// In small letters and without accents.
-    pub plain: String,
+    pub plain: Cow<'a, str>,
     /// Where it stands, without a possessive ending.
     pub at: Range<usize>,
     /// What stands between it and the word before.
@@ -18,6 +19,11 @@ pub struct Word<'a> {
 }
 
 impl Word<'_> {
+    /// Whether it is one of some words in small letters.
+    pub fn is_one_of(&self, words: &[&str]) -> bool {
+        words.contains(&&*self.plain)
+    }
+
     /// Whether it begins with a capital and goes on in small letters: Jane, O'Brien, McDonald.
     pub fn is_capitalised(&self) -> bool {
         let mut letters = self.text.chars();
@@ -101,7 +107,10 @@ fn without_possessive<'a>(word: &'a str, rest: &str) -> (&'a str, bool) {
 
 /// In small letters, without accents and apostrophes. Written by hand: the letters of European names
 /// only, for which a crate's tables of all of Unicode are not worth their start.
-fn plain(word: &str) -> String {
+fn plain(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
     let mut plain = String::with_capacity(word.len());
     for letter in word.chars().flat_map(char::to_lowercase) {
         match letter {
@@ -125,5 +134,5 @@ fn plain(word: &str) -> String {
             other => plain.push(other),
         }
     }
-    plain
+    Cow::Owned(plain)
 }
