@@ -9,32 +9,6 @@ use super::lists::{GIVEN, Listed, NAMED_AFTER, NO_NAMES, PUBLISHED, SURNAMES};
 use super::words::{Word, words};
 use std::ops::Range;
 
-/// Said before a surname.
-const TITLES: [&str; 22] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "pc",
-    "dc",
-    "ds",
-    "sgt",
-    "wpc",
-    "rev",
-    "reverend",
-    "cllr",
-    "councillor",
-    "sir",
-    "dame",
-    "nurse",
-    "judge",
-];
-
 /// Written small between the parts of a name.
 const PARTICLES: [&str; 25] = [
     "de", "da", "do", "dos", "das", "di", "du", "del", "della", "dela", "la", "le", "van", "von",
@@ -98,6 +72,34 @@ const PSEUDONYMS: [&str; 26] = [
     "hepatitis",
     "appendix",
 ];
+
+/// Whether a word is said before a surname. A match, as every word of a text is asked.
+fn is_title(word: &Word) -> bool {
+    matches!(
+        &*word.plain,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mx"
+            | "dr"
+            | "doctor"
+            | "prof"
+            | "professor"
+            | "pc"
+            | "dc"
+            | "ds"
+            | "sgt"
+            | "wpc"
+            | "rev"
+            | "reverend"
+            | "cllr"
+            | "councillor"
+            | "sir"
+            | "dame"
+            | "nurse"
+            | "judge"
+    )
+}
 
 /// Names in a text, with where they stand.
 pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
@@ -196,8 +198,11 @@ fn goes_on_as_a_thing(words: &[Word], end: usize) -> bool {
 
 fn titled(words: &[Word]) -> Option<usize> {
     let (title, rest) = words.split_first()?;
+    if !is_title(title) || title.owns {
+        return None;
+    }
     let police = title.is_one_of(&["pc", "dc", "ds", "wpc"]);
-    if !title.is_one_of(&TITLES) || title.owns || police && !title.is_in_capitals() {
+    if police && !title.is_in_capitals() {
         return None;
     }
     let mut at = 0;
@@ -360,7 +365,7 @@ fn has_particle(word: &Word) -> bool {
 }
 
 fn is_a_word(word: &Word) -> bool {
-    NO_NAMES.has(&word.plain) || NAMED_AFTER.has(&word.plain) || word.is_one_of(&TITLES)
+    NO_NAMES.has(&word.plain) || NAMED_AFTER.has(&word.plain) || is_title(word)
 }
 
 /// jane smith, and JANE SMITH where nothing is small: both must be names and nothing else.
