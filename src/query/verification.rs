@@ -323,6 +323,35 @@ mod tests {
     }
 
     #[test]
+    fn a_seal_that_was_touched_is_found_and_named() {
+        let whole = Verification::of(&sealed()).expect("a finding");
+        assert_eq!(
+            (whole.finding, whole.changed),
+            (Finding::Intact, Vec::new())
+        );
+        let mut session = sealed();
+        let parts = session.seal.as_mut().map(|seal| &mut seal.parts);
+        parts.expect("a seal").pop_first();
+        let found = Verification::of(&session).expect("a finding");
+        assert_eq!(found.finding, Finding::Changed);
+        assert_eq!(found.changed, ["the seal itself"]);
+    }
+
+    #[test]
+    fn a_finding_is_said_as_it_is_written() {
+        for finding in [
+            Finding::SealMissing,
+            Finding::Changed,
+            Finding::BrokenChain,
+            Finding::Intact,
+            Finding::NeverSealed,
+        ] {
+            let written = serde_json::to_string(&finding).expect("a text");
+            assert_eq!(written, format!("\"{}\"", finding.word()));
+        }
+    }
+
+    #[test]
     fn a_seal_that_is_gone_is_found() {
         let mut session = sealed();
         session.seal = None;
