@@ -84,3 +84,6 @@ fn beside(folder: &Path, name: &str, aside: &Aside) -> Option<String> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;
