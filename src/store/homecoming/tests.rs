@@ -52,13 +52,11 @@ impl Home {
         read_session(&text).expect("a session").0
     }
 
-    /// The files of the folder that are no lock.
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder()).expect("a folder");
         let names = entries.map(|entry| entry.expect("an entry").file_name());
         let mut names: Vec<String> = names
             .map(|name| name.into_string().expect("a name"))
-            .filter(|name| !name.ends_with(".lock"))
             .collect();
         names.sort();
         names

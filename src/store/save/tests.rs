@@ -291,17 +291,17 @@ fn what_the_system_refuses_is_told_as_it_is() {
     }
 }
 
-/// A save after which the old text stands under the temporary name, and could not be looked at.
-fn with_its_old_text_unseen(folder: &Path, old: &str) -> (Failing, String) {
+/// A saver whose disk failed as it looked at what it had displaced, and from then on; and the temporary name
+/// under which that stands.
+fn with_its_old_text_unseen(folder: &Path, old: &str) -> (Saver<Failing>, String) {
     fs::write(folder.join(NAME), old).expect("the old file");
     let mut disk = Failing::new(folder, 3, true);
     disk.goes_on = true;
-    let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
+    let mut saver = Saver::new(disk, NAME, Some(b"old".to_vec()));
     assert!(saver.save("new").is_err());
-    let names = names(folder);
-    let temporary = names.iter().find(|name| name.ends_with(TEMPORARY));
-    let temporary = temporary.expect("a temporary file").clone();
-    (disk, temporary)
+    let mut names = names(folder).into_iter();
+    let temporary = names.find(|name| name.ends_with(TEMPORARY));
+    (saver, temporary.expect("a temporary file"))
 }
 
 #[test]
@@ -318,17 +318,9 @@ fn what_is_left_behind_says_whose_text_it_is() {
 #[test]
 fn an_old_text_that_somebody_swept_up_stops_no_save() {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join(NAME), "old").expect("the old file");
-    let mut disk = Failing::new(folder.path(), 3, true);
-    disk.goes_on = true;
-    let mut saver = Saver::new(&disk, NAME, Some(b"old".to_vec()));
-    assert!(saver.save("new").is_err());
-    for name in names(folder.path()) {
-        if name.ends_with(TEMPORARY) {
-            fs::remove_file(folder.path().join(name)).expect("a removal");
-        }
-    }
-    disk.fails_at.set(0);
+    let (mut saver, temporary) = with_its_old_text_unseen(folder.path(), "old");
+    fs::remove_file(folder.path().join(temporary)).expect("a removal");
+    saver.disk.fails_at.set(0);
     assert_eq!(saver.save("newer").expect("a save"), Saved::Quietly);
     assert_eq!(names(folder.path()), [NAME]);
 }
