@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
 /// One of these stands in every text that speaks of being born.
-const SPOKEN: [&str; 7] = ["born", "birth", "dob", "d.o.b", "d o b", "b. ", " turn"];
+const SPOKEN: [&str; 7] = ["born", "birth", "b. ", "dob", "d.o.b", "d o b", "turn"];
 
 /// A day, with or without a year.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -41,8 +41,7 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
         pattern.iter().any(|pattern| pattern.is_match(text))
     };
     // Most answers speak of no birth, and need not be looked at more closely.
-    let small = text.to_ascii_lowercase();
-    if !SPOKEN.iter().any(|word| small.contains(word)) {
+    if !may_speak_of_birth(text) {
         return Vec::new();
     }
     let dates = DATE.iter().flat_map(|date| date.find_iter(text));
@@ -54,6 +53,20 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
         })
         .map(|date| (date.range(), Kind::DateOfBirth))
         .collect()
+}
+
+/// Whether one of the words stands in a text, alone or in another. By two letters first, since every answer
+/// of every session is asked.
+fn may_speak_of_birth(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut pairs = bytes.array_windows().enumerate();
+    pairs.any(|(at, [first, second])| {
+        matches!(&[first | 0x20, second | 0x20], b"bo" | b"bi" | b"b." | b"do" | b"d." | b"d " | b"tu")
+            && SPOKEN.iter().any(|word| {
+                let here = bytes.get(at..at + word.len());
+                here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+            })
+    })
 }
 
 #[cfg(test)]

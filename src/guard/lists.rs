@@ -13,12 +13,94 @@ pub enum Listed {
 
 /// Words, one a line, in the order of their letters; `?` behind one says that it is a word too. Looked up in the
 /// text as it stands: to make a table of it would take longer than to look at a page.
-pub struct List(&'static str);
+pub struct List {
+    text: &'static str,
+    /// Where the lines begin whose first two letters are those of a place, and at the end the length.
+    starts: [u16; PLACES + 1],
+    /// The third letters of those lines, a bit for each.
+    thirds: [u32; PLACES],
+}
+
+/// One more than the places of [`rank`].
+const RANKS: usize = 28;
+
+/// The places of the first two letters of a line.
+const PLACES: usize = RANKS * RANKS;
+
+/// Before the letters from a to z, at one of them, or behind them.
+const fn rank(byte: u8) -> usize {
+    match byte {
+        b'a'..=b'z' => (byte - b'a') as usize + 1,
+        0..b'a' => 0,
+        _ => RANKS - 1,
+    }
+}
+
+/// The place of a line by its first two letters, in the order of the lines.
+const fn place(first: u8, second: u8) -> usize {
+    match rank(first) {
+        // What does not begin with a letter stands in one place, whatever comes next.
+        0 => 0,
+        rank if rank == RANKS - 1 => PLACES - 1,
+        first => first * RANKS + rank(second),
+    }
+}
+
+/// A letter of a word; nothing behind its end.
+const fn letter(word: &[u8], at: usize) -> u8 {
+    if at < word.len() { word[at] } else { 0 }
+}
 
 impl List {
+    /// Reckoned as the program is built, so that nothing is left to do when it starts.
+    const fn of(text: &'static str) -> Self {
+        assert!(text.len() <= u16::MAX as usize);
+        let bytes = text.as_bytes();
+        let mut starts = [0; PLACES + 1];
+        let mut thirds = [0; PLACES];
+        let (mut at, mut known) = (0, 0);
+        while at < bytes.len() {
+            let second = letter(bytes, at + 1);
+            let third = match second {
+                b'\n' => 0,
+                _ => letter(bytes, at + 2),
+            };
+            let place = place(bytes[at], second);
+            thirds[place] |= 1 << rank(third);
+            while known <= place {
+                starts[known] = at as u16;
+                known += 1;
+            }
+            while at < bytes.len() && bytes[at] != b'\n' {
+                at += 1;
+            }
+            at += 1;
+        }
+        while known <= PLACES {
+            starts[known] = bytes.len() as u16;
+            known += 1;
+        }
+        Self {
+            text,
+            starts,
+            thirds,
+        }
+    }
+
+    /// The lines among which a word stands, if it is listed. Most words are not, and have none.
+    fn lines_about(&self, word: &str) -> Option<&'static str> {
+        let bytes = word.as_bytes();
+        let place = place(*bytes.first()?, letter(bytes, 1));
+        if self.thirds.get(place)? & (1 << rank(letter(bytes, 2))) == 0 {
+            return None;
+        }
+        let [start, end] = *self.starts.get(place..place + 2)?.as_array()?;
+        self.text.get(start.into()..end.into())
+    }
+
     /// How a word is listed, if it is. The word is in small letters and without accents.
     pub fn get(&self, word: &str) -> Option<Listed> {
-        let mut lines = self.0;
+        let mut lines = self.lines_about(word)?;
         while !lines.is_empty() {
             let middle = lines.floor_char_boundary(lines.len() / 2);
             let start = lines.get(..middle)?.rfind('\n').map_or(0, |at| at + 1);
@@ -48,19 +130,19 @@ fn entry(line: &str) -> (&str, Listed) {
 }
 
 /// First names.
-pub static GIVEN: List = List(include_str!("given_names.txt"));
+pub static GIVEN: List = List::of(include_str!("given_names.txt"));
 
 /// Surnames.
-pub static SURNAMES: List = List(include_str!("surnames.txt"));
+pub static SURNAMES: List = List::of(include_str!("surnames.txt"));
 
 /// What is named after people.
-pub static NAMED_AFTER: List = List(include_str!("named_after.txt"));
+pub static NAMED_AFTER: List = List::of(include_str!("named_after.txt"));
 
 /// Words with a capital that are no part of a name.
-pub static NO_NAMES: List = List(include_str!("no_names.txt"));
+pub static NO_NAMES: List = List::of(include_str!("no_names.txt"));
 
 /// People whom a team speaks of without telling anything of its own.
-pub static PUBLISHED: List = List(include_str!("published.txt"));
+pub static PUBLISHED: List = List::of(include_str!("published.txt"));
 
 #[cfg(test)]
 mod tests {
@@ -69,7 +151,7 @@ mod tests {
     #[test]
     fn every_line_of_a_list_is_found_and_nothing_else() {
         for list in [&GIVEN, &SURNAMES, &NAMED_AFTER, &NO_NAMES, &PUBLISHED] {
-            let entries: Vec<_> = list.0.lines().map(entry).collect();
+            let entries: Vec<_> = list.text.lines().map(entry).collect();
             for pair in entries.windows(2) {
                 assert!(
                     pair[0].0 < pair[1].0,

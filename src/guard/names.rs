@@ -111,11 +111,15 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
     while at < words.len() {
         let rest = words.get(at..).unwrap_or_default();
         let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let length = titled(rest)
-            .or_else(|| surname_first(rest))
-            .or_else(|| with_initial(rest, before))
-            .or_else(|| in_capitals(rest, before, large_only))
-            .or_else(|| in_small_letters(rest, small_only || large_only));
+        let mut length = titled(rest);
+        // Most words of a text are small, and only a title or a name in small letters begins with one.
+        if rest.first().is_some_and(|word| word.is_large) {
+            length = length
+                .or_else(|| surname_first(rest))
+                .or_else(|| with_initial(rest, before))
+                .or_else(|| in_capitals(rest, before, large_only));
+        }
+        let length = length.or_else(|| in_small_letters(rest, small_only || large_only));
         if let (Some(length), Some(first)) = (length, rest.first()) {
             if let Some(last) = rest.get(length - 1) {
                 push(
@@ -374,12 +378,13 @@ fn in_small_letters(words: &[Word], whole_text: bool) -> Option<usize> {
         return None;
     };
     let small = |word: &Word| word.text.chars().all(|letter| !letter.is_uppercase());
-    let alike = small(given) && small(surname) || whole_text;
-    let is_name = alike
+    // What the fewest words are comes first.
+    let is_name = (whole_text || !given.is_large && !surname.is_large)
         && follows(surname)
         && !given.owns
         && GIVEN.get(&given.plain) == Some(Listed::Name)
-        && SURNAMES.get(&surname.plain) == Some(Listed::Name);
+        && SURNAMES.get(&surname.plain) == Some(Listed::Name)
+        && (whole_text || small(given) && small(surname));
     if !is_name {
         return None;
     }

@@ -105,7 +105,9 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
 /// together as those of a number do, a word with digits that is no date, or the end of a postcode.
 fn is_worth_a_look(text: &str) -> bool {
     let apart = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '#');
-    has_long_number(text) || text.split(apart).any(is_unusual)
+    // To the end and not to the first: in this shape several bytes are looked at together.
+    let has_digit = text.bytes().fold(false, |has, byte| has | byte.is_ascii_digit());
+    has_digit && (has_long_number(text) || text.split(apart).any(is_unusual))
 }
 
 fn is_unusual(word: &str) -> bool {

@@ -16,6 +16,8 @@ pub struct Word<'a> {
     pub after: &'a str,
     /// Whether it ended with 's or s'.
     pub owns: bool,
+    /// Whether its first letter is a capital.
+    pub is_large: bool,
 }
 
 impl Word<'_> {
@@ -26,20 +28,18 @@ impl Word<'_> {
 
     /// Whether it begins with a capital and goes on in small letters: Jane, O'Brien, McDonald.
     pub fn is_capitalised(&self) -> bool {
-        let mut letters = self.text.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+        self.is_large && self.text.chars().skip(1).any(char::is_lowercase)
     }
 
     /// Whether it is written in capitals throughout: JANE, and not J.
     pub fn is_in_capitals(&self) -> bool {
         let mut letters = self.text.chars().filter(|letter| letter.is_alphabetic());
-        self.text.chars().nth(1).is_some() && letters.all(char::is_uppercase)
+        self.is_large && self.text.chars().nth(1).is_some() && letters.all(char::is_uppercase)
     }
 
     /// Whether it is one capital letter.
     pub fn is_initial(&self) -> bool {
-        let mut letters = self.text.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        self.is_large && self.text.chars().nth(1).is_none()
     }
 
     /// Whether a sentence begins with it, as far as can be seen.
@@ -89,6 +89,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
             at: start..start + bare.len(),
             after: text.get(end_before..start).unwrap_or_default(),
             owns,
+            is_large: first.is_uppercase(),
         });
         end_before = end;
     }

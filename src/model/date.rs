@@ -17,13 +17,18 @@ pub struct Moment(pub DateTime<Utc>);
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        // The crate's own form of a day; a pattern for the same would be read anew each time.
+        self.0.fmt(f)
     }
 }
 
 impl Day {
     /// A day as a file has it; the time of a moment is left out.
     pub fn read(text: &str) -> Option<Self> {
+        if let Some([year, month, day]) = plain_parts(text) {
+            let year = i32::try_from(year).ok()?;
+            return NaiveDate::from_ymd_opt(year, month, day).map(Self);
+        }
         let date = text.parse::<Datetime>().ok()?.date?;
         let (year, month, day) = (date.year.into(), date.month.into(), date.day.into());
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
@@ -38,6 +43,24 @@ impl Day {
     pub fn short(self) -> String {
         self.0.format("%-d %b %Y").to_string()
     }
+}
+
+/// Year, month and day of a text that is spelled as the program does. Lists read many thousands.
+fn plain_parts(text: &str) -> Option<[u32; 3]> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            let digit = char::from(**digit).to_digit(10)?;
+            Some(number * 10 + digit)
+        })
+    };
+    Some([
+        number(&[y1, y2, y3, y4])?,
+        number(&[m1, m2])?,
+        number(&[d1, d2])?,
+    ])
 }
 
 impl Moment {

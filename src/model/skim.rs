@@ -50,29 +50,43 @@ pub fn read_by_lines<T: for<'s> From<&'s Session>>(
 /// Whether a file says that it has the shape that this version knows.
 pub fn is_of_this_format(body: &str) -> bool {
     let expected = format!("format = {FORMAT}");
-    let top = body.lines().take_while(|line| !line.starts_with('['));
-    top.into_iter().any(|line| line == expected)
+    let mut top = body.lines().take_while(|line| !line.starts_with('['));
+    top.any(|line| line == expected)
 }
 
-/// Every table of the format. Another one is somebody else's, and is read whole.
-const TABLES: [&str; 16] = [
-    "actions",
-    "actions.updates",
-    "amendments",
-    "carried",
-    "closing",
-    "meeting",
-    "place",
-    "place.action",
-    "place.point",
-    "questions",
-    "questions_back",
-    "review",
-    "seal",
-    "seal.parts",
-    "sign_offs",
-    "steps",
-];
+/// Whether a name is that of a table of the format. Another one is somebody else's, and is read whole.
+fn is_known(name: &str) -> bool {
+    matches!(
+        name,
+        "actions"
+            | "actions.updates"
+            | "amendments"
+            | "carried"
+            | "closing"
+            | "meeting"
+            | "place"
+            | "place.action"
+            | "place.point"
+            | "questions"
+            | "questions_back"
+            | "review"
+            | "seal"
+            | "seal.parts"
+            | "sign_offs"
+            | "steps"
+    )
+}
+
+/// Whether a key stands for tables of the format, which a person may write as one value.
+fn is_table(table: &str, key: &str) -> bool {
+    match table {
+        "" => is_known(key),
+        "actions" => key == "updates",
+        "place" => matches!(key, "action" | "point"),
+        "seal" => key == "parts",
+        _ => false,
+    }
+}
 
 /// Tells a listener of every line in the tables that it wants; `None` where a line is not as this
 /// program lays it out.
@@ -219,15 +233,7 @@ fn header(line: &str) -> Option<(&str, bool)> {
         Some(inside) => (inside.strip_suffix(']')?, true),
         None => (inside, false),
     };
-    TABLES.contains(&name).then_some((name, listed))
-}
-
-/// Whether a key stands for tables of the format, which a person may write as one value.
-fn is_table(table: &str, key: &str) -> bool {
-    TABLES.iter().any(|name| match name.rsplit_once('.') {
-        None => table.is_empty() && *name == key,
-        Some((outer, inner)) => outer == table && inner == key,
-    })
+    is_known(name).then_some((name, listed))
 }
 
 fn is_bare(byte: u8) -> bool {
