@@ -61,11 +61,13 @@ fn may_speak_of_birth(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut pairs = bytes.array_windows().enumerate();
     pairs.any(|(at, [first, second])| {
-        matches!(&[first | 0x20, second | 0x20], b"bo" | b"bi" | b"b." | b"do" | b"d." | b"d " | b"tu")
-            && SPOKEN.iter().any(|word| {
-                let here = bytes.get(at..at + word.len());
-                here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
-            })
+        matches!(
+            &[first | 0x20, second | 0x20],
+            b"bo" | b"bi" | b"b." | b"do" | b"d." | b"d " | b"tu"
+        ) && SPOKEN.iter().any(|word| {
+            let here = bytes.get(at..at + word.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+        })
     })
 }
 

@@ -106,7 +106,9 @@ pub fn look(text: &str) -> Vec<(Range<usize>, Kind)> {
 fn is_worth_a_look(text: &str) -> bool {
     let apart = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '#');
     // To the end and not to the first: in this shape several bytes are looked at together.
-    let has_digit = text.bytes().fold(false, |has, byte| has | byte.is_ascii_digit());
+    let has_digit = text
+        .bytes()
+        .fold(false, |has, byte| has | byte.is_ascii_digit());
     has_digit && (has_long_number(text) || text.split(apart).any(is_unusual))
 }
 

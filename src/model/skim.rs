@@ -187,16 +187,17 @@ fn lines<'a>(
 /// The id of a session, read by the lines down to where it stands.
 pub fn id_of(body: &str) -> Option<&str> {
     let mut id = Id(None);
-    // Nothing is heard beyond the id.
-    let _ = skim(body, &mut id);
+    let (top, _) = body.split_at_checked(head_of_next(body))?;
+    // Nothing is heard beyond the id, and no line before it is the beginning of a longer text.
+    let _ = lines("", top, true, true, &mut id);
     id.0
 }
 
 struct Id<'a>(Option<&'a str>);
 
 impl<'a> Listener<'a> for Id<'a> {
-    fn table(&mut self, name: &'a str, _: bool) -> bool {
-        name.is_empty()
+    fn table(&mut self, _: &'a str, _: bool) -> bool {
+        false
     }
 
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {

@@ -28,14 +28,27 @@ pub fn shown_in_a_row(text: &str) -> String {
 
 /// [`shown_in_a_row`], as it stands where nothing in it has to change.
 pub fn in_a_row(text: &str) -> Cow<'_, str> {
-    // Most words are plain, and a list has many of them.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    // Most words stay as they are, and a list has many of them.
+    if fits_in_a_row(text) {
         return text.trim().into();
     }
     shown(&text.replace(['\n', '\t'], " "))
         .trim()
         .to_owned()
         .into()
+}
+
+/// Whether no character of a text has to change in a row. The plain ones are passed over together.
+fn fits_in_a_row(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        let mut letters = rest.get(at..).unwrap_or_default().chars();
+        if letters.next().is_some_and(is_obeyed) {
+            return false;
+        }
+        rest = letters.as_str();
+    }
+    true
 }
 
 /// Control characters, and the format characters of Unicode's general category Cf but for U+200C and
@@ -75,6 +88,7 @@ mod tests {
         );
         assert_eq!(shown("one\r\ntwo"), "one<U+000D>\ntwo");
         assert_eq!(shown_in_a_row(" one\ttwo\n"), "one two");
+        assert_eq!(shown_in_a_row("«é»\u{202e}\u{1b} "), "«é»<U+202E><U+001B>");
     }
 
     #[test]
@@ -82,5 +96,6 @@ mod tests {
         for text in ["é 字 👩‍👧", "naïve — “quoted”\nnext", ""] {
             assert!(matches!(shown(text), Cow::Borrowed(same) if same == text));
         }
+        assert!(matches!(in_a_row(" é «字» "), Cow::Borrowed("é «字»")));
     }
 }
