@@ -87,3 +87,118 @@ fn is_still(path: &Path, file: &File) -> bool {
 fn is_still(_: &Path, _: &File) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    const NAME: &str = "one.toml";
+
+    #[test]
+    fn a_lock_keeps_others_out_until_it_is_dropped() {
+        let room = tempfile::tempdir().expect("a room");
+        let lock = Lock::take(room.path(), NAME).expect("a lock");
+        assert!(is_held(room.path(), NAME));
+        assert!(matches!(
+            Lock::take(room.path(), NAME),
+            Err(NotLocked::HeldElsewhere)
+        ));
+        assert!(Lock::take(room.path(), "another.toml").is_ok());
+        drop(lock);
+        assert!(!is_held(room.path(), NAME));
+        assert_eq!(fs::read_dir(room.path()).expect("a folder").count(), 0);
+        assert!(Lock::take(room.path(), NAME).is_ok());
+    }
+
+    #[test]
+    fn what_a_dead_program_left_is_taken_over() {
+        let room = tempfile::tempdir().expect("a room");
+        fs::write(beside(room.path(), NAME), "").expect("a file");
+        assert!(!is_held(room.path(), NAME));
+        assert!(Lock::take(room.path(), NAME).is_ok());
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_has_no_locks() {
+        let room = tempfile::tempdir().expect("a room");
+        let folder = room.path().join("missing");
+        assert!(matches!(
+            Lock::take(&folder, NAME),
+            Err(NotLocked::Unsupported)
+        ));
+        assert!(!is_held(&folder, NAME));
+        assert!(!folder.exists());
+    }
+
+    /// One opens the file, the holder removes it and lets go, a third makes it anew: the first must not
+    /// believe that it holds anything. The case is rare, so many try.
+    #[test]
+    fn two_never_hold_it_at_once() {
+        let room = tempfile::tempdir().expect("a room");
+        let (is_in, taken) = (AtomicBool::new(false), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..5_000 {
+                        let Ok(lock) = Lock::take(room.path(), NAME) else {
+                            continue;
+                        };
+                        assert!(!is_in.swap(true, Ordering::SeqCst), "two hold the lock");
+                        taken.fetch_add(1, Ordering::SeqCst);
+                        is_in.store(false, Ordering::SeqCst);
+                        drop(lock);
+                    }
+                });
+            }
+        });
+        assert!(taken.into_inner() > 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_of_a_lock_is_its_owners_and_no_link_is_followed() {
+        use std::os::unix::fs::PermissionsExt;
+        let room = tempfile::tempdir().expect("a room");
+        let path = beside(room.path(), NAME);
+        let lock = Lock::take(room.path(), NAME).expect("a lock");
+        let mode = fs::metadata(&path).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        drop(lock);
+
+        let elsewhere = room.path().join("elsewhere");
+        fs::write(&elsewhere, "theirs").expect("a file");
+        std::os::unix::fs::symlink(&elsewhere, &path).expect("a link");
+        assert!(matches!(
+            Lock::take(room.path(), NAME),
+            Err(NotLocked::Unsupported)
+        ));
+        assert_eq!(fs::read_to_string(&elsewhere).expect("a text"), "theirs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_its_place_makes_nobody_wait() {
+        let room = tempfile::tempdir().expect("a room");
+        let mode = nix::sys::stat::Mode::S_IRWXU;
+        nix::unistd::mkfifo(&beside(room.path(), NAME), mode).expect("a pipe");
+        assert!(matches!(
+            Lock::take(room.path(), NAME),
+            Err(NotLocked::Unsupported)
+        ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_made_anew_is_another() {
+        let room = tempfile::tempdir().expect("a room");
+        let path = beside(room.path(), NAME);
+        let file = open(&path, true).expect("a file");
+        assert!(is_still(&path, &file));
+        fs::remove_file(&path).expect("no file");
+        assert!(!is_still(&path, &file));
+        let _again = open(&path, true).expect("a file");
+        assert!(!is_still(&path, &file));
+    }
+}

@@ -405,3 +405,6 @@ fn about_copy(known: &Path, copy: &Path) -> Trouble {
     }
     Trouble::refused(said).hint(hint)
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,3 +96,102 @@ fn read(path: &Path) -> Option<Aside> {
         ahead_of: (ahead_of != NOTHING).then(|| ahead_of.to_owned()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const SESSION: &str = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<String> = names.map(|name| name.display().to_string()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_is_kept_says_where_it_belongs_and_reads_back() {
+        let room = tempfile::tempdir().expect("a room");
+        let folder = room.path().join("state").join("recovery");
+        let recovery = Recovery::in_folder(folder.clone());
+        assert!(recovery.asides().is_empty());
+        assert_eq!(recovery.folder(), folder);
+
+        let belongs = Path::new("/share/sessions/b.toml");
+        let second = recovery.keep("b.toml", SESSION, belongs, Some("sha256:1"));
+        let first = recovery.keep("a.toml", SESSION, Path::new("/one\r\ntwo.toml"), None);
+        assert_eq!(second.expect("a file"), folder.join("b.toml"));
+        let text = fs::read_to_string(first.expect("a file")).expect("a text");
+        let (body, _) = split_end_mark(SESSION);
+        let whole = format!("# Kept aside for: /one  two.toml\n# Ahead of: nothing\n{body}");
+        assert_eq!(text, with_end_mark(&whole));
+
+        let found: Vec<_> = recovery
+            .asides()
+            .into_iter()
+            .map(|aside| (aside.path, aside.belongs, aside.ahead_of, aside.session.id))
+            .collect();
+        let id = "2026-09-02-child-i-example-team".to_owned();
+        assert_eq!(
+            found,
+            [
+                (
+                    folder.join("a.toml"),
+                    PathBuf::from("/one  two.toml"),
+                    None,
+                    id.clone()
+                ),
+                (
+                    folder.join("b.toml"),
+                    belongs.into(),
+                    Some("sha256:1".into()),
+                    id
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_latest_takes_the_place_of_the_one_before_and_of_half_a_file() {
+        let room = tempfile::tempdir().expect("a room");
+        let recovery = Recovery::in_folder(room.path().to_owned());
+        fs::write(room.path().join(".a.toml.new"), "half").expect("a file");
+        let keep = |ahead| recovery.keep("a.toml", SESSION, Path::new("a.toml"), Some(ahead));
+        keep("sha256:1").expect("a file");
+        keep("sha256:2").expect("a file");
+        assert_eq!(names(room.path()), ["a.toml"]);
+        let asides = recovery.asides();
+        assert_eq!(asides[0].ahead_of.as_deref(), Some("sha256:2"));
+    }
+
+    #[test]
+    fn what_is_no_recovery_file_is_passed_over() {
+        let room = tempfile::tempdir().expect("a room");
+        let recovery = Recovery::in_folder(room.path().to_owned());
+        recovery
+            .keep("a.txt", SESSION, Path::new("a.toml"), None)
+            .expect("a file");
+        fs::write(room.path().join("plain.toml"), SESSION).expect("a file");
+        fs::write(room.path().join("broken.toml"), "# Kept aside for: x\n").expect("a file");
+        assert!(recovery.asides().is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let room = tempfile::tempdir().expect("a room");
+        let folder = room.path().join("recovery");
+        let recovery = Recovery::in_folder(folder.clone());
+        let kept = recovery.keep("a.toml", SESSION, Path::new("a.toml"), None);
+        let mode = |path: &Path| {
+            let data = fs::metadata(path).expect("a file");
+            data.permissions().mode() & 0o777
+        };
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(mode(&kept.expect("a file")), 0o600);
+    }
+}

@@ -1,0 +1,301 @@
+//! What a folder of sessions gives, with everything in it that is not as it should be.
+
+use super::*;
+use crate::model::file_text::{read_session, with_end_mark, write_session};
+use crate::model::glance::{Glance, glance};
+use std::fs;
+use tempfile::TempDir;
+
+const SAMPLE: &str = include_str!("../../../sessions/2026-09-02-child-i-example-team.toml");
+
+/// The text of a session's file.
+fn session(id: &str, team: &str) -> String {
+    let (mut session, _) = read_session(SAMPLE).expect("a session");
+    session.id = id.into();
+    session.meeting.team = team.into();
+    session.seal = None;
+    write_session(&session, None).expect("a text")
+}
+
+/// A folder with these files.
+fn folder<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> TempDir {
+    let room = tempfile::tempdir().expect("a room");
+    for (name, text) in files {
+        fs::write(room.path().join(name), text).expect("a file");
+    }
+    room
+}
+
+fn glances(room: &TempDir) -> Reading<Glance> {
+    read_each(room.path(), |_, text| glance(text)).expect("a folder")
+}
+
+fn ids(reading: &Reading<Glance>) -> Vec<&str> {
+    let mut ids: Vec<&str> = reading.rows.iter().map(|row| row.id.as_str()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// What is said, with the folder left out.
+fn said(troubles: &[Trouble], room: &TempDir) -> Vec<String> {
+    let folder = format!("{}{}", room.path().display(), std::path::MAIN_SEPARATOR);
+    let said = troubles
+        .iter()
+        .map(|trouble| trouble.said.replace(&folder, ""));
+    said.collect()
+}
+
+/// Reads a file of a folder with a buffer that has held another before.
+fn read_again(path: &Path) -> Option<String> {
+    let mut buffer = vec![b'x'; 100];
+    read_into(path, &mut buffer).map(str::to_owned)
+}
+
+#[test]
+fn every_session_of_few_and_of_many_files_is_read_once() {
+    for count in [0, 1, FEW - 1, FEW, FEW + 2 * BATCH + 1] {
+        let ids_of: Vec<String> = (0..count).map(|at| format!("s{at:04}")).collect();
+        let room = tempfile::tempdir().expect("a room");
+        for id in &ids_of {
+            fs::write(room.path().join(format!("{id}.toml")), session(id, "T")).expect("a file");
+        }
+        let reading = glances(&room);
+        assert_eq!(ids(&reading), ids_of);
+        assert_eq!((reading.unreadable, reading.troubles.len()), (0, 0));
+        assert_eq!(reading.doubtful, DoubtfulFiles::default());
+    }
+}
+
+#[test]
+fn what_is_no_file_of_a_session_is_passed_over() {
+    let text = || session("a", "T");
+    let room = folder([
+        ("a.toml", text()),
+        (".a.toml", text()),
+        ("~$a.toml", text()),
+        ("a.toml.tmp", text()),
+        ("a.txt", text()),
+    ]);
+    fs::create_dir(room.path().join("folder.toml")).expect("a folder");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(room.path().join("a.txt"), room.path().join("link.toml"))
+        .expect("a link");
+    let reading = glances(&room);
+    assert_eq!(ids(&reading), ["a"]);
+    assert!(reading.troubles.is_empty());
+}
+
+#[test]
+fn a_folder_that_is_not_there_holds_none_and_a_file_is_refused() {
+    let room = folder([("file", String::new())]);
+    let missing = read_each(&room.path().join("missing"), |_, text| glance(text));
+    assert!(missing.expect("nothing").rows.is_empty());
+    let refused = read_each(&room.path().join("file"), |_, text| glance(text)).expect_err("no");
+    assert_eq!(
+        said(&[refused], &room),
+        ["The sessions folder file cannot be read: it is not a folder."]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_hides_no_other() {
+    let room = folder([
+        ("b.toml", session("b", "T")),
+        ("empty.toml", String::new()),
+        (
+            "large.toml",
+            "#".repeat(usize::try_from(LARGEST).expect("a size") + 1),
+        ),
+        (
+            "newer.toml",
+            session("newer", "T").replace("format = 1", "format = 9"),
+        ),
+    ]);
+    let reading = glances(&room);
+    assert_eq!((ids(&reading), reading.unreadable), (vec!["b"], 3));
+    let names = ["empty.toml", "large.toml", "newer.toml"];
+    assert_eq!(reading.doubtful.unreadable, names);
+    let all = [
+        "empty.toml is not a session: it is empty.",
+        "large.toml cannot be read: it is 2048 KB long, and no session or review is longer than 2048 KB.",
+        "newer.toml is not a session: it was written by a newer version of reflect (format 9; this one reads format 1).",
+    ];
+    assert_eq!(said(&reading.troubles, &room), all);
+    assert_eq!(said(&reading.in_short, &room), all);
+
+    fs::write(room.path().join("letters.toml"), [0xff, 0xfe]).expect("a file");
+    fs::write(room.path().join("z.toml"), session("b", "T")).expect("a file");
+    let reading = glances(&room);
+    assert_eq!((reading.unreadable, reading.troubles.len()), (4, 5));
+    assert!(
+        said(&reading.troubles, &room)
+            .contains(&"letters.toml cannot be read: it is not UTF-8 text.".into())
+    );
+    let folder = room.path().join("x").display().to_string();
+    let folder = folder.strip_suffix('x').unwrap_or_default();
+    let short = said(&reading.in_short, &room);
+    assert_eq!(
+        short
+            .iter()
+            .map(|said| said.replace(folder, ""))
+            .collect::<Vec<_>>(),
+        [
+            "4 files could not be read: empty.toml, large.toml, letters.toml and 1 more.",
+            "b.toml and z.toml hold the same session. Only the first is counted.",
+        ]
+    );
+}
+
+#[test]
+fn a_session_that_stands_in_several_files_is_counted_once() {
+    let room = folder([
+        ("a (2).toml", session("a", "Other")),
+        ("a-PC.toml", session("a", "T")),
+        ("a.toml", session("a", "T")),
+        ("b-copy.toml", session("b", "T")),
+        ("c.toml", session("c", "T")),
+    ]);
+    let reading = glances(&room);
+    assert_eq!(ids(&reading), ["a", "b", "c"]);
+    let of_a = reading.rows.iter().find(|row| row.id == "a");
+    assert_eq!(of_a.map(|row| row.team.as_str()), Some("T"));
+    assert_eq!(reading.doubtful.copies, ["a (2).toml", "a-PC.toml"]);
+    assert_eq!(
+        said(&reading.troubles, &room),
+        [
+            "a.toml and a (2).toml hold the same session with different content. Only the first is counted.",
+            "a.toml and a-PC.toml hold the same session. Only the first is counted.",
+        ]
+    );
+    assert_eq!(reading.unreadable, 0);
+}
+
+#[test]
+fn where_no_file_is_named_after_its_session_the_first_by_name_speaks() {
+    let without_mark = session("a", "Second").replace("# end ", "# ");
+    let room = folder([("x.toml", session("a", "First")), ("y.toml", without_mark)]);
+    let reading = glances(&room);
+    assert_eq!(reading.rows.len(), 1);
+    assert_eq!(reading.rows[0].team, "First");
+    // What is set aside is spoken of once, with all that there is to say of it.
+    assert_eq!(
+        said(&reading.troubles, &room),
+        [
+            "x.toml and y.toml hold the same session with different content. Only the first is counted. y.toml has no end mark: it was cut short, or written by hand."
+        ]
+    );
+    assert!(reading.doubtful.unmarked.is_empty());
+}
+
+#[test]
+fn a_file_without_its_end_mark_is_read_and_spoken_of() {
+    let cut = |id: &str| session(id, "T").replace("# end ", "# ");
+    let edited = |id: &str| session(id, "T").replace("team = \"T\"", "team = \"U\"");
+    let room = folder([
+        ("a.toml", cut("a")),
+        ("b.toml", edited("b")),
+        ("c.toml", session("c", "T").replace('\n', "\r\n")),
+    ]);
+    let reading = glances(&room);
+    assert_eq!(ids(&reading), ["a", "b", "c"]);
+    assert_eq!(reading.doubtful.unmarked, ["a.toml", "b.toml"]);
+    let each = [
+        "a.toml has no end mark: it was cut short, or written by hand.",
+        "b.toml was changed outside reflect since it was last saved.",
+    ];
+    assert_eq!(said(&reading.troubles, &room), each);
+    assert_eq!(said(&reading.in_short, &room), each);
+
+    for id in ["d", "e"] {
+        fs::write(room.path().join(format!("{id}.toml")), cut(id)).expect("a file");
+    }
+    let reading = glances(&room);
+    assert_eq!(
+        said(&reading.troubles, &room),
+        [
+            "4 files have no end mark, or were changed outside reflect since they were last saved: a.toml, b.toml, d.toml and 1 more."
+        ]
+    );
+    assert_eq!((reading.unreadable, reading.troubles.len()), (0, 1));
+}
+
+/// A row in which there may be nothing.
+struct Team {
+    id: String,
+    is_empty: bool,
+}
+
+impl OfSession for Team {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+}
+
+#[test]
+fn what_is_empty_is_dropped_and_still_stands_for_its_copy() {
+    let room = folder([
+        ("a.toml", session("a", "Empty")),
+        ("a-PC.toml", session("a", "T")),
+        ("b-PC.toml", session("b", "Empty")),
+        ("c.toml", session("c", "T")),
+    ]);
+    let reading = read_each(room.path(), |_, text| {
+        let (glance, end_mark) = glance(text)?;
+        let is_empty = glance.team == "Empty";
+        let id = glance.id;
+        Ok((Team { id, is_empty }, end_mark))
+    });
+    let reading = reading.expect("a folder");
+    let ids: Vec<&str> = reading.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["c"]);
+    assert_eq!(
+        said(&reading.troubles, &room),
+        [
+            "a.toml and a-PC.toml hold the same session with different content. Only the first is counted."
+        ]
+    );
+}
+
+#[test]
+fn a_file_of_any_length_is_read_to_its_end() {
+    let room = tempfile::tempdir().expect("a room");
+    let path = room.path().join("a.toml");
+    let largest = usize::try_from(LARGEST).expect("a size");
+    let kept = 64 * 1024;
+    for length in [
+        0,
+        1,
+        kept - 1,
+        kept,
+        kept + 1,
+        2 * kept,
+        3 * kept + 5,
+        largest,
+    ] {
+        let text = "é".repeat(length / 2) + &"x".repeat(length % 2);
+        fs::write(&path, &text).expect("a file");
+        assert!(read_again(&path) == Some(text), "{length}");
+    }
+    fs::write(&path, "x".repeat(largest + 1)).expect("a file");
+    assert_eq!(read_again(&path), None);
+    fs::write(&path, [b'a', 0xff]).expect("a file");
+    assert_eq!(read_again(&path), None);
+    assert_eq!(read_again(room.path()), None);
+}
+
+#[test]
+fn a_file_that_was_half_copied_is_seen_though_it_reads() {
+    let whole = session("a", "T");
+    let (body, _) = crate::model::file_text::split_end_mark(&whole);
+    let end = body.find("[[actions]]").expect("an action");
+    let half = body[..end].to_owned();
+    let room = folder([("a.toml", half.clone())]);
+    assert_eq!(glances(&room).doubtful.unmarked, ["a.toml"]);
+    // With a mark of its own it would be a session like any other.
+    let room = folder([("a.toml", with_end_mark(&half))]);
+    assert_eq!(glances(&room).doubtful, DoubtfulFiles::default());
+}
