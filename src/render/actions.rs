@@ -6,12 +6,12 @@ use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::query::actions::TeamAction;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A list of actions. On a screen they stand under their sessions: what was agreed is too long for a column
 /// beside the others. A long list, which is searched and not read, has a line for each; in a pipe each fact
 /// has a column.
-pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+pub fn actions<'a>(rows: &'a [TeamAction], today: Day, layout: Layout) -> String {
     if layout == Layout::Tabs {
         let headers = [
             "Action",
@@ -30,24 +30,24 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
             "Seen",
             "Not before",
         ];
-        let date = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let text = |text: &'a Option<String>| Cow::from(text.as_deref().unwrap_or_default());
+        let date = |day: Option<Day>| {
+            let day = day.map(|day| day.to_string());
+            Cow::from(day.unwrap_or_default())
+        };
         let cells = rows.iter().map(|action| {
-            vec![
-                action.reference.clone(),
-                action.team.clone(),
-                action.what.clone(),
+            let is_overdue = action.is_overdue(today);
+            [
+                Cow::from(&action.reference),
+                Cow::from(&action.team),
+                Cow::from(&action.what),
                 text(&action.owner),
                 date(action.due),
-                action.status.word().to_owned(),
-                if action.is_overdue(today) {
-                    "overdue"
-                } else {
-                    ""
-                }
-                .to_owned(),
-                action.agreed.to_string(),
-                action.review.clone(),
-                action.times_carried.to_string(),
+                Cow::from(action.status.word()),
+                Cow::from(if is_overdue { "overdue" } else { "" }),
+                date(Some(action.agreed)),
+                Cow::from(&action.review),
+                Cow::from(action.times_carried.to_string()),
                 date(action.spoken_of),
                 text(&action.note),
                 text(&action.know),

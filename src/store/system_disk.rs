@@ -203,3 +203,147 @@ fn linux_rename(from: &Path, to: &Path, flags: nix::fcntl::RenameFlags) -> io::R
         Err(errno) => Err(errno.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn room() -> (tempfile::TempDir, SystemDisk) {
+        let room = tempfile::tempdir().expect("a room");
+        let disk = SystemDisk::open(room.path()).expect("a folder");
+        (room, disk)
+    }
+
+    fn kind<T>(result: io::Result<T>) -> Option<ErrorKind> {
+        result.err().map(|error| error.kind())
+    }
+
+    #[test]
+    fn only_a_folder_that_is_there_is_opened() {
+        let (room, disk) = room();
+        disk.create("file", b"").expect("a file");
+        let open = |name: &str| kind(SystemDisk::open(&room.path().join(name)));
+        assert_eq!(open("file"), Some(ErrorKind::NotADirectory));
+        assert_eq!(open("missing"), Some(ErrorKind::NotFound));
+    }
+
+    #[test]
+    fn a_file_is_made_once_and_never_over_another() {
+        let (room, disk) = room();
+        disk.create("a", b"one").expect("a file");
+        assert_eq!(
+            kind(disk.create("a", b"two")),
+            Some(ErrorKind::AlreadyExists)
+        );
+        assert_eq!(fs::read(room.path().join("a")).expect("bytes"), b"one");
+        disk.remove("a").expect("no file");
+        assert_eq!(kind(disk.remove("a")), Some(ErrorKind::NotFound));
+    }
+
+    #[test]
+    fn a_file_holds_these_bytes_or_others() {
+        let (_room, disk) = room();
+        disk.create("a", b"one").expect("a file");
+        disk.create("empty", b"").expect("a file");
+        let holds = |name: &str, bytes: &[u8]| disk.holds(name, bytes).expect("a file");
+        assert!(holds("a", b"one"));
+        assert!(holds("empty", b""));
+        for other in [&b"onf"[..], b"on", b"ones", b""] {
+            assert!(!holds("a", other), "{other:?}");
+        }
+        assert_eq!(kind(disk.holds("missing", b"")), Some(ErrorKind::NotFound));
+        let large = vec![b'x'; 1 << 20];
+        disk.create("large", &large).expect("a file");
+        assert!(holds("large", &large));
+    }
+
+    #[test]
+    fn a_file_takes_the_place_of_another_or_only_a_free_one() {
+        let (room, disk) = room();
+        let text = |name: &str| fs::read_to_string(room.path().join(name)).ok();
+        disk.create("a", b"one").expect("a file");
+        disk.create("b", b"two").expect("a file");
+        assert_eq!(
+            kind(disk.rename_to_free("a", "b")),
+            Some(ErrorKind::AlreadyExists)
+        );
+        assert_eq!(
+            (text("a"), text("b")),
+            (Some("one".into()), Some("two".into()))
+        );
+        disk.rename_to_free("a", "c").expect("a new name");
+        assert_eq!((text("a"), text("c")), (None, Some("one".into())));
+        disk.rename_over("c", "b").expect("another name");
+        assert_eq!((text("c"), text("b")), (None, Some("one".into())));
+        assert_eq!(kind(disk.rename_over("c", "b")), Some(ErrorKind::NotFound));
+        disk.flush().expect("a flush");
+    }
+
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    #[test]
+    fn two_files_take_each_others_names() {
+        let (room, disk) = room();
+        let text = |name: &str| fs::read_to_string(room.path().join(name)).ok();
+        disk.create("a", b"one").expect("a file");
+        disk.create("b", b"two").expect("a file");
+        match disk.exchange("a", "b") {
+            // Some file systems know no such step, and say so.
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Unsupported),
+            Ok(()) => {
+                assert_eq!(
+                    (text("a"), text("b")),
+                    (Some("two".into()), Some("one".into()))
+                );
+                assert_eq!(
+                    kind(disk.exchange("a", "missing")),
+                    Some(ErrorKind::NotFound)
+                );
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_its_owners_alone_unless_somebody_decided_otherwise() {
+        use std::os::unix::fs::PermissionsExt;
+        let (room, disk) = room();
+        let mode = |name: &str| {
+            let data = fs::metadata(room.path().join(name)).expect("a file");
+            data.permissions().mode() & 0o777
+        };
+        disk.create("a", b"").expect("a file");
+        assert_eq!(mode("a"), 0o600);
+        fs::set_permissions(room.path().join("a"), fs::Permissions::from_mode(0o400))
+            .expect("a mode");
+        let disk = disk.with_mode_of("a");
+        disk.create("b", b"").expect("a file");
+        assert_eq!(mode("b"), 0o400);
+        let disk = disk.with_mode_of("missing");
+        disk.create("c", b"").expect("a file");
+        assert_eq!(mode("c"), 0o400);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed() {
+        let (room, disk) = room();
+        let elsewhere = tempfile::tempdir().expect("a room");
+        let theirs = elsewhere.path().join("theirs");
+        fs::write(&theirs, "theirs").expect("a file");
+        std::os::unix::fs::symlink(&theirs, room.path().join("link")).expect("a link");
+        assert!(disk.holds("link", b"theirs").is_err());
+        assert_eq!(
+            kind(disk.create("link", b"ours")),
+            Some(ErrorKind::AlreadyExists)
+        );
+        disk.create("a", b"ours").expect("a file");
+        assert_eq!(
+            kind(disk.rename_to_free("a", "link")),
+            Some(ErrorKind::AlreadyExists)
+        );
+        disk.rename_over("a", "link").expect("another name");
+        assert_eq!(fs::read_to_string(theirs).expect("a text"), "theirs");
+        assert!(disk.holds("link", b"ours").expect("a file"));
+    }
+}
