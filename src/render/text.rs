@@ -116,3 +116,105 @@ impl Page {
         self.0.push_str(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_block() -> Document {
+        Document(vec![
+            Block::Title("Minutes".into()),
+            Block::Fact("Team".into(), "Night".into()),
+            Block::Fact("Review".into(), "Child L".into()),
+            Block::Heading("Questions".into()),
+            Block::Numbered(1, "First?".into()),
+            Block::Remark("Parked".into()),
+            Block::Numbered(2, "Second?".into()),
+            Block::Voice("Last time".into()),
+            Block::Point("One".into()),
+            Block::Remark("It moved".into()),
+            Block::Heading("More".into()),
+            Block::Numbered(1, "Third?".into()),
+            Block::Paragraph("The end.".into()),
+            Block::Room(2),
+            Block::Table(vec!["A", "B"], vec![vec!["1".into(), "2".into()]]),
+        ])
+    }
+
+    const LINE: &str = "   ____________________________________\n";
+
+    #[test]
+    fn a_page_for_a_terminal_has_its_labels_in_a_column() {
+        let page = text(&every_block(), Layout::Table(80));
+        let head = "Minutes\n=======\nTeam    Night\nReview  Child L\n\nQuestions\n---------\n";
+        let questions =
+            "1. First?\n   Parked\n\n2. Second?\n\n   Last time\n   • One\n\n   It moved\n";
+        let more = "\nMore\n----\n1. Third?\nThe end.\n";
+        let (before, table) = page.split_at(head.len() + questions.len() + more.len());
+        assert_eq!(before, format!("{head}{questions}{more}"));
+        let table = table.strip_prefix(&LINE.repeat(2)).expect("room to write");
+        assert_eq!(table.lines().next(), Some("┌───┬───┐"));
+    }
+
+    #[test]
+    fn a_plain_page_has_a_fact_a_line_and_plain_points() {
+        for layout in [Layout::Facts(Some(40)), Layout::Facts(None)] {
+            assert_eq!(
+                text(&every_block(), layout),
+                format!(
+                    "Minutes\n=======\nTeam: Night\nReview: Child L\n\nQuestions\n---------\n1. First?\n   Parked\n\n2. Second?\n\n   Last time\n   - One\n\n   It moved\n\nMore\n----\n1. Third?\nThe end.\n{LINE}{LINE}A: 1\nB: 2\n"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn labels_have_a_column_where_there_is_room_for_one() {
+        let page = Document(vec![Block::Fact("Team".into(), "Night shift".into())]);
+        assert_eq!(text(&page, Layout::Facts(Some(60))), "Team  Night shift\n");
+        assert_eq!(text(&page, Layout::Facts(Some(59))), "Team: Night shift\n");
+        let value = "word ".repeat(12);
+        let page = Document(vec![Block::Fact("Team".into(), value.trim().into())]);
+        let eleven = ["word"; 11].join(" ");
+        assert_eq!(
+            text(&page, Layout::Table(60)),
+            format!("Team  {eleven}\n      word\n")
+        );
+    }
+
+    #[test]
+    fn a_heading_is_underlined_as_far_as_it_goes() {
+        let long = "x".repeat(120);
+        let page = |layout| {
+            let page = text(
+                &Document(vec![
+                    Block::Title(long.clone()),
+                    Block::Heading(long.clone()),
+                ]),
+                layout,
+            );
+            let under = |sign: char| {
+                let rows = page.lines().filter(|row| row.starts_with(sign));
+                rows.map(str::len).sum::<usize>()
+            };
+            (under('='), under('-'))
+        };
+        assert_eq!(page(Layout::Table(200)), (100, 100));
+        assert_eq!(page(Layout::Table(70)), (70, 70));
+        assert_eq!(page(Layout::Tabs), (60, 60));
+    }
+
+    #[test]
+    fn what_comes_after_a_table_or_no_voice_stands_close() {
+        let page = Document(vec![
+            Block::Voice("Last time".into()),
+            Block::Paragraph("Between".into()),
+            Block::Remark("close".into()),
+            Block::Point("a point of two\nlines".into()),
+        ]);
+        assert_eq!(
+            text(&page, Layout::Facts(Some(17))),
+            "\n   Last time\nBetween\n   close\n   - a point of\n     two\n     lines\n"
+        );
+    }
+}
