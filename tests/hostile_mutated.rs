@@ -22,6 +22,7 @@ use reflect::store::places::configuration;
 use reflect::store::recovery::Recovery;
 use reflect::store::review_file::check;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -67,9 +68,16 @@ const PIECES: [&str; 24] = [
     "é\u{202e}",
 ];
 
+/// Not a measurement: nothing in a file of a few kilobytes may take for ever.
+const FOR_EVER: Duration = Duration::from_secs(10);
+
 /// Lets a reader read a file that was damaged again and again; it says whether there was still something
 /// to be read.
-fn damaged(what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
+fn damaged(what: &str, whole: &str, reader: impl FnMut(&[u8]) -> bool) {
+    damaged_within(FOR_EVER, what, whole, reader);
+}
+
+fn damaged_within(limit: Duration, what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
     let long = std::env::var("REFLECT_LONG").ok();
     let runs: usize = long.and_then(|text| text.parse().ok()).unwrap_or(300);
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
@@ -92,8 +100,46 @@ fn damaged(what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
         read > 0,
         "{what}: the damage is so great that nothing is tried"
     );
-    // Not a measurement: nothing in a file of a few kilobytes may take for ever.
-    assert!(longest < Duration::from_secs(10), "{what}: {longest:?}");
+    assert!(longest < limit, "{what}: one takes for ever, {longest:?}");
+}
+
+/// Why a careless reader is found out.
+fn found_out(limit: Duration, reader: impl FnMut(&[u8]) -> bool) -> String {
+    let reader = AssertUnwindSafe(reader);
+    let judged = catch_unwind(|| {
+        let AssertUnwindSafe(reader) = { reader };
+        damaged_within(limit, "careless", REVIEW, reader);
+    });
+    let why = judged.expect_err("nothing was found");
+    let text = why.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| why.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    text.unwrap_or_default()
+}
+
+#[test]
+fn careless_readers_are_found_out() {
+    // Trusts that what the program wrote is still there.
+    let trusting = |bytes: &[u8]| {
+        let last = bytes.get(REVIEW.len() - 1);
+        last.expect("a last byte").is_ascii()
+    };
+    assert_eq!(found_out(FOR_EVER, trusting), "a last byte");
+    // Takes its time over what it does not expect.
+    let mut has_waited = false;
+    let slow = |bytes: &[u8]| {
+        if !has_waited && bytes != REVIEW.as_bytes() {
+            std::thread::sleep(Duration::from_millis(20));
+            has_waited = true;
+        }
+        true
+    };
+    let why = found_out(Duration::from_millis(20), slow);
+    assert!(why.contains("takes for ever"), "{why}");
+    // Looks at nothing that is not as it was written, or at nothing at all.
+    let why = found_out(FOR_EVER, |bytes| bytes == REVIEW.as_bytes());
+    assert!(why.contains("nothing is tried"), "{why}");
+    let why = found_out(FOR_EVER, |_| false);
+    assert!(why.contains("cannot be read"), "{why}");
 }
 
 fn in_a_file(name: &str, mut reader: impl FnMut(&Path) -> bool) -> impl FnMut(&[u8]) -> bool {
