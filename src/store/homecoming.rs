@@ -1,7 +1,7 @@
 //! What was kept aside goes into the folder it belongs in, as soon as that can be written again.
 
 use super::disk::Disk;
-use super::folder::{Found, read_text};
+use super::folder::{Found, read_text, sweep};
 use super::keeper::Keeper;
 use super::recovery::{Aside, Recovery};
 use super::save::conflict_name;
@@ -13,8 +13,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// Puts everything that was kept aside for a folder into it, and says so. What cannot be put there
-/// stays where it is.
+/// stays where it is. What a killed program left half written there long ago is taken away.
 pub fn bring_home(folder: &Path, recovery: &Recovery) -> Vec<String> {
+    sweep(recovery.folder());
     let Ok(here) = std::path::absolute(folder) else {
         return Vec::new();
     };

@@ -3,6 +3,7 @@
 
 use super::disk::Disk;
 use super::folder::{make_private, read_text};
+use super::save::TEMPORARY;
 use super::system_disk::SystemDisk;
 use crate::model::file_text::{read_session, split_end_mark, with_end_mark};
 use crate::model::session::Session;
@@ -55,7 +56,7 @@ impl Recovery {
         let belongs = belongs.to_string_lossy().replace(['\n', '\r'], " ");
         let ahead_of = ahead_of.unwrap_or(NOTHING);
         let whole = with_end_mark(&format!("{BELONGS}{belongs}\n{AHEAD}{ahead_of}\n{body}"));
-        let new = format!(".{name}.new");
+        let new = format!(".{name}.new{TEMPORARY}");
         let _ = disk.remove(&new);
         disk.create(&new, whole.as_bytes())?;
         disk.rename_over(&new, name)?;
@@ -158,7 +159,7 @@ mod tests {
     fn the_latest_takes_the_place_of_the_one_before_and_of_half_a_file() {
         let room = tempfile::tempdir().expect("a room");
         let recovery = Recovery::in_folder(room.path().to_owned());
-        fs::write(room.path().join(".a.toml.new"), "half").expect("a file");
+        fs::write(room.path().join(".a.toml.new.tmp"), "half").expect("a file");
         let keep = |ahead| recovery.keep("a.toml", SESSION, Path::new("a.toml"), Some(ahead));
         keep("sha256:1").expect("a file");
         keep("sha256:2").expect("a file");

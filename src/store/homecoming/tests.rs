@@ -138,3 +138,19 @@ fn what_belongs_elsewhere_or_has_no_proper_id_stays() {
     assert_eq!(home.comes(), Vec::<String>::new());
     assert_eq!((home.names().len(), home.asides()), (0, 1));
 }
+
+#[test]
+fn what_was_left_half_written_is_taken_away_after_an_hour() {
+    let home = Home::with(&said_on(), None);
+    let folder = home.recovery.folder();
+    for (name, minutes) in [(".old.toml.new.tmp", 61), (".new.toml.new.tmp", 59)] {
+        let file = fs::File::create(folder.join(name)).expect("a file");
+        let age = std::time::Duration::from_secs(60 * minutes);
+        file.set_modified(std::time::SystemTime::now() - age)
+            .expect("a time");
+    }
+    home.comes();
+    let left = |name: &str| folder.join(name).exists();
+    assert!(!left(".old.toml.new.tmp"));
+    assert!(left(".new.toml.new.tmp"));
+}
