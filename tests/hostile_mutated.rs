@@ -2,8 +2,9 @@
 //! --test hostile_mutated -- --nocapture` is the longer run.
 
 mod chance;
+mod damaged;
 
-use chance::Chance;
+use damaged::{Damaged, FOR_EVER};
 use reflect::import::decode::decode;
 use reflect::import::worksheet::Form;
 use reflect::model::commitments::{Which, commitments};
@@ -22,9 +23,7 @@ use reflect::store::places::configuration;
 use reflect::store::recovery::Recovery;
 use reflect::store::review_file::check;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 const REVIEW: &str = include_str!("../reviews/child-l.toml");
 const SESSION: &str = include_str!("stories/verifying/before/2026-09-04-child-l-chained.toml");
@@ -68,78 +67,23 @@ const PIECES: [&str; 24] = [
     "é\u{202e}",
 ];
 
-/// Not a measurement: nothing in a file of a few kilobytes may take for ever.
-const FOR_EVER: Duration = Duration::from_secs(10);
-
-/// Lets a reader read a file that was damaged again and again; it says whether there was still something
-/// to be read.
-fn damaged(what: &str, whole: &str, reader: impl FnMut(&[u8]) -> bool) {
-    damaged_within(FOR_EVER, what, whole, reader);
-}
-
-fn damaged_within(limit: Duration, what: &str, whole: &str, mut reader: impl FnMut(&[u8]) -> bool) {
-    let long = std::env::var("REFLECT_LONG").ok();
-    let runs: usize = long.and_then(|text| text.parse().ok()).unwrap_or(300);
-    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
-    assert!(
-        reader(whole.as_bytes()),
-        "{what}: the file as it is cannot be read"
-    );
-    let mut read = 0;
-    let mut longest = Duration::ZERO;
-    for _ in 0..runs {
-        let bytes = chance.damage(whole.as_bytes(), &PIECES);
-        let from = Instant::now();
-        read += usize::from(reader(&bytes));
-        longest = longest.max(from.elapsed());
+fn file<'a>(what: &'a str, whole: &'a str) -> Damaged<'a> {
+    Damaged {
+        what,
+        whole: whole.as_bytes(),
+        pieces: &PIECES,
+        runs: 300,
+        limit: FOR_EVER,
     }
-    println!(
-        "{what}: {runs} damaged, {read} of them still readable, the longest took {longest:.1?}"
-    );
-    assert!(
-        read > 0,
-        "{what}: the damage is so great that nothing is tried"
-    );
-    assert!(longest < limit, "{what}: one takes for ever, {longest:?}");
 }
 
-/// Why a careless reader is found out.
-fn found_out(limit: Duration, reader: impl FnMut(&[u8]) -> bool) -> String {
-    let reader = AssertUnwindSafe(reader);
-    let judged = catch_unwind(|| {
-        let AssertUnwindSafe(reader) = { reader };
-        damaged_within(limit, "careless", REVIEW, reader);
-    });
-    let why = judged.expect_err("nothing was found");
-    let text = why.downcast_ref::<String>().cloned();
-    let text = text.or_else(|| why.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-    text.unwrap_or_default()
+fn damaged(what: &str, whole: &str, reader: impl FnMut(&[u8]) -> bool) {
+    file(what, whole).read_by(reader);
 }
 
 #[test]
 fn careless_readers_are_found_out() {
-    // Trusts that what the program wrote is still there.
-    let trusting = |bytes: &[u8]| {
-        let last = bytes.get(REVIEW.len() - 1);
-        last.expect("a last byte").is_ascii()
-    };
-    assert_eq!(found_out(FOR_EVER, trusting), "a last byte");
-    // Takes its time over what it does not expect.
-    let mut has_waited = false;
-    let slow = |bytes: &[u8]| {
-        if !has_waited && bytes != REVIEW.as_bytes() {
-            std::thread::sleep(Duration::from_millis(20));
-            has_waited = true;
-        }
-        true
-    };
-    let why = found_out(Duration::from_millis(20), slow);
-    assert!(why.contains("takes for ever"), "{why}");
-    // Looks at nothing that is not as it was written, or at nothing at all.
-    let why = found_out(FOR_EVER, |bytes| bytes == REVIEW.as_bytes());
-    assert!(why.contains("nothing is tried"), "{why}");
-    let why = found_out(FOR_EVER, |_| false);
-    assert!(why.contains("cannot be read"), "{why}");
+    file("careless", REVIEW).convicts();
 }
 
 fn in_a_file(name: &str, mut reader: impl FnMut(&Path) -> bool) -> impl FnMut(&[u8]) -> bool {
