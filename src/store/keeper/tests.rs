@@ -1,6 +1,8 @@
 //! Whatever fails at whatever call of whatever save: the file is whole, every word is on a disk that is
 //! named, and the room is told.
 
+mod company;
+
 use super::*;
 use crate::model::file_text::{EndMark, read, read_session};
 use std::cell::Cell;
