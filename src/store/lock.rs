@@ -30,14 +30,20 @@ impl Lock {
         // A lock that is let go is removed; whoever waited for the removed file tries the new one.
         for _ in 0..8 {
             let file = open(&path, true).map_err(|_| NotLocked::Unsupported)?;
-            match file.try_lock() {
-                Ok(()) if is_still(&path, &file) => return Ok(Self { path, file }),
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(NotLocked::HeldElsewhere),
-                Err(TryLockError::Error(_)) => return Err(NotLocked::Unsupported),
+            if let Some(file) = locked(&path, file)? {
+                return Ok(Self { path, file });
             }
         }
         Err(NotLocked::HeldElsewhere)
+    }
+}
+
+/// The file with its lock; nothing where it was removed meanwhile, and its lock keeps nobody out.
+fn locked(path: &Path, file: File) -> Result<Option<File>, NotLocked> {
+    match file.try_lock() {
+        Ok(()) => Ok(is_still(path, &file).then_some(file)),
+        Err(TryLockError::WouldBlock) => Err(NotLocked::HeldElsewhere),
+        Err(TryLockError::Error(_)) => Err(NotLocked::Unsupported),
     }
 }
 
@@ -196,9 +202,11 @@ mod tests {
         let path = beside(room.path(), NAME);
         let file = open(&path, true).expect("a file");
         assert!(is_still(&path, &file));
+        let file = locked(&path, file).expect("a lock").expect("its file");
         fs::remove_file(&path).expect("no file");
         assert!(!is_still(&path, &file));
         let _again = open(&path, true).expect("a file");
         assert!(!is_still(&path, &file));
+        assert!(matches!(locked(&path, file), Ok(None)));
     }
 }

@@ -154,3 +154,18 @@ fn what_was_left_half_written_is_taken_away_after_an_hour() {
     assert!(!left(".old.toml.new.tmp"));
     assert!(left(".new.toml.new.tmp"));
 }
+
+/// The name is as long as a name may be, so that no longer one can stand beside it.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_put_beside_the_other_version_stays_aside() {
+    let home = Home::with(&said_on(), Some("another text"));
+    let name = format!("{}.toml", "a".repeat(250));
+    fs::write(home.file(&name), SAMPLE).expect("a file");
+    let text = write_session(&said_on(), None).expect("a text");
+    home.recovery
+        .keep("aside.toml", &text, &home.file(&name), Some("sha256:0"))
+        .expect("a recovery file");
+    assert_eq!(home.comes(), Vec::<String>::new());
+    assert_eq!((home.asides(), home.names()), (1, vec![name]));
+}
