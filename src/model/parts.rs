@@ -361,4 +361,62 @@ mod tests {
         session.questions[0].answers.clear();
         assert_eq!(changed_parts(&session), Ok(Vec::new()));
     }
+
+    #[test]
+    fn another_order_is_named_beside_an_item_that_changed() {
+        let mut session = sealed();
+        session.questions.swap(0, 1);
+        session.actions[0].what.push('x');
+        assert_eq!(
+            changed_parts(&session).expect("parts"),
+            ["action A1", "the order of its questions, steps or actions"]
+        );
+    }
+
+    #[test]
+    fn of_many_changes_the_first_are_named() {
+        let mut session = sealed();
+        for question in &mut session.questions {
+            question.answers.push("more".into());
+        }
+        for step in &mut session.steps {
+            step.answers.push("more".into());
+        }
+        for action in &mut session.actions {
+            action.what.push('x');
+        }
+        let found = changed_parts(&session).expect("parts");
+        assert_eq!(found.len(), MOST_NAMED);
+        assert_eq!(found.last().map(String::as_str), Some("action A3"));
+        session.meeting.present.clear();
+        let found = changed_parts(&session).expect("parts");
+        assert_eq!(found.len(), MOST_NAMED + 1);
+        assert_eq!(found.first().map(String::as_str), Some("who met, and when"));
+        assert_eq!(found.last().map(String::as_str), Some("1 more"));
+    }
+
+    #[test]
+    fn a_seal_that_was_touched_is_known_in_its_older_form_too() {
+        let touched = |change: fn(&mut Seal)| {
+            let mut session = sealed();
+            session.seal.iter_mut().for_each(change);
+            is_seal_touched(&session).expect("an answer")
+        };
+        assert!(!touched(|_| ()));
+        assert!(touched(
+            |seal| seal.sealed = Moment::read("2026-09-02T12:00:00Z")
+        ));
+        assert!(touched(|seal| drop(
+            seal.parts.insert("q1".into(), "0".into())
+        )));
+        assert!(!touched(|seal| seal.parts.clear()));
+        assert!(!touched(|seal| drop(seal.parts.remove(SEAL))));
+        assert!(touched(|seal| {
+            seal.parts.remove(SEAL);
+            seal.parts.insert("q1".into(), "0".into());
+        }));
+        let mut session = sealed();
+        session.seal = None;
+        assert_eq!(is_seal_touched(&session), Ok(false));
+    }
 }

@@ -219,6 +219,37 @@ fn a_file_without_its_end_mark_is_read_and_spoken_of() {
     assert_eq!((reading.unreadable, reading.troubles.len()), (0, 1));
 }
 
+/// What is read of a session, and how the ids of its rows are counted.
+fn rows_of<T: OfSession>(
+    read: impl Fn(&str) -> Result<(T, EndMark), Unreadable> + Sync,
+) -> (Vec<String>, usize) {
+    let room = folder([
+        ("a.toml", session("a", "T")),
+        ("a-PC.toml", session("a", "T")),
+        ("b.toml", session("b", "T")),
+    ]);
+    let reading = read_each(room.path(), |_, text| read(text)).expect("a folder");
+    let mut ids: Vec<String> = reading.rows.iter().map(|row| row.id().to_owned()).collect();
+    ids.sort();
+    (ids, reading.doubtful.copies.len())
+}
+
+#[test]
+fn a_copy_is_set_aside_whatever_is_read_of_a_session() {
+    use crate::model::commitments::{Which, commitments};
+    use crate::model::tally::Tally;
+    use crate::model::walked::walked;
+    let expected = (vec!["a".to_owned(), "b".to_owned()], 1);
+    assert_eq!(rows_of(glance), expected);
+    assert_eq!(rows_of(walked), expected);
+    assert_eq!(rows_of(|text| commitments(text, Which::All)), expected);
+    let tally = |text: &str| {
+        let (session, end_mark) = read_session(text)?;
+        Ok((Tally::of(&session, true), end_mark))
+    };
+    assert_eq!(rows_of(tally), expected);
+}
+
 /// A row in which there may be nothing.
 struct Team {
     id: String,
