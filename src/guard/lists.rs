@@ -47,12 +47,21 @@ const fn place(first: u8, second: u8) -> usize {
 }
 
 /// A letter of a word; nothing behind its end.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "no `get` can be called as the program is built"
+)]
 const fn letter(word: &[u8], at: usize) -> u8 {
     if at < word.len() { word[at] } else { 0 }
 }
 
 impl List {
     /// Reckoned as the program is built, so that nothing is left to do when it starts.
+    #[allow(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "what is out of bounds or too long stops the build"
+    )]
     const fn of(text: &'static str) -> Self {
         assert!(text.len() <= u16::MAX as usize);
         let bytes = text.as_bytes();
