@@ -21,7 +21,7 @@ pub struct List {
     thirds: [u32; PLACES],
 }
 
-/// One more than the places of [`rank`].
+/// How many there are of [`rank`].
 const RANKS: usize = 28;
 
 /// The places of the first two letters of a line.
