@@ -99,14 +99,21 @@ fn on_a_terminal_shown(room: &Path, arguments: &str, typed: &str) -> String {
     let writer = window.master.take_writer().expect("a keyboard");
     let mut child = window.slave.spawn_command(command).expect("the program");
     drop(window.slave);
-    let typed = typed.to_owned();
-    std::thread::spawn(move || type_slowly(writer, &typed));
+    // A keyboard that is put away types the end of a line, which the terminal echoes into what it is given.
+    let mut unused = None;
+    if typed.is_empty() {
+        unused = Some(writer);
+    } else {
+        let typed = typed.to_owned();
+        std::thread::spawn(move || type_slowly(writer, &typed));
+    }
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
     while let Ok(read @ 1..) = reader.read(&mut buffer) {
         bytes.extend_from_slice(&buffer[..read]);
     }
     child.wait().expect("an end");
+    drop(unused);
     String::from_utf8(bytes)
         .expect("UTF-8")
         .replace("\r\n", "\n")
@@ -115,7 +122,7 @@ fn on_a_terminal_shown(room: &Path, arguments: &str, typed: &str) -> String {
 /// A key at a time, with time to look at the screen, until nobody is there any more.
 fn type_slowly(mut keyboard: Box<dyn std::io::Write + Send>, typed: &str) {
     const CTRL_C: &str = "\u{3}";
-    let leaving = std::iter::repeat_n(CTRL_C, if typed.is_empty() { 0 } else { 100 });
+    let leaving = std::iter::repeat_n(CTRL_C, 100);
     for keys in typed.split_inclusive('\r').chain(leaving) {
         std::thread::sleep(Duration::from_millis(120));
         if keyboard.write_all(keys.as_bytes()).is_err() {
