@@ -103,7 +103,10 @@ fn a_session_is_open_in_one_place_only() {
     keeper.let_go();
     let mut again = Keeper::of_found(&found, room.recovery()).expect("it is free");
     assert_eq!(again.whereabouts(), Whereabouts::InFolder(room.file()));
+    let refused = Keeper::of_found(&found, room.recovery()).expect_err("it is open once more");
+    assert_eq!(refused.said.split(" is ").next(), Some(ID));
     assert_eq!(room.kept(&mut again, &mut session, "Two."), None);
+    assert_eq!(again.whereabouts(), Whereabouts::InFolder(room.file()));
     drop(again);
     fs::rename(room.folder(), room.room.path().join("gone")).expect("another name");
     let refused = Keeper::of_found(&found, room.recovery()).expect_err("it is gone");
@@ -237,6 +240,26 @@ fn the_line_that_was_being_typed_is_kept_where_it_would_be_recorded() {
         // Others may have it now.
         assert!(Keeper::of_found(&found, room.recovery()).is_ok());
     }
+}
+
+#[test]
+fn a_session_that_is_carried_on_with_keeps_its_remarks_and_the_line_being_typed() {
+    let room = Room::new();
+    let (mut keeper, mut session) = (room.keeper(), at(Asks::Answers));
+    room.kept(&mut keeper, &mut session, "One.");
+    drop(keeper);
+    let text = fs::read_to_string(room.file()).expect("a text");
+    fs::write(room.file(), format!("# A remark of ours.\n{text}")).expect("a file");
+    let found = load(&room.file()).expect("a session");
+    let keeper = Keeper::of_found(&found, room.recovery()).expect("it is free");
+    keeper.keep_draft_and_let_go(Some("half a li".into()));
+    let text = fs::read_to_string(room.file()).expect("a text");
+    assert!(text.starts_with("# A remark of ours.\n"), "{text}");
+    let place = load(&room.file()).expect("a session").session.place;
+    assert_eq!(
+        place.and_then(|place| place.draft).as_deref(),
+        Some("half a li")
+    );
 }
 
 #[test]
