@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use self::links::{Links, RELATIONSHIPS};
 use self::styles::{Properties, RunProperties, Styles};
@@ -93,13 +93,15 @@ fn part(
         Err(ZipError::InvalidPassword | ZipError::UnsupportedArchive(_)) => {
             return Err(LOCKED.to_string());
         }
-        Err(ZipError::CompressionMethodNotSupported(_)) => {
-            return Err(format!(
-                "the part {name} is packed in a way that is not read here"
-            ));
-        }
         Err(_) => return Err(format!("the part {name} is damaged")),
     };
+    // Only the reading of it would tell, and then as if it were damaged.
+    if !matches!(
+        file.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated
+    ) {
+        return Err(LOCKED.to_string());
+    }
     let mut bytes = Vec::new();
     // The size that the file claims is not believed: reading stops by itself.
     file.take(MAX_PART + 1)

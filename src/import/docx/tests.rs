@@ -410,13 +410,16 @@ fn what_is_no_document_is_told() {
 }
 
 #[test]
-fn a_part_that_is_locked_is_told() {
-    let mut bytes = zipped(&[(DOCUMENT, "x")], CompressionMethod::Stored);
-    // The first bit of the flags, in the entry and in the table of contents.
-    bytes[6] |= 1;
-    let entry = bytes.windows(4).position(|at| at == ENTRY).unwrap();
-    bytes[entry + 8] |= 1;
-    assert_eq!(read(&bytes).unwrap_err(), LOCKED);
+fn a_part_that_is_locked_or_packed_otherwise_is_told() {
+    let good = zipped(&[(DOCUMENT, "x")], CompressionMethod::Stored);
+    let entry = good.windows(4).position(|at| at == ENTRY).unwrap();
+    // The first bit of the flags, and bzip2, in the entry and in the table of contents.
+    for (at, value) in [(6, 1), (8, 12)] {
+        let mut bytes = good.clone();
+        bytes[at] |= value;
+        bytes[entry + at + 2] |= value;
+        assert_eq!(read(&bytes).unwrap_err(), LOCKED);
+    }
 }
 
 #[test]

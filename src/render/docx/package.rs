@@ -20,6 +20,9 @@ const ENTRY: [u8; 4] = *b"PK\x01\x02";
 /// The first bytes of an OLE file: a .doc, or any Office file that is protected with a password.
 const OLE: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
 
+/// Said of what would be read with a password, or with a way of unpacking that is not here.
+const LOCKED: &str = "it is protected with a password, or packed in a way that is not read here";
+
 /// The mark that some programs put before UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -54,13 +57,18 @@ impl Package {
         let mut left = MAX_BYTES;
         for at in 0..zip.len() {
             let file = zip.by_index(at).map_err(|error| match error {
-                ZipError::InvalidPassword | ZipError::UnsupportedArchive(_) => {
-                    "it is protected with a password, or packed in a way that is not read here"
-                }
+                ZipError::InvalidPassword | ZipError::UnsupportedArchive(_) => LOCKED,
                 _ => "it is damaged",
             })?;
             if file.is_dir() {
                 continue;
+            }
+            // Only the reading of it would tell, and then as if it were damaged.
+            if !matches!(
+                file.compression(),
+                CompressionMethod::Stored | CompressionMethod::Deflated
+            ) {
+                return Err(LOCKED.into());
             }
             let name = file.name().map_err(|_| "it is damaged")?.into_owned();
             let mut part = Vec::new();
@@ -137,3 +145,6 @@ impl Package {
 fn is_same(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,3 +187,6 @@ pub fn with_appended(text: &str, part: &str, appended: &str) -> Result<String, S
     };
     with_inserted(text, &[edit]).ok_or_else(unsound)
 }
+
+#[cfg(test)]
+mod tests;
