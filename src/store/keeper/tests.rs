@@ -311,3 +311,36 @@ fn another_folder_takes_the_session_and_leaves_the_earlier_version() {
     assert_eq!(points(&texts(&folder)[0].1), 1);
     assert_eq!(points(&texts(&other)[0].1), 3);
 }
+
+#[test]
+fn a_name_that_is_taken_in_the_very_moment_is_another_meetings() {
+    let room = tempfile::tempdir().expect("a room");
+    let recovery = Recovery::in_folder(room.path().join("aside"));
+    let mut kept = Kept {
+        open: faulty,
+        ..Kept::new(room.path().join("sessions"), recovery)
+    };
+    let mut session = begun();
+    CALLS.set(0);
+    // Three calls make the file, and the fourth gives it its name.
+    FAULT.set((4, false, ErrorKind::AlreadyExists));
+    assert_eq!(kept.keep(&mut session), Ok(None));
+    let Whereabouts::InFolder(file) = kept.whereabouts.clone() else {
+        panic!("{:?}", kept.whereabouts);
+    };
+
+    // The file goes, and another comes before this one can be written again.
+    fs::remove_file(file).expect("a file");
+    let exchanges = cfg!(all(target_os = "linux", target_env = "gnu"));
+    let naming = CALLS.get() + if exchanges { 5 } else { 0 };
+    FAULT.set((naming, false, ErrorKind::AlreadyExists));
+    let said = kept.keep(&mut session).expect("a disk").expect("words");
+    FAULT.set(NONE);
+    if exchanges {
+        assert!(
+            said.contains("something else stands in the file's place"),
+            "{said}"
+        );
+        assert!(matches!(kept.whereabouts, Whereabouts::Aside(_)));
+    }
+}
