@@ -185,8 +185,13 @@ fn meeting(open: Open, fault: (usize, bool, ErrorKind)) -> usize {
     // The disk is well again.
     FAULT.set(NONE);
     session.record("q1", "The last point.".into());
-    kept.keep(&mut session).expect("a disk");
-    assert!(matches!(kept.whereabouts, Whereabouts::InFolder(_)));
+    let was_aside = matches!(kept.whereabouts, Whereabouts::Aside(_));
+    let remark = kept.keep(&mut session).expect("a disk");
+    let Whereabouts::InFolder(file) = &kept.whereabouts else {
+        panic!("at {fault:?}: {:?}", kept.whereabouts);
+    };
+    let back = format!("Everything is saved in {} now.", file.display());
+    assert_eq!(remark, was_aside.then_some(back), "at {fault:?}");
     let files = texts(&folder);
     assert_eq!(files.len(), 1, "at {fault:?}: {files:?}");
     assert_eq!(points(&files[0].1), SAVES + 1);

@@ -67,6 +67,31 @@ fn every_session_of_few_and_of_many_files_is_read_once() {
 }
 
 #[test]
+fn what_two_workers_found_is_put_together() {
+    let room = folder([
+        ("a.toml", session("a", "T")),
+        ("b.toml", session("b", "T")),
+        ("copy of a.toml", session("a", "T")),
+        ("copy of b.toml", session("b", "T")),
+    ]);
+    let of_one = |names: [&str; 2]| {
+        let (mut found, mut buffer) = (Found::default(), Vec::new());
+        for name in names {
+            found.take(room.path().join(name), &mut buffer, |_, text| glance(text));
+        }
+        found
+    };
+    let mut found = of_one(["b.toml", "copy of a.toml"]);
+    found.join(of_one(["a.toml", "copy of b.toml"]));
+    let reading = found.reading();
+    assert_eq!(ids(&reading), ["a", "b"]);
+    assert_eq!(
+        reading.doubtful.copies,
+        ["copy of a.toml", "copy of b.toml"]
+    );
+}
+
+#[test]
 fn what_is_no_file_of_a_session_is_passed_over() {
     let text = || session("a", "T");
     let room = folder([

@@ -207,13 +207,26 @@ fn a_session_longer_than_what_would_be_read_again_is_not_written() {
     let (mut keeper, mut session) = (room.keeper(), begun());
     room.kept(&mut keeper, &mut session, "One.");
     let largest = usize::try_from(LARGEST).expect("a size");
+    let length = |session: &Session| write_session(session, None).expect("a text").len();
     session.record("q1", "x".repeat(largest));
+    let spare = length(&session) - largest;
+    let drop_last = |session: &mut Session, count: usize| {
+        let point = &mut session.answers_mut("q1").expect("answers")[1];
+        point.truncate(point.len() - count);
+    };
+    drop_last(&mut session, spare - 1);
+    assert_eq!(length(&session), largest + 1);
     let said = keeper.keep(&mut session).expect_err("it is on no disk");
     assert!(
         said.contains("the session would be longer than 2048 KB; /delete takes a point out"),
         "{said}"
     );
     assert_eq!(points(&fs::read_to_string(room.file()).expect("a text")), 1);
+
+    drop_last(&mut session, 1);
+    let said = keeper.keep(&mut session).expect("a disk");
+    assert!(said.is_some_and(|said| said.starts_with("Everything is saved in ")));
+    assert_eq!(points(&fs::read_to_string(room.file()).expect("a text")), 2);
 }
 
 fn at(asks: Asks) -> Session {
