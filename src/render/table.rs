@@ -195,37 +195,4 @@ where
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_list_has_one_line_for_each_row() {
-        let row = |at: usize| {
-            vec![
-                format!("A{at}"),
-                "two\nlines".into(),
-                "x".repeat(60),
-                "end".into(),
-            ]
-        };
-        let rows: Vec<Vec<String>> = (0..LONG + 1).map(row).collect();
-        let text = lay_out(
-            &["Action", "What", "Owner", "Due"],
-            &rows,
-            Layout::Table(80),
-        );
-        assert_eq!(text.lines().count(), rows.len() + 1);
-        assert_eq!(
-            text.lines().next(),
-            Some("Action  What       Owner                                     Due")
-        );
-        let second = format!("A0      two lines  {}  end", "x".repeat(60));
-        assert_eq!(text.lines().nth(1), Some(second.as_str()));
-    }
-
-    #[test]
-    fn what_a_spreadsheet_would_run_is_made_harmless_in_tabs_too() {
-        let text = tabs(&["What"], [["=1"], ["Ring"]]);
-        assert_eq!(text, "what\n'=1\nRing\n");
-    }
-}
+mod tests;
