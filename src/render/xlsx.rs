@@ -37,10 +37,8 @@ const A4: u8 = 9;
 /// # Errors
 /// When there are more actions than a sheet has rows, or the workbook cannot be put together.
 pub fn xlsx(actions: &[TeamAction], today: Day) -> Result<Vec<u8>, String> {
-    let last_row = u32::try_from(actions.len())
-        .ok()
-        .filter(|last| *last < ROWS)
-        .ok_or("there are more of them than an Excel sheet has rows")?;
+    let last_row =
+        last_row(actions.len()).ok_or("there are more of them than an Excel sheet has rows")?;
     let failed = |error: XlsxError| format!("the workbook cannot be put together ({error})");
     let mut workbook = Workbook::new();
     workbook.set_properties(
@@ -54,6 +52,11 @@ pub fn xlsx(actions: &[TeamAction], today: Day) -> Result<Vec<u8>, String> {
         .and_then(|sheet| lay_out(sheet, today))
         .map_err(failed)?;
     workbook.save_to_buffer().map_err(failed)
+}
+
+/// The row of the last of so many actions, counted from that of the header, which is 0.
+fn last_row(actions: usize) -> Option<u32> {
+    u32::try_from(actions).ok().filter(|last| *last < ROWS)
 }
 
 fn title(today: Day) -> String {
@@ -281,6 +284,41 @@ mod tests {
         let units = cell.encode_utf16().count();
         assert!((32_700..CELL).contains(&units), "{units}");
         assert!(parts[SHEET].contains("<row r=\"2\" spans=\"1:15\" ht=\"408.75\""));
+    }
+
+    #[test]
+    fn a_sheet_has_as_many_rows_as_excel_reads() {
+        assert_eq!(last_row(0), Some(0));
+        assert_eq!(last_row(1_048_575), Some(1_048_575));
+        assert_eq!(last_row(1_048_576), None);
+        assert_eq!(last_row(usize::MAX), None);
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        assert_eq!((letters(34), letters(9)), (37, 9));
+        assert_eq!((points(1), points(27), points(28)), (15, 405, 409));
+        let known = |know: &str| {
+            let action = TeamAction {
+                know: Some(know.into()),
+                ..bare("Ask")
+            };
+            let sheet = made(&[action]).remove(SHEET).expect("a sheet");
+            let row = sheet
+                .split("<row r=\"2\"")
+                .nth(1)
+                .expect("a row")
+                .to_owned();
+            let height = row
+                .split("ht=\"")
+                .nth(1)
+                .and_then(|at| at.split('"').next());
+            height.map(str::to_owned)
+        };
+        let (one, more) = (known("a few words"), known(&"a few words ".repeat(20)));
+        assert_ne!(one, more);
+        // The column is 25 wide and takes 27 letters, which gives ten lines.
+        assert_eq!(more.as_deref(), Some("150"));
     }
 
     #[test]
