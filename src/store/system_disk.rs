@@ -303,6 +303,49 @@ mod tests {
         }
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_knows_no_flush_is_told_from_one_that_fails() {
+        use std::os::unix::fs::OpenOptionsExt;
+        let without = SystemDisk::open(Path::new("/proc")).expect("a folder");
+        assert_eq!(kind(without.flush_itself()), Some(ErrorKind::Unsupported));
+        assert_eq!(kind(without.flush()), None);
+
+        let (room, disk) = room();
+        assert_eq!(kind(disk.flush_itself()), None);
+        // A handle that only names the folder is none to flush.
+        let named = OpenOptions::new()
+            .read(true)
+            .custom_flags(nix::fcntl::OFlag::O_PATH.bits())
+            .open(room.path())
+            .expect("a handle");
+        let failing = SystemDisk {
+            folder: named,
+            ..disk
+        };
+        for result in [failing.flush_itself(), failing.flush()] {
+            let number = result.err().and_then(|error| error.raw_os_error());
+            assert_eq!(number, Some(nix::errno::Errno::EBADF as i32));
+        }
+    }
+
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    #[test]
+    fn where_the_system_has_no_such_step_it_is_looked_first_and_renamed_then() {
+        let (room, disk) = room();
+        fs::create_dir(room.path().join("folder")).expect("a folder");
+        fs::write(room.path().join("folder/file"), "").expect("a file");
+        // Of a folder put into itself the system says what it says of a step that it does not know.
+        assert_eq!(
+            kind(disk.exchange("folder", "folder/file")),
+            Some(ErrorKind::Unsupported)
+        );
+        assert_eq!(
+            kind(disk.rename_to_free("folder", "folder/free")),
+            Some(ErrorKind::InvalidInput)
+        );
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_file_is_its_owners_alone_unless_somebody_decided_otherwise() {
