@@ -21,6 +21,7 @@ use crate::render::text::text;
 use crate::store::LARGEST;
 use crate::store::folder::{self, Listing};
 use crate::store::keeper::Keeper;
+use crate::store::private_folder::can_be_written;
 use crate::store::recovery::Recovery;
 use crate::store::reviews::{Shelf, shelf};
 use crate::trouble::Trouble;
@@ -43,7 +44,7 @@ pub fn run(context: &Context, asked: &Record) -> Result<u8, Trouble> {
     if asked.dry_run {
         return Ok(0);
     }
-    folder::can_be_written(&context.places.sessions).map_err(|why| {
+    can_be_written(&context.places.sessions).map_err(|why| {
         Trouble::refused(format!(
             "Nothing was kept: sessions cannot be written into {}: {why}.",
             context.places.sessions.display()

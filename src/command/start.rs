@@ -14,8 +14,10 @@ use crate::query::under_way::UnderWay;
 use crate::store::folder::{self, Found, Listing};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
+use crate::store::private_folder::can_be_written;
 use crate::store::recovery::Recovery;
 use crate::store::reviews::{Shelf, shelf};
+use crate::store::sweep::sweep;
 use crate::trouble::Trouble;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +45,7 @@ pub fn run(context: &Context, review: Option<&str>, rehearse: bool) -> Result<u8
     };
     let recovery = Recovery::in_folder(context.places.recovery.clone());
     if !rehearse {
-        folder::sweep(&folder);
+        sweep(&folder);
         for remark in bring_home(&folder, &recovery) {
             talk.say(Line::Notice(remark));
         }
@@ -166,7 +168,7 @@ fn nothing_begun(talk: &mut Talk, status: u8) -> u8 {
 /// A folder that can be written, said before the meeting starts. Nothing where the room left.
 fn writable_folder(context: &Context, talk: &mut Talk) -> Result<Option<PathBuf>, Trouble> {
     let mut folder = context.places.sessions.clone();
-    while let Err(why) = folder::can_be_written(&folder) {
+    while let Err(why) = can_be_written(&folder) {
         let refused = format!(
             "Sessions cannot be written into {}: {why}.",
             folder.display()

@@ -2,20 +2,12 @@
 
 use super::LARGEST;
 use super::reading::{OfSession, read_each};
-use super::save::{TEMPORARY, displaced_from, keep_beside};
-use super::system_disk::{SystemDisk, open_for_reading};
+use super::system_disk::open_for_reading;
 use crate::model::file_text::{EndMark, Unreadable, read_session};
 use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
-
-/// A temporary file older than this was left by a killed save.
-const STALE: Duration = Duration::from_secs(60 * 60);
-
-/// How the name of a file begins with which a folder is tried.
-pub(super) const TRIAL: &str = ".reflect-trial-";
 
 /// A session that was read, with its file.
 #[derive(Debug, Clone)]
@@ -176,8 +168,8 @@ pub fn read_text(path: &Path) -> Result<String, String> {
         ));
     }
     // One read and not many: a list reads hundreds of files.
-    let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0) + 1);
-    file.take(LARGEST + 1)
+    let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0));
+    file.take(LARGEST)
         .read_to_end(&mut bytes)
         .map_err(|error| reason(&error))?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".into())
@@ -203,144 +195,11 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Makes a folder, and those above it, that their owner alone can open, and flushes their names: what is
-/// kept in a folder whose name is lost in a power cut is lost with it.
-///
-/// # Errors
-/// Whatever the system says.
-pub fn make_private(folder: &Path) -> io::Result<()> {
-    let missing = |folder: &&Path| {
-        !folder.as_os_str().is_empty()
-            && matches!(folder.symlink_metadata(), Err(error) if error.kind() == ErrorKind::NotFound)
-    };
-    let made: Vec<&Path> = folder.ancestors().take_while(missing).collect();
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| match error.kind() {
-        // Something stands in its place. Said of a folder, "exists" would be good news.
-        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
-        _ => error,
-    })?;
-    let flushed = made.iter().try_for_each(|made| flush_name_of(made));
-    if flushed.is_err() {
-        // The next try makes and flushes them again.
-        for made in made {
-            let _ = std::fs::remove_dir(made);
-        }
-    }
-    flushed
-}
-
-/// The same, with the trouble in a sentence.
-///
-/// # Errors
-/// When the folder cannot be made.
-pub fn make_private_or_say(folder: &Path) -> Result<(), Trouble> {
-    make_private(folder).map_err(|error| {
-        Trouble::refused(format!(
-            "The folder {} cannot be made: {}.",
-            folder.display(),
-            reason(&error)
-        ))
-    })
-}
-
-fn flush_name_of(folder: &Path) -> io::Result<()> {
-    use super::disk::Disk;
-    let above = match folder.parent() {
-        Some(above) if !above.as_os_str().is_empty() => above,
-        _ => Path::new("."),
-    };
-    match super::SystemDisk::open(above) {
-        Ok(above) => above.flush(),
-        // A folder that may be written and not read cannot be flushed.
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// Whether sessions can be written into a folder, made or not yet made. Leaves nothing behind.
-///
-/// # Errors
-/// Why not, in a clause.
-pub fn can_be_written(folder: &Path) -> Result<(), String> {
-    let mut nearest = folder;
-    loop {
-        match nearest.metadata() {
-            Ok(data) if data.is_dir() => break,
-            Ok(_) if nearest == folder => return Err("it is not a folder".into()),
-            Ok(_) => return Err(format!("{} is not a folder", nearest.display())),
-            Err(error) if error.kind() == ErrorKind::NotFound => match nearest.parent() {
-                Some(parent) if parent.as_os_str().is_empty() => {
-                    nearest = Path::new(".");
-                }
-                Some(parent) => nearest = parent,
-                None => return Err(reason(&error)),
-            },
-            Err(error) => return Err(reason(&error)),
-        }
-    }
-    use super::disk::Disk;
-    let disk = super::SystemDisk::open(nearest).map_err(|error| reason(&error))?;
-    let trial = format!("{TRIAL}{}", std::process::id());
-    let tried = disk.create(&trial, b"x");
-    let _ = disk.remove(&trial);
-    tried.map_err(|error| reason(&error))
-}
-
-/// Whether a file is one that a save or a trial of this program left when it was killed.
-pub fn is_temporary(name: &str) -> bool {
-    let of_a_save = name.starts_with('.') && name.ends_with(TEMPORARY) && name.contains(".toml.");
-    // A save in the course of a trial puts a dot of its own before it.
-    of_a_save
-        || name
-            .trim_start_matches(['~', '$', '.'])
-            .starts_with(TRIAL.trim_start_matches('.'))
-}
-
-/// Removes temporary files that a killed save left in a folder an hour ago or longer.
-pub fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let ours = name.to_str().is_some_and(is_temporary);
-        let stale = entry
-            .metadata()
-            .ok()
-            .filter(std::fs::Metadata::is_file)
-            .and_then(|data| data.modified().ok())
-            .and_then(|modified| SystemTime::now().duration_since(modified).ok())
-            .is_some_and(|age| age > STALE);
-        if ours && stale && name.to_str().is_none_or(|name| !rescued(folder, name)) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Gives somebody else's session, which a killed save had displaced, a name under which it is found.
-fn rescued(folder: &Path, temporary: &str) -> bool {
-    let Ok(text) = read_text(&folder.join(temporary)) else {
-        return false;
-    };
-    let Some(name) = displaced_from(temporary, text.as_bytes()) else {
-        return false;
-    };
-    // Half of this program's own new version is no session, and was never acknowledged.
-    let is_session = read_session(&text).is_ok();
-    is_session
-        && SystemDisk::open(folder).is_ok_and(|disk| {
-            // Where it cannot be given one, it stays: it may be the only copy.
-            let _ = keep_beside(&disk, temporary, name);
-            true
-        })
-}
-
 /// What is said where a folder holds no session at all.
 pub fn none_saved(folder: &Path) -> Trouble {
     Trouble::refused(format!("No session is saved in {}.", folder.display()))
         .hint("reflect start begins one. --sessions DIR looks in another folder.")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,11 @@
 //! What was kept aside goes into the folder it belongs in, as soon as that can be written again.
 
 use super::disk::Disk;
-use super::folder::{Found, read_text, sweep};
+use super::folder::{Found, read_text};
 use super::keeper::Keeper;
 use super::recovery::{Aside, Recovery};
 use super::save::conflict_name;
+use super::sweep::sweep;
 use super::system_disk::SystemDisk;
 use crate::model::file_text::{EndMark, read_session};
 use crate::model::id::is_id;

@@ -2,9 +2,10 @@
 
 use super::LARGEST;
 use super::disk::Disk;
-use super::folder::{Found, make_private, reason};
+use super::folder::{Found, reason};
 use super::keep::Keep;
 use super::lock::{Lock, NotLocked};
+use super::private_folder::make_private;
 use super::recovery::Recovery;
 use super::save::{NotSaved, Saved, Saver};
 use super::system_disk::SystemDisk;

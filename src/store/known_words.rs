@@ -1,7 +1,8 @@
 //! The words that a person has said identify nobody: one a line, in the person's own data folder.
 
 use super::export::export;
-use super::folder::{make_private_or_say, read_text};
+use super::folder::read_text;
+use super::private_folder::make_private_or_say;
 use crate::trouble::Trouble;
 use std::path::Path;
 

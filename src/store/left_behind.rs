@@ -1,9 +1,9 @@
 //! What lies about in a folder of sessions and beside it: temporary files, locks, other versions of a
 //! session, and what was kept aside.
 
-use super::folder::is_temporary;
 use super::lock::is_held;
 use super::recovery::Recovery;
+use super::sweep::is_temporary;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 

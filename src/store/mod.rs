@@ -13,12 +13,14 @@ pub mod left_behind;
 pub mod letterhead;
 pub mod lock;
 pub mod places;
+pub mod private_folder;
 pub mod reading;
 pub mod recovery;
 pub mod review_file;
 pub mod reviews;
 pub mod save;
 pub mod size_limit;
+pub mod sweep;
 mod system_disk;
 pub mod trial;
 

@@ -2,7 +2,8 @@
 //! on top where it belongs and what it is ahead of.
 
 use super::disk::Disk;
-use super::folder::{make_private, read_text};
+use super::folder::read_text;
+use super::private_folder::make_private;
 use super::save::TEMPORARY;
 use super::system_disk::SystemDisk;
 use crate::model::file_text::{read_session, split_end_mark, with_end_mark};

@@ -3,9 +3,11 @@
 mod synchronised;
 
 use super::disk::Disk;
-use super::folder::{TRIAL, can_be_written, make_private, reason};
+use super::folder::reason;
 use super::lock::{Lock, NotLocked};
+use super::private_folder::{can_be_written, make_private};
 use super::save::{NotSaved, Saved, Saver};
+use super::sweep::TRIAL;
 use super::system_disk::SystemDisk;
 use serde::Serialize;
 use std::fs::File;

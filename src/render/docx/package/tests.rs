@@ -52,11 +52,9 @@ fn a_text_is_utf_8_without_its_mark() {
 #[test]
 fn a_file_has_a_thousand_parts_at_most() {
     let of = |count: usize| {
-        let names: Vec<String> = (0..count).map(|at| format!("{at}.xml")).collect();
-        let mut package = Package::default();
         // As `put` does, without looking for each name among those before.
-        package.0 = names.into_iter().map(|name| (name, Vec::new())).collect();
-        package.packed().expect("a zip file")
+        let parts = (0..count).map(|at| (format!("{at}.xml"), Vec::new()));
+        Package(parts.collect()).packed().expect("a zip file")
     };
     let package = Package::read(&of(1_000)).expect("as many as are read");
     assert_eq!(package.0.len(), 1_000);

@@ -5,10 +5,10 @@ use super::*;
 const PART: &str = "word/document.xml";
 
 /// What was found: the name, how deep, the whole and what is inside.
-fn found<'t>(
-    text: &'t str,
+fn found(
+    text: &str,
     wanted: impl Fn(usize, &str) -> bool,
-) -> Vec<(String, usize, &'t str, Option<&'t str>)> {
+) -> Vec<(String, usize, &str, Option<&str>)> {
     let found = elements(text, PART, wanted).expect("sound XML");
     found
         .into_iter()
