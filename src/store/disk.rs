@@ -109,3 +109,56 @@ impl<D: Disk + ?Sized> Disk for Box<D> {
         (**self).flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk whose every call fails and says which it was.
+    #[derive(Debug)]
+    struct Failing;
+
+    impl Disk for Failing {
+        fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+            Err(io::Error::other(format!("create {name} {bytes:?}")))
+        }
+        fn holds(&self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+            Err(io::Error::other(format!("holds {name} {bytes:?}")))
+        }
+        fn exchange(&self, one: &str, other: &str) -> io::Result<()> {
+            Err(io::Error::other(format!("exchange {one} {other}")))
+        }
+        fn rename_to_free(&self, from: &str, to: &str) -> io::Result<()> {
+            Err(io::Error::other(format!("free {from} {to}")))
+        }
+        fn rename_over(&self, from: &str, to: &str) -> io::Result<()> {
+            Err(io::Error::other(format!("over {from} {to}")))
+        }
+        fn remove(&self, name: &str) -> io::Result<()> {
+            Err(io::Error::other(format!("remove {name}")))
+        }
+        fn flush(&self) -> io::Result<()> {
+            Err(io::Error::other("flush"))
+        }
+    }
+
+    fn said(disk: impl Disk) -> [String; 7] {
+        [
+            disk.create("a", b"x"),
+            disk.holds("a", b"x").map(|_| ()),
+            disk.exchange("a", "b"),
+            disk.rename_to_free("a", "b"),
+            disk.rename_over("a", "b"),
+            disk.remove("a"),
+            disk.flush(),
+        ]
+        .map(|result| result.expect_err("a failing disk").to_string())
+    }
+
+    #[test]
+    fn a_disk_that_is_lent_or_boxed_is_asked_itself() {
+        let itself = said(Failing);
+        assert_eq!(said(&Failing), itself);
+        assert_eq!(said(Box::new(Failing) as Box<dyn Disk>), itself);
+    }
+}
