@@ -15,11 +15,7 @@ use std::path::Path;
 /// # Errors
 /// Whatever the system says.
 pub fn make_private(folder: &Path) -> io::Result<()> {
-    let missing = |folder: &&Path| {
-        !folder.as_os_str().is_empty()
-            && matches!(folder.symlink_metadata(), Err(error) if error.kind() == ErrorKind::NotFound)
-    };
-    let made: Vec<&Path> = folder.ancestors().take_while(missing).collect();
+    let made = missing(folder);
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -37,6 +33,15 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
         }
     }
     flushed
+}
+
+/// The folder and those above it that are not there, the deepest first.
+fn missing(folder: &Path) -> Vec<&Path> {
+    let is_missing = |folder: &&Path| {
+        !folder.as_os_str().is_empty()
+            && matches!(folder.symlink_metadata(), Err(error) if error.kind() == ErrorKind::NotFound)
+    };
+    folder.ancestors().take_while(is_missing).collect()
 }
 
 /// The same, with the trouble in a sentence.
@@ -58,9 +63,13 @@ fn flush_name_of(folder: &Path) -> io::Result<()> {
         Some(above) if !above.as_os_str().is_empty() => above,
         _ => Path::new("."),
     };
-    match SystemDisk::open(above) {
-        Ok(above) => above.flush(),
-        // A folder that may be written and not read cannot be flushed.
+    flush_what_opens(SystemDisk::open(above))
+}
+
+/// A folder that may be written and not read cannot be flushed.
+fn flush_what_opens(folder: io::Result<SystemDisk>) -> io::Result<()> {
+    match folder {
+        Ok(folder) => folder.flush(),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
         Err(error) => Err(error),
     }
@@ -71,23 +80,19 @@ fn flush_name_of(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// Why not, in a clause.
 pub fn can_be_written(folder: &Path) -> Result<(), String> {
-    let mut nearest = folder;
-    loop {
-        match nearest.metadata() {
-            Ok(data) if data.is_dir() => break,
-            Ok(_) if nearest == folder => return Err("it is not a folder".into()),
-            Ok(_) => return Err(format!("{} is not a folder", nearest.display())),
-            Err(error) if error.kind() == ErrorKind::NotFound => match nearest.parent() {
-                Some(parent) if parent.as_os_str().is_empty() => {
-                    nearest = Path::new(".");
-                }
-                Some(parent) => nearest = parent,
-                None => return Err(reason(&error)),
-            },
-            Err(error) => return Err(reason(&error)),
+    let is_missing =
+        |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    // Of a relative path nothing may be there; it is made in the folder that the program stands in.
+    let nearest = folder
+        .ancestors()
+        .find(|path| !path.metadata().is_err_and(|error| is_missing(&error)))
+        .unwrap_or(Path::new("."));
+    let disk = SystemDisk::open(nearest).map_err(|error| match error.kind() {
+        ErrorKind::NotADirectory if nearest != folder => {
+            format!("{} is not a folder", nearest.display())
         }
-    }
-    let disk = SystemDisk::open(nearest).map_err(|error| reason(&error))?;
+        _ => reason(&error),
+    })?;
     let trial = format!("{TRIAL}{}", std::process::id());
     let tried = disk.create(&trial, b"x");
     let _ = disk.remove(&trial);

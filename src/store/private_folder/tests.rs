@@ -76,11 +76,31 @@ fn a_folder_is_tried_and_nothing_is_left_in_it() {
     let file = room.path().join("file");
     fs::write(&file, "").expect("a file");
     assert_eq!(can_be_written(&file), Err("it is not a folder".into()));
-    let inside = can_be_written(&file.join("folder"));
-    let said = inside.expect_err("no folder");
-    // Windows says of a folder in a file that it is not there.
-    let of_file = format!("{} is not a folder", file.display());
-    assert!(said == "it is not a folder" || said == of_file, "{said}");
+    assert_eq!(
+        can_be_written(&file.join("folder").join("another")),
+        Err(format!("{} is not a folder", file.display()))
+    );
+}
+
+#[test]
+fn what_is_not_there_is_what_is_made_and_flushed() {
+    let room = tempfile::tempdir().expect("a room");
+    let (one, two) = (room.path().join("one"), room.path().join("one").join("two"));
+    assert_eq!(missing(&two), [two.as_path(), one.as_path()]);
+    fs::create_dir(&one).expect("a folder");
+    assert_eq!(missing(&two), [two.as_path()]);
+    assert_eq!(missing(&one), Vec::<&Path>::new());
+    assert_eq!(
+        missing(Path::new("not made/yet")),
+        [Path::new("not made/yet"), Path::new("not made")]
+    );
+    assert_eq!(kind(flush_what_opens(SystemDisk::open(&one))), None);
+    for (error, left) in [
+        (ErrorKind::PermissionDenied, None),
+        (ErrorKind::Other, Some(ErrorKind::Other)),
+    ] {
+        assert_eq!(kind(flush_what_opens(Err(error.into()))), left);
+    }
 }
 
 #[cfg(unix)]
