@@ -98,6 +98,42 @@ fn way(text: &str) -> Option<(Way, EndMark)> {
     read_by_lines(text, |_| Some(Way::ByLines)).ok()
 }
 
+/// Wants actions alone, and writes down what it hears of them.
+#[derive(Default)]
+struct OfActions(Vec<String>);
+
+impl<'a> Listener<'a> for OfActions {
+    fn table(&mut self, name: &'a str, _: bool) -> bool {
+        name == "actions"
+    }
+    fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        self.0.push(format!("{key}: {value}"));
+        Some(())
+    }
+}
+
+#[test]
+fn what_is_not_wanted_is_passed_over_unless_a_longer_text_may_stand_in_it() {
+    let text = |quotes: &str| {
+        format!(
+            "format = 1\n[closing]\nlearning = {quotes}\n[[actions]]\nid = \"A9\"\n# {quotes}\n[[actions]]\nid = \"A1\"\n"
+        )
+    };
+    for quotes in ["\"\"\"", "'''"] {
+        let text = text(quotes);
+        assert_eq!(skim(&text, &mut OfActions::default()), None, "{text}");
+    }
+    let mut heard = OfActions::default();
+    let plain = "format = 1\n[closing]\nnot sure\n[[actions]]\nid = \"A1\"\n";
+    assert_eq!(skim(plain, &mut heard), Some(()));
+    assert_eq!(heard.0, ["id: \"A1\""]);
+    // What stands on top is looked at whether it is wanted or not.
+    assert_eq!(
+        skim("not sure\n[[actions]]\n", &mut OfActions::default()),
+        None
+    );
+}
+
 #[test]
 fn a_list_that_is_no_table_of_the_format_is_told() {
     for table in ["[[actions]]", "[place]", "[seal]", "[meeting]"] {
