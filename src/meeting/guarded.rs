@@ -59,6 +59,8 @@ enum Decided {
     Keep,
     /// The room types it again.
     Again,
+    /// The room has typed another line in its place.
+    Instead(String),
 }
 
 impl Guarded {
@@ -107,7 +109,7 @@ impl Guarded {
                 return Ok(line);
             }
             self.say(Line::Notice(told));
-            match self.decide(&found, &line)? {
+            match self.decide(ask, &found, &line)? {
                 Decided::Keep => {
                     let rejected = &mut self.undecided.lines().rejected;
                     rejected.retain(|detail| !line.contains(detail.as_str()));
@@ -116,9 +118,12 @@ impl Guarded {
                     }
                     return Ok(line);
                 }
+                Decided::Instead(other) => {
+                    self.reject(found);
+                    line = other;
+                }
                 Decided::Again => {
-                    let details = found.into_iter().map(|detail| detail.words);
-                    self.undecided.lines().rejected.extend(details);
+                    self.reject(found);
                     let again = Ask {
                         draft: Some(line),
                         hint: String::new(),
@@ -136,7 +141,12 @@ impl Guarded {
         }
     }
 
-    fn decide(&mut self, found: &[Seen], line: &str) -> Result<Decided, Stop> {
+    fn reject(&mut self, found: Vec<Seen>) {
+        let details = found.into_iter().map(|detail| detail.words);
+        self.undecided.lines().rejected.extend(details);
+    }
+
+    fn decide(&mut self, asked: &Ask, found: &[Seen], line: &str) -> Result<Decided, Stop> {
         let words: Vec<String> = found
             .iter()
             .map(|detail| format!("“{}”", detail.words))
@@ -144,36 +154,45 @@ impl Guarded {
         let never = format!("keep it, and never ask about {} again", words.join(" and "));
         let ask = Ask::choice("This line", ["word it again", "keep it as it is", &never])
             .on_enter(Some("1"));
+        // Whole lines typed in the place of a choice: the better wording, or the rest of a paste. Which
+        // of the two only the room can say, and until it does nothing is kept and nothing is lost.
+        let mut since: Vec<String> = Vec::new();
         loop {
-            self.undecided.lines().asked = Some(line.to_owned());
+            let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
+            let undecided = undecided.collect::<Vec<_>>().join(" ");
+            self.undecided.lines().asked = Some(undecided.clone());
             let typed = self.prompt.ask(&ask);
             let stopped = typed.map_err(|stop| self.stopped(stop));
             self.undecided.lines().asked = None;
             let typed = stopped?;
             match (understand(&typed), ask.option_meant(&typed)) {
                 (Typed::Nothing | Typed::Command(Command::Back), _) | (_, Some(0)) => {
-                    return Ok(Decided::Again);
+                    return Ok(match <[String; 1]>::try_from(since) {
+                        Ok([other]) => Decided::Instead(other),
+                        Err(since) => {
+                            self.waiting.extend(since);
+                            Decided::Again
+                        }
+                    });
                 }
-                (_, Some(1)) => return Ok(Decided::Keep),
-                (_, Some(_)) => {
-                    self.never_again(found);
+                (_, Some(choice)) => {
+                    if choice > 1 {
+                        self.never_again(found);
+                    }
+                    // Where only one line was asked for, the room was told that no other is taken.
+                    if asked.many || since.len() > 1 {
+                        self.waiting.extend(since);
+                    }
                     return Ok(Decided::Keep);
                 }
                 (Typed::Command(Command::Pause), _) => {
-                    return Err(Stop::End(self.undecided.of(Some(line.to_owned()))));
+                    return Err(Stop::End(self.undecided.of(Some(undecided))));
                 }
-                // Lines that were pasted one after another: the next of them is no answer to this.
                 (Typed::Words(words), None) if words.split_whitespace().count() > 2 => {
-                    self.say(Line::Notice(
-                        "Kept as it is, since another line came. /edit changes it.".into(),
-                    ));
-                    self.waiting.push_back(as_typed(&words));
-                    return Ok(Decided::Keep);
+                    since.push(as_typed(&words));
+                    self.say(Line::Notice(first_this(since.len(), asked.many)));
                 }
-                _ => self.say(Line::Notice(
-                    "First this line: type 1 to word it again, 2 to keep it, or 3 to keep it and not be asked again."
-                        .into(),
-                )),
+                _ => self.say(Line::Notice(first_this(since.len(), asked.many))),
             }
         }
     }
@@ -185,6 +204,25 @@ impl Guarded {
             }
         }
     }
+}
+
+/// What can be chosen, once so many lines were typed in the place of a choice.
+fn first_this(since: usize, many: bool) -> String {
+    let choices = match (since, many) {
+        (1, true) => {
+            "1 to put what you have just typed in its place, 2 to keep both, or 3 to keep both and not be asked again."
+        }
+        (1, false) => {
+            "1 to put what you have just typed in its place, 2 to keep it and leave out what you have just typed, or 3 to do that and not be asked again."
+        }
+        _ => "1 to word it again, 2 to keep it, or 3 to keep it and not be asked again.",
+    };
+    let rest = if since > 1 {
+        " The lines that you typed since come after it."
+    } else {
+        ""
+    };
+    format!("First this line: type {choices}{rest}")
 }
 
 impl Prompt for Guarded {
@@ -374,12 +412,59 @@ mod tests {
         );
     }
 
+    const BETTER: &str = "we asked the aunt to ring";
+
+    fn points(room: &mut Room) -> Result<String, Stop> {
+        room.guarded.ask(&Ask::line("Answer").many())
+    }
+
+    #[test]
+    fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
+        for choice in ["1", ""] {
+            let mut room = typing(&[WITH_A_NAME, BETTER, choice, "the next"]);
+            assert_eq!(points(&mut room), Ok(BETTER.into()));
+            assert!(room.seen().contains("in its place, 2 to keep both"));
+            assert_eq!(points(&mut room), Ok("the next".into()));
+            assert_eq!(
+                room.undecided.of(Some(WITH_A_NAME.into())),
+                Some(String::new())
+            );
+        }
+        // It is looked at as any other.
+        let mut room = typing(&[WITH_A_NAME, "we asked Tom Evans to ring", "1", BETTER, "1"]);
+        assert_eq!(points(&mut room), Ok(BETTER.into()));
+    }
+
     #[test]
     fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
-        let mut room = typing(&[WITH_A_NAME, "and this was pasted below", "x", "after it"]);
+        for (choice, never) in [("2", 0), ("3", 1)] {
+            let mut room = typing(&[WITH_A_NAME, BETTER, choice, "after it"]);
+            assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
+            assert_eq!(points(&mut room), Ok(BETTER.into()));
+            assert_eq!(points(&mut room), Ok("after it".into()));
+            assert_eq!(room.never.borrow().len(), never);
+        }
+        // The rest of a paste comes after the line, whatever becomes of that.
+        let pasted = [WITH_A_NAME, BETTER, "and she did it today"];
+        for (typed, first) in [(&["2"][..], WITH_A_NAME), (&["1", "dad rang"], "dad rang")] {
+            let mut room = typing(&[&pasted, typed].concat());
+            assert_eq!(points(&mut room), Ok(first.into()));
+            assert_eq!(points(&mut room), Ok(pasted[1].into()));
+            assert_eq!(points(&mut room), Ok(pasted[2].into()));
+        }
+        let mut room = typing(&[WITH_A_NAME, BETTER, "/pause"]);
+        let both = format!("{WITH_A_NAME} {BETTER}");
+        assert_eq!(points(&mut room), Err(Stop::End(Some(both))));
+    }
+
+    #[test]
+    fn where_one_line_is_asked_for_only_one_is_taken() {
+        let mut room = typing(&[WITH_A_NAME, BETTER, "2", "the next"]);
         assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
-        assert_eq!(room.answer(), Ok("and this was pasted below".into()));
-        assert_eq!(room.answer(), Ok("x".into()));
+        assert!(room.seen().contains("leave out what you have just typed"));
+        assert_eq!(room.answer(), Ok("the next".into()));
+        let mut room = typing(&[WITH_A_NAME, BETTER, "1"]);
+        assert_eq!(room.answer(), Ok(BETTER.into()));
     }
 
     #[test]
