@@ -12,6 +12,7 @@ use crate::prompt::{Ask, Line};
 use crate::query::actions::{TeamAction, actions};
 use crate::render::ics::ics;
 use crate::store::export::export;
+use crate::store::places::typed_path;
 use std::path::{Path, PathBuf};
 
 /// Offers a calendar file with the due dates that were agreed, where a person is there to be asked.
@@ -39,7 +40,11 @@ pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
             )));
             continue;
         }
-        let mut path = PathBuf::from(typed);
+        let mut path = match typed.to_lowercase().as_str() {
+            "no" | "n" | "none" => return,
+            "yes" | "y" => PathBuf::from("actions.ics"),
+            _ => typed_path(typed),
+        };
         if path.extension().is_none_or(|ending| ending != "ics") {
             path.as_mut_os_string().push(".ics");
         }
@@ -64,8 +69,9 @@ fn written(context: &Context, agreed: &[TeamAction], path: &Path) -> Result<Stri
     let stamp = Moment::to_the_second(context.clock.now().unwrap_or_else(midnight));
     let diary = ics(agreed, stamp)?;
     export(path, diary.text.as_bytes(), false).map_err(|trouble| trouble.to_string())?;
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     Ok(format!(
         "The due dates are in {}. Open it, and Outlook asks where to put them.",
-        path.display()
+        whole.display()
     ))
 }

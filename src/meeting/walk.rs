@@ -49,6 +49,8 @@ pub struct Walk<'a> {
     kept: Option<Session>,
     /// What is said once the session is on disk.
     pub(super) when_kept: Vec<Line>,
+    /// How many of those the room has seen as not saved.
+    unsaved_shown: usize,
     /// The stage whose heading was shown last.
     headed: Option<Stage>,
     /// The soft words that have been said already.
@@ -145,6 +147,7 @@ impl<'a> Walk<'a> {
             shown_before: Vec::new(),
             kept,
             when_kept: Vec::new(),
+            unsaved_shown: 0,
             headed: None,
             nudged: Vec::new(),
             began: clock.now(),
@@ -313,15 +316,31 @@ impl<'a> Walk<'a> {
                 }
                 Err(trouble) => {
                     self.keeper.stand_by(&self.session);
+                    self.show_unsaved();
                     self.notice(trouble);
                     return;
                 }
             }
         }
         self.keeper.stand_by(&self.session);
+        self.unsaved_shown = 0;
         let lines: Passage = std::mem::take(&mut self.when_kept).into_iter().collect();
         if !lines.is_empty() {
             self.prompt.say(&lines);
+        }
+    }
+
+    /// Shows what is on no disk, so that it can be copied: a drawn prompt takes the typed line away.
+    fn show_unsaved(&mut self) {
+        let lines = self.when_kept.get(self.unsaved_shown..).unwrap_or_default();
+        let unsaved = lines.iter().filter_map(|line| match line {
+            Line::Saved(words) => Some(Line::Item(format!("Not saved: {words}"))),
+            _ => None,
+        });
+        let unsaved: Passage = unsaved.collect();
+        self.unsaved_shown = self.when_kept.len();
+        if !unsaved.is_empty() {
+            self.prompt.say(&unsaved);
         }
     }
 

@@ -5,6 +5,7 @@ use super::disk::Disk;
 use super::folder::{Found, reason};
 use super::keep::Keep;
 use super::lock::{Lock, NotLocked};
+use super::places::typed_path;
 use super::private_folder::make_private;
 use super::recovery::Recovery;
 use super::save::{NotSaved, Saved, Saver};
@@ -21,6 +22,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How often a free id is looked for before the folder is taken to be at fault.
 const TRIES: usize = 1000;
+
+/// A folder that somebody may type.
+const EXAMPLE: &str = if cfg!(windows) {
+    "E:/reflect"
+} else {
+    "/media/stick/reflect"
+};
 
 /// Opens a folder.
 type Open = fn(&Path) -> io::Result<Box<dyn Disk + Send>>;
@@ -286,9 +294,10 @@ impl Kept {
         };
         let folder = match folder.trim().trim_matches('"') {
             "" => self.offered(),
-            named => Some(PathBuf::from(named)),
+            named => Some(typed_path(named)),
         };
-        let folder = folder.ok_or("Type the folder too, such as /folder E:/reflect.")?;
+        let folder =
+            folder.ok_or_else(|| format!("Type the folder too, such as /folder {EXAMPLE}."))?;
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = absolute(&folder);
         let before = self.text.as_ref().map(|_| self.folder.join(&self.name));

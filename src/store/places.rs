@@ -104,6 +104,19 @@ fn first_of(
     asked.or_else(from_environment).or(configured).or_else(here)
 }
 
+/// The file or folder that a person typed: `~` is the home folder, which no shell has put in its place.
+pub fn typed_path(typed: &str) -> PathBuf {
+    let below_home = match typed.strip_prefix('~') {
+        Some("") => Some(""),
+        Some(rest) => rest.strip_prefix(['/', '\\']),
+        None => None,
+    };
+    match below_home.map(|below| (etcetera::home_dir(), below)) {
+        Some((Ok(home), below)) => home.join(below),
+        _ => PathBuf::from(typed),
+    }
+}
+
 /// Reads the configuration; where there is no file, nothing is configured.
 ///
 /// # Errors
@@ -144,4 +157,19 @@ pub fn configuration(path: &Path) -> Result<Configuration, Trouble> {
         *path = beside.join(&*path);
     }
     Ok(configuration)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_path_may_begin_at_home() {
+        let home = etcetera::home_dir().expect("a home");
+        assert_eq!(typed_path("~"), home.join(""));
+        assert_eq!(typed_path("~/my notes"), home.join("my notes"));
+        for as_it_is in ["~notes", "notes/~", "/media/stick", "E:/reflect", ""] {
+            assert_eq!(typed_path(as_it_is), PathBuf::from(as_it_is));
+        }
+    }
 }

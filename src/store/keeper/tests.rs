@@ -246,7 +246,10 @@ fn where_both_disks_fail_it_is_said_at_every_save() {
     }
     // Another place takes it.
     let said = kept.keep_in("", &mut session).expect_err("no folder");
-    assert_eq!(said, "Type the folder too, such as /folder E:/reflect.");
+    assert_eq!(
+        said,
+        format!("Type the folder too, such as /folder {EXAMPLE}.")
+    );
     FAULT.set(NONE);
     let other = room.path().join("other");
     kept.offered = Some(other.clone());
