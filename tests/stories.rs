@@ -2,8 +2,8 @@
 //!
 //! A story is a folder with `story.txt` (one command a line, `<` names a file of typed lines), the
 //! files that are typed, and what is expected: `screen.txt` and the files under `left/`. It may
-//! bring sessions in `before/`, reviews in `reviews/` and documents in
-//! `documents/`. `REFLECT_BLESS=1 cargo test --test stories`
+//! bring sessions in `before/`, reviews in `reviews/`, documents in
+//! `documents/` and what was kept aside in `aside/`. `REFLECT_BLESS=1 cargo test --test stories`
 //! writes what is expected anew; read the difference before you keep it.
 
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ fn tell(story: &Path, room: &Path) -> String {
     copy(&story.join("before"), &room.join("sessions"));
     copy(&story.join("reviews"), &room.join("reviews"));
     copy(&story.join("documents"), room);
+    keep_aside(&story.join("aside"), room);
     let mut screen = String::new();
     let commands = fs::read_to_string(story.join("story.txt")).expect("story.txt");
     for line in commands.lines().filter(|line| !line.is_empty()) {
@@ -74,7 +75,7 @@ fn tell(story: &Path, room: &Path) -> String {
             writeln!(screen, "exit status: {:?}", output.status.code()).expect("a line");
         }
     }
-    screen
+    screen.replace(&room.display().to_string(), "ROOM")
 }
 
 /// The words of a command; what stands between two double quotes is one word.
@@ -92,6 +93,16 @@ fn words(command: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// Puts recovery files in their place, with `ROOM` for the story's own folder.
+fn keep_aside(from: &Path, room: &Path) {
+    let folder = room.join(".local/state/reflect/recovery");
+    copy(from, &folder);
+    for (name, text) in files(&folder) {
+        let text = text.replace("ROOM", &room.display().to_string());
+        fs::write(folder.join(name), text).expect("a file");
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

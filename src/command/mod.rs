@@ -40,11 +40,13 @@ use crate::cli::{ActionsVerb, Cli, Verb};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::{Edge, full_date, parse_date_phrase, parse_day_gone_by};
+use crate::model::session::Session;
 use crate::render::table::Layout;
 use crate::store::find::find;
 use crate::store::folder::Found;
 use crate::store::keeper::Whereabouts;
 use crate::store::places::Places;
+use crate::store::recovery::{Aside, Recovery};
 use crate::trouble::Trouble;
 use clock::SystemClock;
 use std::io::IsTerminal;
@@ -231,7 +233,25 @@ impl Context {
     fn find(&self, name: &str) -> Result<Found, Trouble> {
         let sought = find(&self.places.sessions, name, Day(self.clock.today()))?;
         out::warn_each(&sought.troubles);
+        self.warn_of_what_is_aside(Some(&sought.found.session));
         Ok(sought.found)
+    }
+
+    /// Says that there is more of a session than its file holds, or of which sessions there is: whoever
+    /// reads on would miss it.
+    fn warn_of_what_is_aside(&self, of: Option<&Session>) {
+        let asides = Recovery::in_folder(self.places.recovery.clone()).asides();
+        let is_more = |aside: &&Aside| {
+            of.is_none_or(|session| session.id == aside.session.id && *session != aside.session)
+        };
+        for aside in asides.iter().filter(is_more) {
+            out::warn(&format!(
+                "More of {} is kept aside in {}, since its folder could not be written. {} puts it into the folder.",
+                aside.session.id,
+                aside.path.display(),
+                self.command("resume")
+            ));
+        }
     }
 
     /// The day that was typed on the command line.

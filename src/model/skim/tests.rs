@@ -204,6 +204,9 @@ fn a_text_is_known_by_its_quotes() {
     ] {
         assert_eq!(text_of(value), text, "{value}");
     }
+    use crate::model::action::Status;
+    assert_eq!(word_of("\"not possible\""), Some(Status::NotPossible));
+    assert_eq!(word_of::<Status>("\"else\""), None);
     assert!(has_escape("a\\tb"));
     assert!(!has_escape("a b"));
 }
