@@ -705,7 +705,7 @@ fn a_folder_that_cannot_be_written_is_said_before_the_meeting_and_another_is_off
     assert!(
         terminal
             .all_text()
-            .contains("Sessions cannot be written into a-file/sessions: it is not a folder.")
+            .contains("Sessions cannot be written into a-file/sessions: a-file is not a folder.")
     );
     terminal.type_line("a-file");
     terminal.wait_for_text("cannot be written into a-file:");

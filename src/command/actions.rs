@@ -67,6 +67,8 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         }
         let nothing = if is_empty {
             folder::none_saved(&context.places.sessions)
+        } else if wanted == WantedActions::default() {
+            Trouble::refused("No action has been agreed in these sessions.")
         } else {
             Trouble::refused("No action fits what was asked for.")
                 .hint("reflect actions alone lists them all.")

@@ -151,7 +151,10 @@ impl Guarded {
             .iter()
             .map(|detail| format!("“{}”", detail.words))
             .collect();
-        let never = format!("keep it, and never ask about {} again", words.join(" and "));
+        let never = format!(
+            "keep it, and never ask about {} again, in any meeting here",
+            words.join(" and ")
+        );
         let ask = Ask::choice("This line", ["word it again", "keep it as it is", &never])
             .on_enter(Some("1"));
         // Whole lines typed in the place of a choice: the better wording, or the rest of a paste. Which

@@ -93,7 +93,8 @@ impl Line {
                 rows.extend(wrapped("", "", text));
                 rows
             }
-            Self::Text(text) | Self::Notice(text) | Self::Hint(text) => wrapped("", "", text),
+            Self::Text(text) | Self::Hint(text) => wrapped("", "", text),
+            Self::Notice(text) => wrap::wrap_between_words(text, columns, "", ""),
             Self::Item(text) | Self::Saved(text) => {
                 wrapped(&format!("{} ", marks.item), "  ", text)
             }
@@ -102,7 +103,9 @@ impl Line {
                 let rest = " ".repeat(first.len());
                 wrapped(&first, &rest, text)
             }
-            Self::Done(text) => wrapped(&format!("{} ", marks.done), "  ", text),
+            Self::Done(text) => {
+                wrap::wrap_between_words(text, columns, &format!("{} ", marks.done), "  ")
+            }
             Self::Laid(text) => text.lines().map(str::to_owned).collect(),
             Self::Gap => vec![String::new()],
         }

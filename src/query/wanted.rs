@@ -7,7 +7,7 @@ use crate::model::meeting::same_team;
 use crate::model::review::Review;
 
 /// Which actions are wanted; nothing means all.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WantedActions {
     /// Open ones.
     pub open: bool,

@@ -49,11 +49,13 @@ impl Minutes {
         };
         page.fact("Present", Some(present));
         page.fact("Apologies", Some(self.apologies.join(", ")));
-        let length = match (self.minutes_taken, self.minutes_planned) {
-            (Some(taken), Some(planned)) => Some(format!("{taken} minutes of {planned} planned")),
-            (Some(taken), None) => Some(format!("{taken} minutes")),
-            (None, _) => None,
-        };
+        let length = self.minutes_taken.map(|taken| {
+            let minutes = if taken == 1 { "minute" } else { "minutes" };
+            match self.minutes_planned {
+                Some(planned) => format!("{taken} {minutes} of {planned} planned"),
+                None => format!("{taken} {minutes}"),
+            }
+        });
         page.fact("Length", length);
         page.fact("For", self.audience.clone());
         let asked = self.wellbeing_check;
