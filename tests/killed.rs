@@ -207,6 +207,55 @@ fn a_folder_that_goes_away_in_the_meeting_loses_nothing_and_says_so_once() {
 // Windows does not let go of a folder while a file in it is open.
 #[cfg(unix)]
 #[test]
+fn a_meeting_that_went_on_in_another_folder_is_not_carried_on_with_in_the_first() {
+    let room = Room::new();
+    let (sessions, away) = (room.path("sessions"), room.path("away"));
+    let mut running = room.at_the_first_point();
+    fs::rename(&sessions, &away).expect("another name");
+    running.type_line("The second point.");
+    running.wait_for("Saved: The second point.");
+    running.type_line("/folder ~/stick");
+    running.wait_for("stays behind: do not carry on from it.");
+    running.type_line("The third point.");
+    running.wait_for("Saved: The third point.");
+    running.kill();
+    assert_eq!(points_in(&room, "stick"), 3);
+
+    fs::rename(&away, &sessions).expect("the folder again");
+    let resumed = Command::new(env!("CARGO_BIN_EXE_reflect"))
+        .arg("resume")
+        .current_dir(room.folder.path())
+        .env_clear()
+        .env("HOME", room.folder.path())
+        .env("REFLECT_SESSIONS", "sessions")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program");
+    assert_eq!(resumed.status.code(), Some(1));
+    let said = String::from_utf8(resumed.stderr).expect("UTF-8");
+    let there = room
+        .path("stick")
+        .join("2026-11-21-child-ac-duty-team.toml");
+    assert_eq!(
+        said,
+        format!(
+            "This meeting went on in {there}, when its folder could not be written.\nTo carry on there: reflect resume \"{there}\"\n",
+            there = there.display()
+        )
+    );
+    assert_eq!(points_in(&room, "sessions"), 1);
+}
+
+/// How many points the one session of a folder holds.
+fn points_in(room: &Room, folder: &str) -> usize {
+    let (text, _) = room.left(&room.path(folder));
+    let (session, _) = read_session(&text).expect("a session");
+    session.answers("q1").len()
+}
+
+// Windows does not let go of a folder while a file in it is open.
+#[cfg(unix)]
+#[test]
 fn a_meeting_that_was_kept_aside_is_carried_on_with() {
     let room = Room::new();
     let sessions = room.path("sessions");

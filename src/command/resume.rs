@@ -14,6 +14,7 @@ use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
+use crate::store::moved::{forget_move, went_on_in};
 use crate::store::recovery::Recovery;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
@@ -101,6 +102,22 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
         return Ok(0);
     }
     let recovery = Recovery::in_folder(context.places.recovery.clone());
+    if let Some(there) = went_on_in(&recovery, found) {
+        let went_on = format!(
+            "This meeting went on in {}, when its folder could not be written.",
+            there.display()
+        );
+        let resume = context.command("resume");
+        let way = format!("To carry on there: {resume} \"{}\"", there.display());
+        if !talk.live {
+            return Err(Trouble::refused(went_on).hint(way));
+        }
+        let remark = format!("{went_on} {way}. This is the version that stayed behind.");
+        if !goes_on_in_spite_of(talk, found, &remark) {
+            return Ok(0);
+        }
+        forget_move(&recovery, &found.path);
+    }
     let keeper = Keeper::of_found(found, recovery)?.offering(&context.places.own_sessions);
     // A conversation that is carried on with has kept nothing before.
     let _ = talk.keeper.set(keeper.clone());

@@ -5,6 +5,7 @@ use super::disk::Disk;
 use super::folder::{Found, reason};
 use super::keep::Keep;
 use super::lock::{Lock, NotLocked};
+use super::moved::note_move;
 use super::places::typed_path;
 use super::private_folder::make_private;
 use super::recovery::Recovery;
@@ -322,6 +323,10 @@ impl Kept {
         there.whereabouts = Whereabouts::InFolder(file.clone());
         if let Some(aside) = self.aside.take() {
             let _ = std::fs::remove_file(self.recovery.folder().join(aside));
+        }
+        if let Some(before) = &before {
+            // The room is told as well.
+            let _ = note_move(&self.recovery, before, &file);
         }
         *self = there;
         let earlier = before.map_or_else(String::new, |before| {

@@ -27,7 +27,9 @@ pub fn left_behind(folder: &Path, recovery: &Recovery) -> Vec<LeftBehind> {
     let asides = recovery.asides();
     left.extend(files(recovery.folder()).into_iter().map(|(_, path)| {
         let aside = asides.iter().find(|aside| aside.path == path);
+        let is_note = path.extension().is_some_and(|ending| ending == "moved");
         let found = match aside {
+            None if is_note => "it says in which folder a meeting went on".into(),
             Some(aside) => format!(
                 "it belongs in {}, and goes there with the next start or resume",
                 aside.belongs.display()

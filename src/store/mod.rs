@@ -12,6 +12,7 @@ pub mod known_words;
 pub mod left_behind;
 pub mod letterhead;
 pub mod lock;
+pub mod moved;
 pub mod places;
 pub mod private_folder;
 pub mod reading;

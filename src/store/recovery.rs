@@ -51,18 +51,26 @@ impl Recovery {
         belongs: &Path,
         ahead_of: Option<&str>,
     ) -> io::Result<PathBuf> {
-        make_private(&self.folder)?;
-        let disk = SystemDisk::open(&self.folder)?;
         let (body, _) = split_end_mark(text);
         let belongs = belongs.to_string_lossy().replace(['\n', '\r'], " ");
         let ahead_of = ahead_of.unwrap_or(NOTHING);
         let whole = with_end_mark(&format!("{BELONGS}{belongs}\n{AHEAD}{ahead_of}\n{body}"));
+        self.put(name, &whole)?;
+        Ok(self.folder.join(name))
+    }
+
+    /// Puts a text into the file of this name, flushed: the whole of it, or the earlier file stays.
+    ///
+    /// # Errors
+    /// When this disk cannot be written.
+    pub(super) fn put(&self, name: &str, text: &str) -> io::Result<()> {
+        make_private(&self.folder)?;
+        let disk = SystemDisk::open(&self.folder)?;
         let new = format!(".{name}.new{TEMPORARY}");
         let _ = disk.remove(&new);
-        disk.create(&new, whole.as_bytes())?;
+        disk.create(&new, text.as_bytes())?;
         disk.rename_over(&new, name)?;
-        disk.flush()?;
-        Ok(self.folder.join(name))
+        disk.flush()
     }
 
     /// Every session that is kept here.

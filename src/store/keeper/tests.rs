@@ -314,6 +314,9 @@ fn another_folder_takes_the_session_and_leaves_the_earlier_version() {
         "{said}"
     );
     assert_eq!(texts(&aside), []);
+    let stays = crate::store::folder::load(&folder.join(&kept.name)).expect("a session");
+    let went_on = crate::store::moved::went_on_in(&kept.recovery, &stays);
+    assert_eq!(went_on, Some(other.join(&kept.name)));
     session.record("q1", "Three.".into());
     assert_eq!(kept.keep(&mut session), Ok(None));
     assert_eq!(points(&texts(&folder)[0].1), 1);

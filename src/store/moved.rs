@@ -1,0 +1,88 @@
+//! Where a meeting went on when its folder could not be written. The earlier version stays behind in that
+//! folder, where a plain `reflect resume` finds it: a note beside the recovery files says that there is more.
+
+use super::folder::{Found, load, read_text};
+use super::recovery::Recovery;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the names of such notes end with.
+pub const ENDING: &str = ".moved";
+
+/// Writes down that the session of one file goes on in another.
+///
+/// # Errors
+/// When this disk cannot be written.
+pub fn note_move(recovery: &Recovery, from: &Path, to: &Path) -> io::Result<()> {
+    recovery.put(&name_of(from), &format!("{}\n{}\n", row(from), row(to)))
+}
+
+/// The file in which a session went on, unless that says the same.
+pub fn went_on_in(recovery: &Recovery, found: &Found) -> Option<PathBuf> {
+    let text = read_text(&note_of(recovery, &found.path)).ok()?;
+    let (from, to) = text.trim_end().split_once('\n')?;
+    let to = PathBuf::from(to);
+    let says_the_same = load(&to).is_ok_and(|there| there.session == found.session);
+    (from == row(&found.path) && !says_the_same).then_some(to)
+}
+
+/// Takes the note away: the room carries on from what stayed behind.
+pub fn forget_move(recovery: &Recovery, from: &Path) {
+    let _ = std::fs::remove_file(note_of(recovery, from));
+}
+
+fn note_of(recovery: &Recovery, from: &Path) -> PathBuf {
+    recovery.folder().join(name_of(from))
+}
+
+fn name_of(from: &Path) -> String {
+    let name = from.file_name().unwrap_or_default().to_string_lossy();
+    format!("{name}{ENDING}")
+}
+
+/// A path from the root, in one row.
+fn row(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute.to_string_lossy().replace(['\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const SESSION: &str = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+
+    #[test]
+    fn a_session_that_went_on_elsewhere_is_known_until_both_say_the_same() {
+        let room = tempfile::tempdir().expect("a room");
+        let recovery = Recovery::in_folder(room.path().join("recovery"));
+        let (from, to) = (room.path().join("a.toml"), room.path().join("stick.toml"));
+        fs::write(&from, SESSION).expect("a file");
+        let found = load(&from).expect("a session");
+        assert_eq!(went_on_in(&recovery, &found), None);
+
+        note_move(&recovery, &from, &to).expect("a note");
+        // The stick may not be in.
+        assert_eq!(went_on_in(&recovery, &found), Some(to.clone()));
+        fs::write(&to, SESSION.replace("Example Team", "Another Team")).expect("a file");
+        assert_eq!(went_on_in(&recovery, &found), Some(to.clone()));
+        fs::write(&to, SESSION).expect("a file");
+        assert_eq!(went_on_in(&recovery, &found), None);
+
+        // Of a file of that name in another folder it says nothing.
+        fs::remove_file(&to).expect("a file");
+        let other = room.path().join("other").join("a.toml");
+        let beside = Found {
+            path: other,
+            ..found.clone()
+        };
+        assert_eq!(went_on_in(&recovery, &beside), None);
+        forget_move(&recovery, &from);
+        assert_eq!(went_on_in(&recovery, &found), None);
+        assert_eq!(
+            fs::read_dir(recovery.folder()).expect("a folder").count(),
+            0
+        );
+    }
+}
