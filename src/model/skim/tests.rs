@@ -43,6 +43,20 @@ fn lines_are_told_in_order() {
 }
 
 #[test]
+fn what_is_sure_to_end_where_its_line_ends_is_told() {
+    for text in [
+        "a = 'one\\two'\nb = \"three\"\nc = \"\"\"four\"\"\"\n",
+        "a = \"\"\nb = ''\nc = \"\"\"\"\"\"\nd = ''''''\n",
+        "a = \"\"\"one \"two\"\"\"\"\"\nb = '''it's \"\"\" one'''\n",
+        "a = [\"one\", 'two']\nb = []\nc = true\nd = 1\n",
+        "",
+        "\n# a = \n\n",
+    ] {
+        assert_eq!(skim(text, &mut Heard::default()), Some(()), "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_laid_out_by_the_program_is_left_to_the_whole_reading() {
     for text in [
         "a = \"\"\"\n[[actions]]\n\"\"\"\n",
@@ -72,6 +86,21 @@ fn what_is_not_laid_out_by_the_program_is_left_to_the_whole_reading() {
         "[meeting]\na = [\n[1],\n]\nb = 1\n",
         "[meeting]\na = [\n[meeting]\n]\nb = 1\n",
         "a = 1 # b\n",
+        "a = \n",
+        "a = \"one\n",
+        "a = 'one\n",
+        "a = 'one' # 'two'\n",
+        "a = \"\"\"one\n",
+        "a = \"\"\"one\"\"\"\"\"\"\n",
+        "a = \"\"\"o\\\\ne\"\"\"\n",
+        "a = [\"one\"\n",
+        "a = ['''one]\n",
+        "a = 1[\n",
+        "a = 1{\n",
+        "a = 1\"\n",
+        "a = 1'\n",
+        "a = [\n\"one\",\n",
+        "a = 1",
         "a = \"b\"\r\n",
         "\u{feff}a = 1\n",
     ] {
