@@ -1,0 +1,231 @@
+//! What the room decides about a line, and what becomes of it.
+
+use super::*;
+use crate::prompt::scripted::{Happens, Scripted};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A script that can be looked at after it was handed over.
+struct Shared(Rc<RefCell<Scripted>>);
+
+impl Prompt for Shared {
+    fn say(&mut self, passage: &Passage) {
+        self.0.borrow_mut().say(passage);
+    }
+    fn keep_in_sight(&mut self, passage: Passage) {
+        self.0.borrow_mut().keep_in_sight(passage);
+    }
+    fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
+        self.0.borrow_mut().ask(ask)
+    }
+    fn columns(&self) -> Option<usize> {
+        None
+    }
+    fn rows(&self) -> Option<usize> {
+        None
+    }
+}
+
+struct Room {
+    guarded: Guarded,
+    script: Rc<RefCell<Scripted>>,
+    never: Rc<RefCell<Vec<String>>>,
+    undecided: Undecided,
+}
+
+fn room(live: bool, script: Scripted) -> Room {
+    let script = Rc::new(RefCell::new(script));
+    let never: Rc<RefCell<Vec<String>>> = Rc::default();
+    let written = Rc::clone(&never);
+    let remember = move |words: &str| {
+        written.borrow_mut().push(words.to_owned());
+        Ok(())
+    };
+    let undecided = Undecided::default();
+    let guarded = Guarded::new(
+        Box::new(Shared(Rc::clone(&script))),
+        Vocabulary::default(),
+        Box::new(remember),
+        live,
+        undecided.clone(),
+    );
+    Room {
+        guarded,
+        script,
+        never,
+        undecided,
+    }
+}
+
+fn typing(lines: &[&str]) -> Room {
+    room(true, Scripted::typing(lines.iter().copied()))
+}
+
+const WITH_A_NAME: &str = "we asked Sarah Jones to ring";
+
+impl Room {
+    fn answer(&mut self) -> Result<String, Stop> {
+        self.guarded.ask(&Ask::line("Answer"))
+    }
+
+    fn seen(&self) -> String {
+        self.script.borrow().transcript()
+    }
+}
+
+#[test]
+fn a_line_is_worded_again_kept_or_never_asked_about_again() {
+    let mut room = typing(&[WITH_A_NAME, "1", "we asked the aunt to ring"]);
+    assert_eq!(room.answer(), Ok("we asked the aunt to ring".into()));
+    assert_eq!(
+        room.seen(),
+        "Answer: we asked Sarah Jones to ring\n“Sarah Jones” looks like a person's name. It may say who somebody is.\nThis line: 1\nAnswer: we asked the aunt to ring"
+    );
+    let drafts = room.script.borrow();
+    let drafts: Vec<_> = drafts.asked.iter().map(|ask| ask.draft.clone()).collect();
+    assert_eq!(drafts, [None, None, Some(WITH_A_NAME.into())]);
+
+    let mut room = typing(&[WITH_A_NAME, "2", WITH_A_NAME, "then Tom Evans came", "3"]);
+    assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+    // What was kept once is not asked about again.
+    assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+    assert_eq!(room.never.borrow().len(), 0);
+    assert_eq!(room.answer(), Ok("then Tom Evans came".into()));
+    assert_eq!(*room.never.borrow(), ["Tom Evans"]);
+}
+
+#[test]
+fn a_line_that_is_typed_again_is_looked_at_again() {
+    let mut room = typing(&[WITH_A_NAME, "", "Tom Evans rang", "", "her uncle rang"]);
+    assert_eq!(room.answer(), Ok("her uncle rang".into()));
+}
+
+#[test]
+fn what_comes_from_a_file_is_kept_and_told() {
+    let mut room = room(false, Scripted::typing([WITH_A_NAME, "the next line"]));
+    assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+    assert_eq!(room.answer(), Ok("the next line".into()));
+    assert!(room.seen().contains("It is kept as it was typed."));
+}
+
+#[test]
+fn choices_and_names_of_files_are_not_looked_at() {
+    let mut room = typing(&["Sarah Jones.ics", "Sarah Jones"]);
+    let file = Ask::line("File").not_kept();
+    assert_eq!(room.guarded.ask(&file), Ok("Sarah Jones.ics".into()));
+    let choice = Ask::choice("Which", ["one", "other"]);
+    assert_eq!(room.guarded.ask(&choice), Ok("Sarah Jones".into()));
+    assert!(!room.seen().contains("looks like"));
+}
+
+#[test]
+fn each_line_of_a_paste_is_asked_about_for_itself() {
+    let mut room = typing(&[
+        "one plain line\nMr Ahmed rang\nand one more",
+        "1",
+        "dad rang",
+    ]);
+    assert_eq!(
+        room.answer(),
+        Ok("one plain line\ndad rang\nand one more".into())
+    );
+}
+
+const BETTER: &str = "we asked the aunt to ring";
+
+fn points(room: &mut Room) -> Result<String, Stop> {
+    room.guarded.ask(&Ask::line("Answer").many())
+}
+
+#[test]
+fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
+    for choice in ["1", ""] {
+        let mut room = typing(&[WITH_A_NAME, BETTER, choice, "the next"]);
+        assert_eq!(points(&mut room), Ok(BETTER.into()));
+        assert!(room.seen().contains("in its place, 2 to keep both"));
+        assert_eq!(points(&mut room), Ok("the next".into()));
+        assert_eq!(
+            room.undecided.of(Some(WITH_A_NAME.into())),
+            Some(String::new())
+        );
+    }
+    // It is looked at as any other.
+    let mut room = typing(&[WITH_A_NAME, "we asked Tom Evans to ring", "1", BETTER, "1"]);
+    assert_eq!(points(&mut room), Ok(BETTER.into()));
+}
+
+#[test]
+fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
+    for (choice, never) in [("2", 0), ("3", 1)] {
+        let mut room = typing(&[WITH_A_NAME, BETTER, choice, "after it"]);
+        assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
+        assert_eq!(points(&mut room), Ok(BETTER.into()));
+        assert_eq!(points(&mut room), Ok("after it".into()));
+        assert_eq!(room.never.borrow().len(), never);
+    }
+    // The rest of a paste comes after the line, whatever becomes of that.
+    let pasted = [WITH_A_NAME, BETTER, "and she did it today"];
+    for (typed, first) in [(&["2"][..], WITH_A_NAME), (&["1", "dad rang"], "dad rang")] {
+        let mut room = typing(&[&pasted, typed].concat());
+        assert_eq!(points(&mut room), Ok(first.into()));
+        assert_eq!(points(&mut room), Ok(pasted[1].into()));
+        assert_eq!(points(&mut room), Ok(pasted[2].into()));
+    }
+    let mut room = typing(&[WITH_A_NAME, BETTER, "/pause"]);
+    let both = format!("{WITH_A_NAME} {BETTER}");
+    assert_eq!(points(&mut room), Err(Stop::End(Some(both))));
+}
+
+#[test]
+fn where_one_line_is_asked_for_only_one_is_taken() {
+    let mut room = typing(&[WITH_A_NAME, BETTER, "2", "the next"]);
+    assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+    assert!(room.seen().contains("leave out what you have just typed"));
+    assert_eq!(room.answer(), Ok("the next".into()));
+    let mut room = typing(&[WITH_A_NAME, BETTER, "1"]);
+    assert_eq!(room.answer(), Ok(BETTER.into()));
+}
+
+#[test]
+fn what_is_neither_is_asked_once_more() {
+    let mut room = typing(&[WITH_A_NAME, "yes", "/help", "2"]);
+    assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
+    assert_eq!(room.seen().matches("First this line").count(), 2);
+}
+
+#[test]
+fn an_undecided_line_is_kept_as_unfinished_and_a_rejected_one_is_not() {
+    let stop = |draft: &str| Happens::Stops(Stop::Interrupted(Some(draft.into())));
+    let typed = |line: &str| Happens::Typed(line.into());
+    let script = Scripted::of([typed(WITH_A_NAME), stop("")]);
+    let stopped = room(true, script).answer();
+    assert_eq!(stopped, Err(Stop::Interrupted(Some(WITH_A_NAME.into()))));
+
+    let script = Scripted::of([typed(WITH_A_NAME), typed("1"), stop(WITH_A_NAME)]);
+    let stopped = room(true, script).answer();
+    assert_eq!(stopped, Err(Stop::Interrupted(Some(String::new()))));
+
+    let script = Scripted::of([typed(WITH_A_NAME), typed("1"), stop("we asked the au")]);
+    let stopped = room(true, script).answer();
+    assert_eq!(
+        stopped,
+        Err(Stop::Interrupted(Some("we asked the au".into())))
+    );
+
+    let script = [typed("one\nMr Ahmed rang\ntwo"), typed("/pause")];
+    let stopped = room(true, Scripted::of(script)).answer();
+    assert_eq!(
+        stopped,
+        Err(Stop::End(Some("one Mr Ahmed rang two".into())))
+    );
+}
+
+#[test]
+fn a_signal_in_the_middle_finds_what_may_be_kept() {
+    let mut room = typing(&[WITH_A_NAME, "1", "dad rang"]);
+    assert_eq!(room.answer(), Ok("dad rang".into()));
+    let of = |typed: &str| room.undecided.of(Some(typed.into()));
+    assert_eq!(of("Sarah Jones ra"), Some(String::new()));
+    assert_eq!(of("the next"), Some("the next".into()));
+    assert_eq!(room.undecided.of(None), None);
+}
