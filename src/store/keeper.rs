@@ -379,7 +379,7 @@ impl Kept {
         });
         let elsewhere = match self.offered() {
             Some(offered) => format!(
-                "/folder keeps the session in {} from now on, and /folder with a name in that one.",
+                "/folder alone keeps the session in {} from now on, and /folder with the name of another folder keeps it there.",
                 offered.display()
             ),
             None => "/folder and the name of another keeps the session there.".into(),

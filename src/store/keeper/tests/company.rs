@@ -183,7 +183,7 @@ fn the_folder_that_is_offered_is_named_where_it_is_another() {
     let said = room.kept(&mut keeper, &mut session, "One.").expect("words");
     assert!(
         said.ends_with(
-            "/folder keeps the session in own from now on, and /folder with a name in that one."
+            "/folder alone keeps the session in own from now on, and /folder with the name of another folder keeps it there."
         ),
         "{said}"
     );
