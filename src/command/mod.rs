@@ -40,7 +40,6 @@ use crate::cli::{ActionsVerb, Cli, Verb};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::{Edge, full_date, parse_date_phrase, parse_day_gone_by};
-use crate::model::session::Session;
 use crate::render::table::Layout;
 use crate::store::find::find;
 use crate::store::folder::Found;
@@ -233,20 +232,24 @@ impl Context {
     fn find(&self, name: &str) -> Result<Found, Trouble> {
         let sought = find(&self.places.sessions, name, Day(self.clock.today()))?;
         out::warn_each(&sought.troubles);
-        self.warn_of_what_is_aside(Some(&sought.found.session));
+        self.warn_of_what_is_aside(Some(&sought.found));
         Ok(sought.found)
     }
 
-    /// Says that there is more of a session than its file holds, or of which sessions there is: whoever
-    /// reads on would miss it.
-    fn warn_of_what_is_aside(&self, of: Option<&Session>) {
+    /// Says that there is more of a session than its file holds, or of which sessions of this folder there is:
+    /// whoever reads on would miss it.
+    fn warn_of_what_is_aside(&self, of: Option<&Found>) {
         let asides = Recovery::in_folder(self.places.recovery.clone()).asides();
-        let is_more = |aside: &&Aside| {
-            of.is_none_or(|session| session.id == aside.session.id && *session != aside.session)
+        let is_more = |aside: &&Aside| match of {
+            None => is_in(&aside.belongs, &self.places.sessions),
+            Some(found) => {
+                let file = std::path::absolute(&found.path);
+                file.is_ok_and(|file| file == aside.belongs) && found.session != aside.session
+            }
         };
         for aside in asides.iter().filter(is_more) {
             out::warn(&format!(
-                "More of {} is kept aside in {}, since its folder could not be written. {} puts it into the folder.",
+                "More of {} is kept aside in {}, since its folder could not be written. {} puts it into the folder once that can be written.",
                 aside.session.id,
                 aside.path.display(),
                 self.command("resume")

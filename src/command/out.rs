@@ -2,7 +2,7 @@
 
 use crate::render::marks::{as_signs, drawn};
 use crate::render::shown::shown;
-use crate::render::wrap::{WIDEST, wrap};
+use crate::render::wrap::{WIDEST, wrap_between_words};
 use crate::trouble::Trouble;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
@@ -77,7 +77,7 @@ pub fn warn(text: &str) {
     let mut err = stderr().lock();
     for line in text.lines() {
         let indent: String = line.chars().take_while(|c| *c == ' ').collect();
-        for row in wrap(line.trim_start(), columns, &indent, &indent) {
+        for row in wrap_between_words(line.trim_start(), columns, &indent, &indent) {
             let _ = writeln!(err, "{row}");
         }
     }

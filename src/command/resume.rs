@@ -116,9 +116,9 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
         if !goes_on_in_spite_of(talk, found, &remark) {
             return Ok(0);
         }
-        forget_move(&recovery, &found.path);
     }
-    let keeper = Keeper::of_found(found, recovery)?.offering(&context.places.own_sessions);
+    let keeper = Keeper::of_found(found, recovery.clone())?.offering(&context.places.own_sessions);
+    forget_move(&recovery, &found.path);
     // A conversation that is carried on with has kept nothing before.
     let _ = talk.keeper.set(keeper.clone());
     let review = review_of(context, talk, &found.session);

@@ -213,7 +213,7 @@ impl Walk<'_> {
                 Ok(self.seal())
             }
             Heard::Nothing | Heard::Words(_) | Heard::Command(Command::Next | Command::Skip(_)) => {
-                self.notice("The meeting is still open, and everything said is kept. Type close, or /back to go back.");
+                self.notice("The meeting is still open, and nothing was recorded just now. Type close, or /back to go back.");
                 Ok(Move::Stay)
             }
             Heard::Command(command) => Ok(self.obey(command, place)),

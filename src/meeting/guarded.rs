@@ -17,8 +17,6 @@ pub struct Guarded {
     remember: Remember,
     /// Whether a person types. Lines from a file are not asked about, as they hold no answer to that.
     live: bool,
-    /// Lines that were typed where a choice was asked for, and are still to be taken.
-    waiting: VecDeque<String>,
     undecided: Undecided,
 }
 
@@ -33,6 +31,8 @@ struct Lines {
     asked: Option<String>,
     /// Details that the room did not want to be kept.
     rejected: Vec<String>,
+    /// Lines that were typed where a choice was asked for, and are still to be taken.
+    waiting: VecDeque<String>,
 }
 
 impl Undecided {
@@ -40,17 +40,31 @@ impl Undecided {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What may be kept of an unfinished line: the whole line that is being asked about, and nothing
-    /// that was rejected.
+    /// What may be kept of an unfinished line: the whole line that is being asked about, what is still to be
+    /// taken, and nothing that was rejected.
     pub fn of(&self, typed: Option<String>) -> Option<String> {
         let lines = self.lines();
-        let draft = lines.asked.clone().or(typed)?;
-        let is_rejected = |detail: &String| draft.contains(detail.as_str());
-        Some(if lines.rejected.iter().any(is_rejected) {
-            String::new()
-        } else {
-            draft
-        })
+        let unfinished = lines.asked.clone().or(typed);
+        let unfinished: Vec<String> = unfinished
+            .into_iter()
+            .chain(lines.waiting.clone())
+            .collect();
+        (!unfinished.is_empty()).then(|| lines.without_rejected(&unfinished))
+    }
+}
+
+impl Lines {
+    fn without_rejected(&self, lines: &[String]) -> String {
+        let may_be_kept = |line: &&String| {
+            let mut rejected = self.rejected.iter();
+            !rejected.any(|detail| line.contains(detail.as_str()))
+        };
+        let kept: Vec<&str> = lines
+            .iter()
+            .filter(may_be_kept)
+            .map(String::as_str)
+            .collect();
+        kept.join(" ")
     }
 }
 
@@ -77,7 +91,6 @@ impl Guarded {
             known,
             remember,
             live,
-            waiting: VecDeque::new(),
             undecided,
         }
     }
@@ -147,56 +160,63 @@ impl Guarded {
     }
 
     fn decide(&mut self, asked: &Ask, found: &[Seen], line: &str) -> Result<Decided, Stop> {
-        let words: Vec<String> = found
-            .iter()
-            .map(|detail| format!("“{}”", detail.words))
-            .collect();
-        let never = format!(
-            "keep it, and never ask about {} again, in any meeting here",
-            words.join(" and ")
-        );
-        let ask = Ask::choice("This line", ["word it again", "keep it as it is", &never])
-            .on_enter(Some("1"));
-        // Whole lines typed in the place of a choice: the better wording, or the rest of a paste. Which
-        // of the two only the room can say, and until it does nothing is kept and nothing is lost.
+        // Lines typed in the place of a choice: the better wording, or the rest of a paste. Which of the
+        // two only the room can say, and until it does nothing is kept and nothing is lost.
         let mut since: Vec<String> = Vec::new();
         loop {
+            let choice = choice(found, since.len(), asked.many);
             let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
             let undecided = undecided.collect::<Vec<_>>().join(" ");
             self.undecided.lines().asked = Some(undecided.clone());
-            let typed = self.prompt.ask(&ask);
+            let typed = self.prompt.ask(&choice);
             let stopped = typed.map_err(|stop| self.stopped(stop));
             self.undecided.lines().asked = None;
             let typed = stopped?;
-            match (understand(&typed), ask.option_meant(&typed)) {
-                (Typed::Nothing | Typed::Command(Command::Back), _) | (_, Some(0)) => {
-                    return Ok(match <[String; 1]>::try_from(since) {
-                        Ok([other]) => Decided::Instead(other),
-                        Err(since) => {
-                            self.waiting.extend(since);
-                            Decided::Again
-                        }
-                    });
+            match (understand(&typed), choice.option_meant(&typed)) {
+                (_, Some(0)) if since.len() == 1 => {
+                    return Ok(Decided::Instead(since.remove(0)));
                 }
-                (_, Some(choice)) => {
-                    if choice > 1 {
+                (Typed::Nothing, _) if since.is_empty() => return Ok(Decided::Again),
+                (Typed::Command(Command::Back), _) | (_, Some(0)) => {
+                    self.leave_for_later(asked, since);
+                    return Ok(Decided::Again);
+                }
+                (_, Some(chosen)) => {
+                    if chosen > 1 {
                         self.never_again(found);
                     }
-                    // Where only one line was asked for, the room was told that no other is taken.
-                    if asked.many || since.len() > 1 {
-                        self.waiting.extend(since);
-                    }
+                    self.leave_for_later(asked, since);
                     return Ok(Decided::Keep);
                 }
                 (Typed::Command(Command::Pause), _) => {
                     return Err(Stop::End(self.undecided.of(Some(undecided))));
                 }
-                (Typed::Words(words), None) if words.split_whitespace().count() > 2 => {
-                    since.push(as_typed(&words));
-                    self.say(Line::Notice(first_this(since.len(), asked.many)));
+                (Typed::Words(words), None) => {
+                    // A word or two is a slip, unless a paste is under way.
+                    if !since.is_empty() || words.split_whitespace().count() > 2 {
+                        since.push(as_typed(&words));
+                    }
+                    self.say_first_this();
                 }
-                _ => self.say(Line::Notice(first_this(since.len(), asked.many))),
+                _ => self.say_first_this(),
             }
+        }
+    }
+
+    fn say_first_this(&mut self) {
+        let words = "First this line: type a number from 1 to 3.";
+        self.say(Line::Notice(words.into()));
+    }
+
+    /// Lines that come after the one that was decided. Where only one line is asked for, the next prompt asks
+    /// for something else, and they are shown instead.
+    fn leave_for_later(&mut self, asked: &Ask, since: Vec<String>) {
+        if asked.many {
+            self.undecided.lines().waiting.extend(since);
+            return;
+        }
+        for line in since {
+            self.say(Line::Notice(format!("Not recorded: “{line}”.")));
         }
     }
 
@@ -209,23 +229,35 @@ impl Guarded {
     }
 }
 
-/// What can be chosen, once so many lines were typed in the place of a choice.
-fn first_this(since: usize, many: bool) -> String {
-    let choices = match (since, many) {
-        (1, true) => {
-            "1 to put what you have just typed in its place, 2 to keep both, or 3 to keep both and not be asked again."
-        }
-        (1, false) => {
-            "1 to put what you have just typed in its place, 2 to keep it and leave out what you have just typed, or 3 to do that and not be asked again."
-        }
-        _ => "1 to word it again, 2 to keep it, or 3 to keep it and not be asked again.",
+/// What can be chosen about a line, once so many others were typed since.
+fn choice(found: &[Seen], since: usize, many: bool) -> Ask {
+    let [again, keep, so] = match (since, many) {
+        (0, _) => ["word it again", "keep it as it is", "keep it"],
+        (1, true) => [
+            "put what you have just typed in its place",
+            "keep both",
+            "keep both",
+        ],
+        (1, false) => [
+            "put what you have just typed in its place",
+            "keep it, without what you have just typed",
+            "keep it so",
+        ],
+        (_, true) => [
+            "word it again, and keep the lines after it",
+            "keep them all",
+            "keep them all",
+        ],
+        (_, false) => [
+            "word it again, without the lines after it",
+            "keep it, without the lines after it",
+            "keep it so",
+        ],
     };
-    let rest = if since > 1 {
-        " The lines that you typed since come after it."
-    } else {
-        ""
-    };
-    format!("First this line: type {choices}{rest}")
+    let words = found.iter().map(|detail| format!("“{}”", detail.words));
+    let words = words.collect::<Vec<_>>().join(" and ");
+    let never = format!("{so}, and never ask about {words} again, in any meeting here");
+    Ask::choice("This line", [again, keep, &never]).on_enter((since == 0).then_some("1"))
 }
 
 impl Prompt for Guarded {
@@ -239,9 +271,14 @@ impl Prompt for Guarded {
 
     fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
         let is_kept = ask.options.is_empty() && !ask.not_kept;
-        let typed = match self.waiting.pop_front() {
-            Some(waiting) if is_kept => waiting,
-            _ => self.prompt.ask(ask).map_err(|stop| self.stopped(stop))?,
+        let waiting = if is_kept {
+            self.undecided.lines().waiting.pop_front()
+        } else {
+            None
+        };
+        let typed = match waiting {
+            Some(waiting) => waiting,
+            None => self.prompt.ask(ask).map_err(|stop| self.stopped(stop))?,
         };
         if !is_kept || seen(&typed, &self.known).is_empty() {
             return Ok(typed);
@@ -255,7 +292,7 @@ impl Prompt for Guarded {
                     // The rest of a paste is no less worth keeping than the line that was asked about.
                     settled.extend(stop.draft().map(str::to_owned));
                     settled.extend(lines);
-                    let draft = settled.join(" ");
+                    let draft = self.undecided.lines().without_rejected(&settled);
                     return Err(match stop {
                         Stop::End(_) => Stop::End(Some(draft)),
                         Stop::Interrupted(_) => Stop::Interrupted(Some(draft)),

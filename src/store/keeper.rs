@@ -324,9 +324,9 @@ impl Kept {
         if let Some(aside) = self.aside.take() {
             let _ = std::fs::remove_file(self.recovery.folder().join(aside));
         }
-        if let Some(before) = &before {
+        if let (Some(before), Some(text)) = (&before, &self.text) {
             // The room is told as well.
-            let _ = note_move(&self.recovery, before, &file);
+            let _ = note_move(&self.recovery, before, text, &file);
         }
         *self = there;
         let earlier = before.map_or_else(String::new, |before| {

@@ -3,27 +3,29 @@
 
 use super::folder::{Found, load, read_text};
 use super::recovery::Recovery;
+use crate::model::seal::digest;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// What the names of such notes end with.
 pub const ENDING: &str = ".moved";
 
-/// Writes down that the session of one file goes on in another.
+/// Writes down that the session of one file, which holds this text, goes on in another.
 ///
 /// # Errors
 /// When this disk cannot be written.
-pub fn note_move(recovery: &Recovery, from: &Path, to: &Path) -> io::Result<()> {
-    recovery.put(&name_of(from), &format!("{}\n{}\n", row(from), row(to)))
+pub fn note_move(recovery: &Recovery, from: &Path, text: &str, to: &Path) -> io::Result<()> {
+    let left = digest(text.as_bytes());
+    recovery.put(&name_of(from), &format!("{left}\n{}\n", row(to)))
 }
 
-/// The file in which a session went on, unless that says the same.
+/// The file in which a session went on, while its first file holds what it held then, and no more.
 pub fn went_on_in(recovery: &Recovery, found: &Found) -> Option<PathBuf> {
     let text = read_text(&note_of(recovery, &found.path)).ok()?;
-    let (from, to) = text.trim_end().split_once('\n')?;
+    let (left, to) = text.trim_end().split_once('\n')?;
     let to = PathBuf::from(to);
     let says_the_same = load(&to).is_ok_and(|there| there.session == found.session);
-    (from == row(&found.path) && !says_the_same).then_some(to)
+    (left == digest(found.text.as_bytes()) && !says_the_same).then_some(to)
 }
 
 /// Takes the note away: the room carries on from what stayed behind.
@@ -35,9 +37,10 @@ fn note_of(recovery: &Recovery, from: &Path) -> PathBuf {
     recovery.folder().join(name_of(from))
 }
 
+/// A name for each path: a session is called the same in every folder.
 fn name_of(from: &Path) -> String {
-    let name = from.file_name().unwrap_or_default().to_string_lossy();
-    format!("{name}{ENDING}")
+    let digest = digest(row(from).as_bytes());
+    format!("{}{ENDING}", digest.trim_start_matches("sha256:"))
 }
 
 /// A path from the root, in one row.
@@ -62,7 +65,7 @@ mod tests {
         let found = load(&from).expect("a session");
         assert_eq!(went_on_in(&recovery, &found), None);
 
-        note_move(&recovery, &from, &to).expect("a note");
+        note_move(&recovery, &from, SESSION, &to).expect("a note");
         // The stick may not be in.
         assert_eq!(went_on_in(&recovery, &found), Some(to.clone()));
         fs::write(&to, SESSION.replace("Example Team", "Another Team")).expect("a file");
@@ -78,6 +81,12 @@ mod tests {
             ..found.clone()
         };
         assert_eq!(went_on_in(&recovery, &beside), None);
+        // What stayed behind has been written since: the room has decided.
+        let changed = SESSION.replace("Example Team", "Another Team");
+        fs::write(&from, changed).expect("a file");
+        let changed = load(&from).expect("a session");
+        assert_eq!(went_on_in(&recovery, &changed), None);
+        assert_eq!(went_on_in(&recovery, &found), Some(to));
         forget_move(&recovery, &from);
         assert_eq!(went_on_in(&recovery, &found), None);
         assert_eq!(

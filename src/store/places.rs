@@ -108,7 +108,9 @@ fn first_of(
 pub fn typed_path(typed: &str) -> PathBuf {
     let below_home = match typed.strip_prefix('~') {
         Some("") => Some(""),
-        Some(rest) => rest.strip_prefix(['/', '\\']),
+        Some(rest) => rest
+            .strip_prefix(['/', '\\'])
+            .map(|below| below.trim_start_matches(['/', '\\'])),
         None => None,
     };
     match below_home.map(|below| (etcetera::home_dir(), below)) {
@@ -168,6 +170,7 @@ mod tests {
         let home = etcetera::home_dir().expect("a home");
         assert_eq!(typed_path("~"), home.join(""));
         assert_eq!(typed_path("~/my notes"), home.join("my notes"));
+        assert_eq!(typed_path("~//my notes"), home.join("my notes"));
         for as_it_is in ["~notes", "notes/~", "/media/stick", "E:/reflect", ""] {
             assert_eq!(typed_path(as_it_is), PathBuf::from(as_it_is));
         }

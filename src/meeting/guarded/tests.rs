@@ -139,16 +139,25 @@ fn points(room: &mut Room) -> Result<String, Stop> {
 
 #[test]
 fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
-    for choice in ["1", ""] {
-        let mut room = typing(&[WITH_A_NAME, BETTER, choice, "the next"]);
-        assert_eq!(points(&mut room), Ok(BETTER.into()));
-        assert!(room.seen().contains("in its place, 2 to keep both"));
-        assert_eq!(points(&mut room), Ok("the next".into()));
-        assert_eq!(
-            room.undecided.of(Some(WITH_A_NAME.into())),
-            Some(String::new())
-        );
-    }
+    // Enter alone decides nothing then.
+    let mut room = typing(&[WITH_A_NAME, BETTER, "", "1", "the next"]);
+    assert_eq!(points(&mut room), Ok(BETTER.into()));
+    let choices: Vec<Ask> = room.script.borrow().asked.clone();
+    assert_eq!(choices[1].on_enter.as_deref(), Some("1"));
+    assert_eq!(choices[2].on_enter, None);
+    assert_eq!(
+        choices[2].options,
+        [
+            "put what you have just typed in its place",
+            "keep both",
+            "keep both, and never ask about “Sarah Jones” again, in any meeting here"
+        ]
+    );
+    assert_eq!(points(&mut room), Ok("the next".into()));
+    assert_eq!(
+        room.undecided.of(Some(WITH_A_NAME.into())),
+        Some(String::new())
+    );
     // It is looked at as any other.
     let mut room = typing(&[WITH_A_NAME, "we asked Tom Evans to ring", "1", BETTER, "1"]);
     assert_eq!(points(&mut room), Ok(BETTER.into()));
@@ -158,32 +167,70 @@ fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
 fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
     for (choice, never) in [("2", 0), ("3", 1)] {
         let mut room = typing(&[WITH_A_NAME, BETTER, choice, "after it"]);
-        assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
-        assert_eq!(points(&mut room), Ok(BETTER.into()));
-        assert_eq!(points(&mut room), Ok("after it".into()));
+        for line in [WITH_A_NAME, BETTER, "after it"] {
+            assert_eq!(points(&mut room), Ok(line.into()));
+        }
         assert_eq!(room.never.borrow().len(), never);
     }
-    // The rest of a paste comes after the line, whatever becomes of that.
-    let pasted = [WITH_A_NAME, BETTER, "and she did it today"];
-    for (typed, first) in [(&["2"][..], WITH_A_NAME), (&["1", "dad rang"], "dad rang")] {
+    // The rest of a paste comes after the line, whatever becomes of that, its short lines too.
+    let pasted = [WITH_A_NAME, BETTER, "mum rang"];
+    for (typed, first) in [
+        (&["2"][..], WITH_A_NAME),
+        (&["1", "dad rang"], "dad rang"),
+        (&["/back", "dad rang"], "dad rang"),
+    ] {
         let mut room = typing(&[&pasted, typed].concat());
-        assert_eq!(points(&mut room), Ok(first.into()));
-        assert_eq!(points(&mut room), Ok(pasted[1].into()));
-        assert_eq!(points(&mut room), Ok(pasted[2].into()));
+        for line in [first, BETTER, "mum rang"] {
+            assert_eq!(points(&mut room), Ok(line.into()));
+        }
     }
-    let mut room = typing(&[WITH_A_NAME, BETTER, "/pause"]);
+}
+
+#[test]
+fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
+    let mut room = typing(&[WITH_A_NAME, BETTER, "2", "other"]);
+    assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
+    let choice = Ask::choice("Which", ["one", "other"]);
+    assert_eq!(room.guarded.ask(&choice), Ok("other".into()));
+    assert_eq!(points(&mut room), Ok(BETTER.into()));
+
     let both = format!("{WITH_A_NAME} {BETTER}");
+    let mut room = typing(&[WITH_A_NAME, BETTER, "/pause"]);
     assert_eq!(points(&mut room), Err(Stop::End(Some(both))));
+
+    let typed = |line: &str| Happens::Typed(line.into());
+    let stop = Happens::Stops(Stop::Interrupted(Some("dad ra".into())));
+    let script = [WITH_A_NAME, BETTER, "mum rang", "1"].map(typed);
+    let script = script.into_iter().chain([stop]);
+    let stopped = points(&mut self::room(true, Scripted::of(script)));
+    let rest = format!("dad ra {BETTER} mum rang");
+    assert_eq!(stopped, Err(Stop::Interrupted(Some(rest))));
+
+    // What was rejected is not kept with the rest of a paste.
+    let paste = "Sarah Jones rang\nSarah Jones cried\nmum came";
+    let stop = Happens::Stops(Stop::Interrupted(Some("she".into())));
+    let script = [typed(paste), typed("1"), stop];
+    let stopped = points(&mut self::room(true, Scripted::of(script)));
+    assert_eq!(stopped, Err(Stop::Interrupted(Some("she mum came".into()))));
 }
 
 #[test]
 fn where_one_line_is_asked_for_only_one_is_taken() {
     let mut room = typing(&[WITH_A_NAME, BETTER, "2", "the next"]);
     assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
-    assert!(room.seen().contains("leave out what you have just typed"));
+    let keep = room.script.borrow().asked[2].options[1].clone();
+    assert_eq!(keep, "keep it, without what you have just typed");
+    assert!(
+        room.seen()
+            .contains("Not recorded: “we asked the aunt to ring”.")
+    );
     assert_eq!(room.answer(), Ok("the next".into()));
     let mut room = typing(&[WITH_A_NAME, BETTER, "1"]);
     assert_eq!(room.answer(), Ok(BETTER.into()));
+    let mut room = typing(&[WITH_A_NAME, BETTER, "mum rang", "1", "dad rang", "the next"]);
+    assert_eq!(room.answer(), Ok("dad rang".into()));
+    assert_eq!(room.seen().matches("Not recorded").count(), 2);
+    assert_eq!(room.answer(), Ok("the next".into()));
 }
 
 #[test]
