@@ -66,6 +66,9 @@ mod tests {
         assert_eq!(went_on_in(&recovery, &found), None);
 
         note_move(&recovery, &from, SESSION, &to).expect("a note");
+        // Another session that moved has a note of its own.
+        let elsewhere = room.path().join("other").join("a.toml");
+        note_move(&recovery, &elsewhere, "another text", &elsewhere).expect("a note");
         // The stick may not be in.
         assert_eq!(went_on_in(&recovery, &found), Some(to.clone()));
         fs::write(&to, SESSION.replace("Example Team", "Another Team")).expect("a file");
@@ -88,6 +91,7 @@ mod tests {
         assert_eq!(went_on_in(&recovery, &changed), None);
         assert_eq!(went_on_in(&recovery, &found), Some(to));
         forget_move(&recovery, &from);
+        forget_move(&recovery, &elsewhere);
         assert_eq!(went_on_in(&recovery, &found), None);
         assert_eq!(
             fs::read_dir(recovery.folder()).expect("a folder").count(),
