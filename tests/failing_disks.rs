@@ -479,7 +479,9 @@ fn a_folder_that_becomes_read_only_in_the_meeting_loses_nothing_and_is_told() {
         assert!(screen.contains("the disk can only be read"), "{screen}");
         assert_eq!(screen.matches("cannot be written").count(), 1, "{screen}");
         assert_eq!(
-            screen.matches("/folder alone keeps the session in ").count(),
+            screen
+                .matches("/folder alone keeps the session in ")
+                .count(),
             1,
             "{screen}"
         );
@@ -516,7 +518,10 @@ fn another_folder_is_offered_and_takes_the_meeting() {
     fs::write(&sessions, "").expect("a file in its place");
     writeln!(typing, "Kept: the second point.").expect("a line typed");
     let own = room.path().join(".local/share/reflect/sessions");
-    let offered = format!("/folder alone keeps the session in {} from now on", own.display());
+    let offered = format!(
+        "/folder alone keeps the session in {} from now on",
+        own.display()
+    );
     wait_for(&offered);
     wait_for("Saved: Kept: the second point.");
     assert_eq!(room.texts(ASIDE).len(), 1);
