@@ -222,17 +222,22 @@ fn a_meeting_that_went_on_in_another_folder_is_not_carried_on_with_in_the_first(
     assert_eq!(points_in(&room, "stick"), 3);
 
     fs::rename(&away, &sessions).expect("the folder again");
-    let resumed = Command::new(env!("CARGO_BIN_EXE_reflect"))
-        .arg("resume")
-        .current_dir(room.folder.path())
-        .env_clear()
-        .env("HOME", room.folder.path())
-        .env("REFLECT_SESSIONS", "sessions")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program");
-    assert_eq!(resumed.status.code(), Some(1));
-    let said = String::from_utf8(resumed.stderr).expect("UTF-8");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_reflect"))
+            .args(arguments)
+            .current_dir(room.folder.path())
+            .env_clear()
+            .env("HOME", room.folder.path())
+            .env("REFLECT_SESSIONS", "sessions")
+            .env("REFLECT_TODAY", "2026-11-21")
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (output.status.code(), said)
+    };
+    let (status, said) = run(&["resume"]);
+    assert_eq!(status, Some(1));
     let there = room
         .path("stick")
         .join("2026-11-21-child-ac-duty-team.toml");
@@ -244,6 +249,15 @@ fn a_meeting_that_went_on_in_another_folder_is_not_carried_on_with_in_the_first(
         )
     );
     assert_eq!(points_in(&room, "sessions"), 1);
+    let (status, said) = run(&["show", "last"]);
+    assert_eq!(status, Some(0));
+    assert!(
+        said.ends_with("What is read here stayed behind.\n"),
+        "{said}"
+    );
+    let went_on = there.display().to_string();
+    let (_, said) = run(&["show", &went_on]);
+    assert_eq!(said, "");
 }
 
 /// How many points the one session of a folder holds.

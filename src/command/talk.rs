@@ -11,6 +11,8 @@ use crate::prompt::{Line, Passage, Prompt};
 use crate::store::folder::{self, Found};
 use crate::store::keeper::Keeper;
 use crate::store::known_words::add_known_words;
+use crate::store::moved::went_on_in;
+use crate::store::recovery::Recovery;
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdin, stdout};
 use std::sync::{Arc, OnceLock};
@@ -122,6 +124,16 @@ pub fn which_session(context: &Context, name: Option<&str>) -> Result<Option<Fou
     let found = choose_or_find(context, name, |_| true)?;
     if let Some(remark) = found.as_ref().and_then(folder::remark) {
         super::out::warn(&remark.to_string());
+    }
+    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    if let Some(there) = found
+        .as_ref()
+        .and_then(|found| went_on_in(&recovery, found))
+    {
+        super::out::warn(&format!(
+            "This meeting went on in {}, when its folder could not be written. What is read here stayed behind.",
+            there.display()
+        ));
     }
     Ok(found)
 }
