@@ -252,7 +252,7 @@ fn a_meeting_that_went_on_in_another_folder_is_not_carried_on_with_in_the_first(
     let (status, said) = run(&["show", "last"]);
     assert_eq!(status, Some(0));
     assert!(
-        said.ends_with("What is read here stayed behind.\n"),
+        said.ends_with("What is shown here is the version that stayed behind.\n"),
         "{said}"
     );
     let went_on = there.display().to_string();

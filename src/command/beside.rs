@@ -8,7 +8,6 @@ use crate::prompt::{Line, Stop};
 use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
 use crate::store::keeper::Keeper;
-use crate::store::recovery::Recovery;
 use crate::trouble::Trouble;
 
 /// The sealed session that was named or is chosen; nothing where the choice was left.
@@ -123,7 +122,7 @@ pub fn add(
             found.session.id
         )));
     }
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let recovery = context.recovery();
     let keeper = Keeper::of_found(&now, recovery)?;
     // Told to end now, the program first ends the save.
     let _ = talk.keeper.set(keeper.clone());

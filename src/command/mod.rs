@@ -236,10 +236,15 @@ impl Context {
         Ok(sought.found)
     }
 
+    /// Where a session goes while its folder cannot be written.
+    fn recovery(&self) -> Recovery {
+        Recovery::in_folder(self.places.recovery.clone())
+    }
+
     /// Says that there is more of a session than its file holds, or of which sessions of this folder there is:
     /// whoever reads on would miss it.
     fn warn_of_what_is_aside(&self, of: Option<&Found>) {
-        let asides = Recovery::in_folder(self.places.recovery.clone()).asides();
+        let asides = self.recovery().asides();
         let is_more = |aside: &&Aside| match of {
             None => is_in(&aside.belongs, &self.places.sessions),
             Some(found) => {

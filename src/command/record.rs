@@ -22,7 +22,6 @@ use crate::store::LARGEST;
 use crate::store::folder::{self, Listing};
 use crate::store::keeper::Keeper;
 use crate::store::private_folder::can_be_written;
-use crate::store::recovery::Recovery;
 use crate::store::reviews::{Shelf, shelf};
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdin, stdout};
@@ -174,7 +173,7 @@ fn agreed(context: &Context) -> Result<bool, Trouble> {
 
 fn keep(context: &Context, mut session: Session) -> Result<u8, Trouble> {
     let folder = context.places.sessions.clone();
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let recovery = context.recovery();
     let keeper = Keeper::of_new(folder.clone(), recovery);
     // The sheet is still there, so a folder that fails needs no copy of it elsewhere.
     let kept = keeper.keep_in_folder_only(&mut session);

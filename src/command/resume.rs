@@ -14,7 +14,7 @@ use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
-use crate::store::moved::{forget_move, went_on_in};
+use crate::store::moved::{self, forget_move, went_on_in};
 use crate::store::recovery::Recovery;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
@@ -22,7 +22,7 @@ use std::path::Path;
 
 pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     let folder = &context.places.sessions;
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let recovery = context.recovery();
     for remark in bring_home(folder, &recovery) {
         out::warn(&remark);
     }
@@ -101,12 +101,9 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
     {
         return Ok(0);
     }
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let recovery = context.recovery();
     if let Some(there) = went_on_in(&recovery, found) {
-        let went_on = format!(
-            "This meeting went on in {}, when its folder could not be written.",
-            there.display()
-        );
+        let went_on = moved::said(&there);
         let resume = context.command("resume");
         let way = format!("To carry on there: {resume} \"{}\"", there.display());
         if !talk.live {

@@ -15,7 +15,6 @@ use crate::store::folder::{self, Found, Listing};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
 use crate::store::private_folder::can_be_written;
-use crate::store::recovery::Recovery;
 use crate::store::reviews::{Shelf, shelf};
 use crate::store::sweep::sweep;
 use crate::trouble::Trouble;
@@ -43,7 +42,7 @@ pub fn run(context: &Context, review: Option<&str>, rehearse: bool) -> Result<u8
             None => return Ok(0),
         }
     };
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let recovery = context.recovery();
     if !rehearse {
         sweep(&folder);
         for remark in bring_home(&folder, &recovery) {
@@ -138,7 +137,7 @@ fn begin(
             session,
         };
         let keeper = (!rehearse).then(|| {
-            let recovery = Recovery::in_folder(context.places.recovery.clone());
+            let recovery = context.recovery();
             talk.keeper
                 .get_or_init(|| {
                     Keeper::of_new(folder.to_owned(), recovery)

@@ -11,8 +11,7 @@ use crate::prompt::{Line, Passage, Prompt};
 use crate::store::folder::{self, Found};
 use crate::store::keeper::Keeper;
 use crate::store::known_words::add_known_words;
-use crate::store::moved::went_on_in;
-use crate::store::recovery::Recovery;
+use crate::store::moved::{self, went_on_in};
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdin, stdout};
 use std::sync::{Arc, OnceLock};
@@ -125,14 +124,14 @@ pub fn which_session(context: &Context, name: Option<&str>) -> Result<Option<Fou
     if let Some(remark) = found.as_ref().and_then(folder::remark) {
         super::out::warn(&remark.to_string());
     }
-    let recovery = Recovery::in_folder(context.places.recovery.clone());
+    let recovery = context.recovery();
     if let Some(there) = found
         .as_ref()
         .and_then(|found| went_on_in(&recovery, found))
     {
         super::out::warn(&format!(
-            "This meeting went on in {}, when its folder could not be written. What is read here stayed behind.",
-            there.display()
+            "{} What is shown here is the version that stayed behind.",
+            moved::said(&there)
         ));
     }
     Ok(found)

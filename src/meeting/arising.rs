@@ -1,5 +1,6 @@
 //! Matters arising: the team's open actions from earlier sessions, looked at again.
 
+use super::agreeing::has_passed;
 use super::updating::{BECOME_OF_IT, UNTIL_A_DATE, not_later, note_label, option_of, particulars};
 use super::walk::{Chosen, Heard, Move, Walk};
 use crate::model::action::Status;
@@ -135,7 +136,9 @@ impl Walk<'_> {
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => match self.day_meant(&words) {
                 Some(day) if day <= self.session.meeting.date => {
-                    self.when_kept.clear();
+                    // That it has passed goes without saying; what waits for a disk still waits.
+                    let passed = Line::Notice(has_passed(day));
+                    self.when_kept.retain(|line| *line != passed);
                     self.notice(not_later(day.0));
                     Ok(Move::Stay)
                 }

@@ -27,7 +27,7 @@ pub struct Undecided(Arc<Mutex<Lines>>);
 
 #[derive(Debug, Default)]
 struct Lines {
-    /// The line that the room is being asked about.
+    /// The line that the room is being asked about, with whatever was typed since.
     asked: Option<String>,
     /// Details that the room did not want to be kept.
     rejected: Vec<String>,
@@ -164,7 +164,7 @@ impl Guarded {
         // two only the room can say, and until it does nothing is kept and nothing is lost.
         let mut since: Vec<String> = Vec::new();
         loop {
-            let choice = choice(found, since.len(), asked.many);
+            let choice = choice_about(found, since.len(), asked.many);
             let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
             let undecided = undecided.collect::<Vec<_>>().join(" ");
             self.undecided.lines().asked = Some(undecided.clone());
@@ -230,7 +230,7 @@ impl Guarded {
 }
 
 /// What can be chosen about a line, once so many others were typed since.
-fn choice(found: &[Seen], since: usize, many: bool) -> Ask {
+fn choice_about(found: &[Seen], since: usize, many: bool) -> Ask {
     let [again, keep, so] = match (since, many) {
         (0, _) => ["word it again", "keep it as it is", "keep it"],
         (1, true) => [
@@ -240,8 +240,8 @@ fn choice(found: &[Seen], since: usize, many: bool) -> Ask {
         ],
         (1, false) => [
             "put what you have just typed in its place",
-            "keep it, without what you have just typed",
-            "keep it so",
+            "keep this line, and leave out what you have just typed",
+            "keep this line alone",
         ],
         (_, true) => [
             "word it again, and keep the lines after it",
@@ -249,9 +249,9 @@ fn choice(found: &[Seen], since: usize, many: bool) -> Ask {
             "keep them all",
         ],
         (_, false) => [
-            "word it again, without the lines after it",
-            "keep it, without the lines after it",
-            "keep it so",
+            "word it again, and leave out the lines after it",
+            "keep this line, and leave out the lines after it",
+            "keep this line alone",
         ],
     };
     let words = found.iter().map(|detail| format!("“{}”", detail.words));

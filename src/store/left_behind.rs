@@ -2,6 +2,7 @@
 //! session, and what was kept aside.
 
 use super::lock::is_held;
+use super::moved;
 use super::recovery::Recovery;
 use super::sweep::is_temporary;
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub fn left_behind(folder: &Path, recovery: &Recovery) -> Vec<LeftBehind> {
     let asides = recovery.asides();
     left.extend(files(recovery.folder()).into_iter().map(|(_, path)| {
         let aside = asides.iter().find(|aside| aside.path == path);
-        let is_note = path.extension().is_some_and(|ending| ending == "moved");
+        let is_note = path.to_string_lossy().ends_with(moved::ENDING);
         let found = match aside {
             None if is_note => "it says in which folder a meeting went on".into(),
             Some(aside) => format!(

@@ -28,6 +28,14 @@ pub fn went_on_in(recovery: &Recovery, found: &Found) -> Option<PathBuf> {
     (left == digest(found.text.as_bytes()) && !says_the_same).then_some(to)
 }
 
+/// What is said of that.
+pub fn said(there: &Path) -> String {
+    format!(
+        "This meeting went on in {}, when its folder could not be written.",
+        there.display()
+    )
+}
+
 /// Takes the note away: the room carries on from what stayed behind.
 pub fn forget_move(recovery: &Recovery, from: &Path) {
     let _ = std::fs::remove_file(note_of(recovery, from));

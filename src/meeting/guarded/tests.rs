@@ -219,7 +219,10 @@ fn where_one_line_is_asked_for_only_one_is_taken() {
     let mut room = typing(&[WITH_A_NAME, BETTER, "2", "the next"]);
     assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
     let keep = room.script.borrow().asked[2].options[1].clone();
-    assert_eq!(keep, "keep it, without what you have just typed");
+    assert_eq!(
+        keep,
+        "keep this line, and leave out what you have just typed"
+    );
     assert!(
         room.seen()
             .contains("Not recorded: “we asked the aunt to ring”.")
