@@ -12,7 +12,7 @@ use reflect::model::session::Session;
 use reflect::model::supervision::{SignOff, SignOffOutcome};
 use reflect::prompt::Stop;
 use reflect::prompt::scripted::{Happens, Scripted};
-use reflect::query::actions::{self, TeamAction};
+use reflect::query::actions;
 use reflect::query::questions_back::{self, OpenQuestion};
 use reflect::query::under_way::UnderWay;
 use reflect::store::Keep;
@@ -57,15 +57,15 @@ fn begun(review: &Review) -> Session {
     Session::begun(review, "sha256:0".into(), set_up.meeting(&NoTime))
 }
 
-/// Two open actions from an earlier session.
-fn earlier(review: &Review) -> Vec<TeamAction> {
+/// A session with two open actions.
+fn earlier(review: &Review) -> Session {
     let mut session = begun(review);
     session.id = "earlier".into();
     for (id, what) in [("A1", "Ring the ward"), ("A2", "Change the form")] {
         let action = reflect::model::action::Action::agreed(id.into(), None, what.into());
         session.actions.push(action);
     }
-    actions::earlier(vec![Commitments::from(&session)], now())
+    session
 }
 
 fn now() -> UnderWay<'static> {
@@ -104,13 +104,14 @@ fn walk(memory: &mut Memory, lines: &[&str], then: &Stop) -> (Session, Ended, Sc
     };
     let script = lines.iter().map(|line| Happens::Typed((*line).to_owned()));
     let mut prompt = Scripted::of(script.chain([Happens::Stops(then.clone())]));
+    let before = earlier(&review);
     let walk = Walk::new(
         &mut prompt,
         memory,
         &NoTime,
         &review,
         session,
-        earlier(&review),
+        actions::earlier(std::iter::once(Commitments::from(&before)), now()),
     );
     let (session, ended) = walk.asked(asked(&review)).run();
     (session, ended, prompt)

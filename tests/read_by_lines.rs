@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use reflect::model::commitments::{Commitments, Which, commitments};
+use reflect::model::commitments::{Commitments, Packed, Which, commitments};
 use reflect::model::file_text::{EndMark, read_session, split_end_mark, with_end_mark};
 use reflect::model::glance::{Glance, glance};
 use reflect::model::skim::{Listener, skim};
@@ -223,12 +223,19 @@ proptest! {
             }
             prop_assert_eq!(glance(&text), Ok((Glance::from(&session), end_mark)), "{}", &text);
             let whole = Commitments::from(&session);
-            prop_assert_eq!(commitments(&text, Which::All), Ok((whole.clone(), end_mark)), "{}", &text);
-            let open: Vec<_> = whole.agreed.iter().filter(|agreed| {
+            let packed = Packed::from(&whole);
+            prop_assert_eq!(packed.commitments(), whole.clone());
+            prop_assert_eq!(packed.session(), whole.session);
+            prop_assert_eq!(commitments(&text, Which::All), Ok((packed, end_mark)), "{}", &text);
+            let mut open = whole;
+            open.agreed.retain(|agreed| {
                 agreed.updates.iter().max_by_key(|update| update.on).map_or(agreed.status, |last| last.status).word() == "open"
-            }).cloned().collect();
-            let open = Commitments { agreed: open, ..whole };
-            prop_assert_eq!(commitments(&text, Which::OpenThere), Ok((open, end_mark)), "{}", &text);
+            });
+            let looked_at = open.looked_at.iter_mut().map(|looked_at| &mut looked_at.word);
+            for word in open.agreed.iter_mut().flat_map(|agreed| &mut agreed.updates).chain(looked_at) {
+                word.note = word.note.filter(|_| word.status.word() == "open");
+            }
+            prop_assert_eq!(commitments(&text, Which::OpenThere), Ok((Packed::from(&open), end_mark)), "{}", &text);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Context, out};
 use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
+use crate::model::commitments::Packed;
 use crate::model::date::{Day, Moment};
 use crate::query::actions::{TeamAction, actions_where};
 use crate::query::doubts::{about_actions, from_the_future};
@@ -42,7 +43,8 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     out::warn_each(&in_short);
     let later = from_the_future(
-        rows.iter().map(|row| (row.session.as_str(), row.date)),
+        rows.iter()
+            .map(|row| (row.session(), row.commitments().date)),
         today,
     );
     let is_empty = rows.is_empty();
@@ -53,7 +55,8 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         .map(|_| shelf(&context.places.reviews));
     let reviews = shelf.iter().flat_map(|shelf| &shelf.reviews);
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
-    let actions = actions_where(rows, |action| wanted.includes(action, &reviews, today));
+    let sessions = rows.iter().map(Packed::commitments);
+    let actions = actions_where(sessions, |action| wanted.includes(action, &reviews, today));
     out::warn_of_the_future(&later);
     warn_of_doubts(&actions);
     if actions.is_empty() {
@@ -81,11 +84,11 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
 }
 
 /// What was said of actions.
-fn words(actions: &[TeamAction]) -> impl Iterator<Item = &String> {
+fn words<'a>(actions: &[TeamAction<'a>]) -> impl Iterator<Item = &'a str> {
     actions.iter().flat_map(|action| {
-        let others = [&action.owner, &action.know, &action.note, &action.seen];
+        let others = [action.owner, action.know, action.note, action.seen];
         let others = others.into_iter().flatten();
-        std::iter::once(&action.what).chain(others)
+        std::iter::once(action.what).chain(others)
     })
 }
 

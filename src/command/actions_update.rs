@@ -9,6 +9,7 @@ use crate::cli::ActionUpdate;
 use crate::meeting::Clock;
 use crate::meeting::updating::{not_later, update};
 use crate::model::action::{Status, Update};
+use crate::model::commitments::Packed;
 use crate::model::date::Day;
 use crate::model::date_phrase::full_date;
 use crate::prompt::Line;
@@ -23,12 +24,12 @@ const NOTHING: &str = "Nothing was changed, and nothing was written.";
 pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
     let reading = commitments::all(&context.places.sessions)?;
-    let known = actions(reading.rows);
+    let known = actions(reading.rows.iter().map(Packed::commitments));
     let Some(action) = which_action(context, asked.action.as_deref(), known)? else {
         return Ok(0);
     };
-    let found = context.find(action.session())?;
-    if found.session.id != action.session() {
+    let found = context.find(action.session)?;
+    if found.session.id != action.session {
         return Err(Trouble::refused(format!(
             "{} holds another session, {}. Nothing was changed.",
             found.path.display(),
@@ -60,14 +61,15 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         .map(|day| format!(", not before {}", full_date(day.0)))
         .unwrap_or_default();
     add(context, &mut talk, &found, |session| {
-        let (_, id) = action.reference.rsplit_once('/').unwrap_or_default();
-        let agreed = session.action_mut(id).ok_or("the action is gone from it")?;
+        let agreed = session
+            .action_mut(action.id)
+            .ok_or("the action is gone from it")?;
         agreed.updates.push(update);
         Ok(())
     })?;
     talk.say(Line::Done(format!(
         "{}: {}{until}. It stands beside what was agreed, dated {}, in {}.",
-        action.reference,
+        action.reference(),
         status.spoken(),
         today.spoken(),
         found.path.display()
@@ -120,11 +122,11 @@ fn from_options(
 }
 
 /// The action that was named or is chosen; nothing where the choice was left.
-fn which_action(
+fn which_action<'a>(
     context: &Context,
     name: Option<&str>,
-    mut known: Vec<TeamAction>,
-) -> Result<Option<TeamAction>, Trouble> {
+    known: Vec<TeamAction<'a>>,
+) -> Result<Option<TeamAction<'a>>, Trouble> {
     let Some(name) = name else {
         return choose_action(context, known);
     };
@@ -134,11 +136,11 @@ fn which_action(
     };
     let session = context.find(session)?.session;
     let reference = format!("{}/{id}", session.id);
-    let at = known
+    let named = known
         .iter()
-        .position(|action| action.reference.eq_ignore_ascii_case(&reference));
-    match at {
-        Some(at) => Ok(Some(known.swap_remove(at))),
+        .find(|action| action.reference().eq_ignore_ascii_case(&reference));
+    match named {
+        Some(action) => Ok(Some(*action)),
         None => {
             let there: Vec<String> = session
                 .actions
@@ -155,10 +157,10 @@ fn which_action(
     }
 }
 
-fn choose_action(
+fn choose_action<'a>(
     context: &Context,
-    mut known: Vec<TeamAction>,
-) -> Result<Option<TeamAction>, Trouble> {
+    mut known: Vec<TeamAction<'a>>,
+) -> Result<Option<TeamAction<'a>>, Trouble> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Trouble::usage("No action was named.")
             .hint("Name one by its session and its number, such as last/A1. reflect actions --open lists them."));
@@ -180,7 +182,5 @@ fn choose_action(
     });
     let options = options.collect();
     let chosen = choose(&mut talk, "Which action", options);
-    Ok(chosen
-        .filter(|at| *at < known.len())
-        .map(|at| known.swap_remove(at)))
+    Ok(chosen.and_then(|at| known.get(at).copied()))
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// Offers a calendar file with the due dates that were agreed, where a person is there to be asked.
 pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
-    let mut agreed = actions(vec![Commitments::from(session)]);
+    let mut agreed = actions(std::iter::once(Commitments::from(session)));
     agreed.retain(|action| action.status == Status::Open && action.due.is_some());
     if agreed.is_empty() || !talk.live {
         return;

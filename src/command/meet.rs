@@ -27,7 +27,7 @@ pub struct Meeting<'a> {
     /// The session, begun or carried on with.
     pub session: Session,
     /// Every action that the team agreed before.
-    pub earlier: Vec<TeamAction>,
+    pub earlier: Vec<TeamAction<'a>>,
     /// The questions that a supervisor put back to the team.
     pub asked: Vec<OpenQuestion>,
     /// Every question that the team answered before.
@@ -130,10 +130,9 @@ impl Keep for Rehearsal {
 }
 
 /// Every action that a team agreed before the session under way.
-pub fn earlier_actions(listing: &Listing, now: UnderWay) -> Vec<TeamAction> {
+pub fn earlier_actions<'a>(listing: &'a Listing, now: UnderWay) -> Vec<TeamAction<'a>> {
     let sessions = listing.found.iter().map(|found| &found.session);
-    let sessions: Vec<Commitments> = sessions.map(Commitments::from).collect();
-    earlier(sessions, now)
+    earlier(sessions.map(Commitments::from), now)
 }
 
 /// The questions back that wait for the session under way.

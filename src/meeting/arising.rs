@@ -14,8 +14,11 @@ use crate::render::wrap::counted;
 
 impl Walk<'_> {
     pub(super) fn arising(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
-        let matters: Vec<TeamAction> = self.to_look_at_again().cloned().collect();
-        let Some(at) = matters.iter().position(|m| m.reference == place.item_id()) else {
+        let matters: Vec<TeamAction> = self.to_look_at_again().copied().collect();
+        let Some(at) = matters
+            .iter()
+            .position(|m| m.reference() == place.item_id())
+        else {
             return Ok(Move::Forward);
         };
         let Some(matter) = matters.get(at) else {
@@ -25,7 +28,7 @@ impl Walk<'_> {
             .session
             .carried
             .iter()
-            .position(|carried| carried.action == matter.reference);
+            .position(|carried| carried.action == matter.reference());
         if place.asks == Asks::Note {
             return self.arising_note(place, matter, said);
         }
@@ -60,8 +63,8 @@ impl Walk<'_> {
                         }
                     }
                     None => self.session.carried.push(Carried {
-                        action: matter.reference.clone(),
-                        what: matter.what.clone(),
+                        action: matter.reference(),
+                        what: matter.what.to_owned(),
                         status,
                         note: None,
                         seen: None,
@@ -175,7 +178,7 @@ impl Walk<'_> {
                 at + 1,
                 age(matter.agreed, self.session.meeting.date)
             ),
-            matter.what.clone(),
+            matter.what.to_owned(),
         ));
         passage
             .0

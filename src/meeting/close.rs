@@ -229,7 +229,7 @@ impl Walk<'_> {
             .map(|action| Line::Item(format!("{}: {}", action.id, action.what)));
         let said = |action: &TeamAction| {
             let mut carried = self.session.carried.iter();
-            carried.find(|carried| carried.action == action.reference)
+            carried.find(|carried| carried.action == action.reference())
         };
         let earlier = self.to_look_at_again().filter_map(|action| {
             let carried = said(action);

@@ -8,32 +8,29 @@ use crate::model::place::{Asks, Place, Stage};
 use crate::query::actions::TeamAction;
 use crate::render::wrap::counted;
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     pub(super) fn route(&self) -> Vec<Place> {
-        let carried: Vec<String> = self
-            .to_look_at_again()
-            .map(|action| action.reference.clone())
-            .collect();
+        let carried: Vec<String> = self.to_look_at_again().map(TeamAction::reference).collect();
         let asked: Vec<String> = self.asked.iter().map(|q| q.record.item()).collect();
         route(self.review, &self.session, &asked, &carried)
     }
 
     /// The actions that come back in this meeting: still open when it began, and not left alone until
     /// a later day.
-    pub(super) fn to_look_at_again(&self) -> impl Iterator<Item = &TeamAction> {
+    pub(super) fn to_look_at_again(&self) -> impl Iterator<Item = &TeamAction<'a>> {
         let today = self.session.meeting.date;
         self.still_open()
             .filter(move |action| action.not_before.is_none_or(|day| day <= today))
     }
 
     /// The open actions that are to be left alone for now.
-    pub(super) fn left_alone(&self) -> impl Iterator<Item = &TeamAction> {
+    pub(super) fn left_alone(&self) -> impl Iterator<Item = &TeamAction<'a>> {
         let today = self.session.meeting.date;
         self.still_open()
             .filter(move |action| action.not_before.is_some_and(|day| day > today))
     }
 
-    fn still_open(&self) -> impl Iterator<Item = &TeamAction> {
+    fn still_open(&self) -> impl Iterator<Item = &TeamAction<'a>> {
         let is_open = |action: &&TeamAction| action.status == Status::Open;
         self.earlier.iter().filter(is_open)
     }

@@ -48,10 +48,10 @@ fn many(actions: usize) -> Option<String> {
 }
 
 /// The earlier action of the team that is closest to a new one, where one is close.
-fn agreed_before<'a>(what: &str, earlier: &'a [TeamAction]) -> Option<&'a TeamAction> {
+fn agreed_before<'a>(what: &str, earlier: &[TeamAction<'a>]) -> Option<TeamAction<'a>> {
     earlier
         .iter()
-        .map(|action| (likeness(what, &action.what), action))
+        .map(|action| (likeness(what, action.what), *action))
         .filter(|(likeness, _)| *likeness >= CLOSE)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, action)| action)
@@ -87,7 +87,7 @@ pub(super) struct About<'a> {
     /// How many actions the session has, this one included.
     pub(super) actions: usize,
     /// What the team agreed in earlier sessions.
-    pub(super) earlier: &'a [TeamAction],
+    pub(super) earlier: &'a [TeamAction<'a>],
     /// What became of that today.
     pub(super) carried: &'a [Carried],
 }
@@ -100,7 +100,7 @@ impl About<'_> {
         said.extend(many(self.actions).map(|words| (Some("many"), words)));
         said.extend(agreed_before(what, self.earlier).map(|before| {
             let mut carried = self.carried.iter();
-            let today = carried.find(|carried| carried.action == before.reference);
+            let today = carried.find(|carried| carried.action == before.reference());
             let since = match (today, before.spoken_of) {
                 (Some(carried), _) => format!("{} today", carried.status.word()),
                 (None, Some(day)) => format!("{} on {}", before.status.word(), day.spoken()),

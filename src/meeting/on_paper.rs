@@ -123,9 +123,9 @@ pub fn meeting(paper: &OnPaper, sheet: &Worksheet) -> Met {
 
 /// What the team brought to the meeting.
 #[derive(Debug, Default)]
-pub struct Brought {
+pub struct Brought<'a> {
     /// Every action that it agreed before.
-    pub earlier: Vec<TeamAction>,
+    pub earlier: Vec<TeamAction<'a>>,
     /// The questions that a supervisor put back to it.
     pub asked: Vec<OpenQuestion>,
 }

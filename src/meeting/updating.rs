@@ -182,14 +182,14 @@ pub fn not_later(day: chrono::NaiveDate) -> String {
 
 fn described(action: &TeamAction, today: Day) -> Passage {
     let mut passage = Passage::default();
-    passage.push(Line::Topic(action.reference.clone(), action.what.clone()));
+    passage.push(Line::Topic(action.reference(), action.what.to_owned()));
     passage.0.extend(particulars(action, today));
     passage
 }
 
 /// What there is to say about an action that comes back.
 pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
-    let owner = action.owner.as_deref().unwrap_or("not yet agreed");
+    let owner = action.owner.unwrap_or("not yet agreed");
     let due = match action.due {
         Some(due) if action.is_overdue(today) => format!("{} (overdue)", due.spoken()),
         Some(due) => due.spoken(),
@@ -207,14 +207,14 @@ pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
             "Looked at in {more} later meetings since."
         ))),
     }
-    if let Some(know) = &action.know {
+    if let Some(know) = action.know {
         lines.push(Line::Text(format!("How we will know: {know}")));
     }
     if let Some(day) = action.spoken_of {
         let until = action
             .not_before
             .map(|day| format!(", not before {}", day.spoken()));
-        let note = action.note.as_ref().map(|note| format!(": {note}"));
+        let note = action.note.map(|note| format!(": {note}"));
         lines.push(Line::Text(format!(
             "Last word, {}: {}{}{}",
             day.spoken(),
@@ -223,7 +223,7 @@ pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
             note.unwrap_or_default()
         )));
     }
-    if let Some(seen) = &action.seen {
+    if let Some(seen) = action.seen {
         lines.push(Line::Text(format!("Seen since: {seen}")));
     }
     lines

@@ -38,7 +38,7 @@ pub struct Walk<'a> {
     pub(super) review: &'a Review,
     pub(super) session: Session,
     /// Every action the team agreed in earlier sessions.
-    pub(super) earlier: Vec<TeamAction>,
+    pub(super) earlier: Vec<TeamAction<'a>>,
     /// The questions that a supervisor put back to the team and that were open when the meeting began.
     pub(super) asked: Vec<OpenQuestion>,
     /// What the team answered before.
@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
         clock: &'a dyn Clock,
         review: &'a Review,
         session: Session,
-        earlier: Vec<TeamAction>,
+        earlier: Vec<TeamAction<'a>>,
     ) -> Self {
         let kept = (!session.id.is_empty()).then(|| session.clone());
         let seconds = session

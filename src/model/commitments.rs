@@ -1,84 +1,128 @@
-//! What one session says about actions: those it agreed, and those it looked at again.
+//! What one session says about actions: those it agreed, and those it looked at again. The only place that
+//! knows postcard.
 
 use super::action::{Action, Status};
-use super::date::Day;
+use super::date::{Day, numbered};
 use super::file_text::{EndMark, Unreadable};
 use super::session::{Carried, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
+use serde::{Deserialize, Serialize};
 
-/// What one session says about actions.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Commitments {
+/// What one session says about actions, in the words of its file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Commitments<'a> {
     /// The session's id.
-    pub session: String,
-    /// The team.
-    pub team: String,
+    pub session: &'a str,
     /// The day of the meeting.
+    #[serde(with = "numbered")]
     pub date: Day,
+    /// The team.
+    pub team: &'a str,
     /// The id of the review.
-    pub review: String,
+    pub review: &'a str,
     /// The review's title.
-    pub title: String,
+    pub title: &'a str,
     /// The actions it agreed.
-    pub agreed: Vec<Agreed>,
+    #[serde(borrow)]
+    pub agreed: Vec<Agreed<'a>>,
     /// The actions of earlier sessions that it looked at again.
-    pub looked_at: Vec<LookedAt>,
+    #[serde(borrow)]
+    pub looked_at: Vec<LookedAt<'a>>,
 }
 
 /// An action, with every later word on it in the file where it was agreed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Agreed {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Agreed<'a> {
     /// Its id within the session.
-    pub id: String,
+    pub id: &'a str,
     /// The id of the question or step it came from.
-    pub from: Option<String>,
+    pub from: Option<&'a str>,
     /// What will be done.
-    pub what: String,
+    pub what: &'a str,
     /// The owner's role.
-    pub owner: Option<String>,
+    pub owner: Option<&'a str>,
     /// By when.
+    #[serde(with = "numbered::perhaps")]
     pub due: Option<Day>,
     /// How the team will know.
-    pub know: Option<String>,
+    pub know: Option<&'a str>,
     /// As it stood when it was agreed.
     pub status: Status,
     /// What was added later, oldest first.
-    pub updates: Vec<Word>,
+    #[serde(borrow)]
+    pub updates: Vec<Word<'a>>,
 }
 
 /// A dated word on an action.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Word {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Word<'a> {
     /// The day.
+    #[serde(with = "numbered")]
     pub on: Day,
     /// What the status became.
     pub status: Status,
     /// What was said.
-    pub note: Option<String>,
+    pub note: Option<&'a str>,
     /// What was seen of the difference it made.
-    pub seen: Option<String>,
+    pub seen: Option<&'a str>,
     /// The day before which it is to be left alone.
+    #[serde(with = "numbered::perhaps")]
     pub not_before: Option<Day>,
 }
 
 /// A word on an action of an earlier session.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LookedAt {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LookedAt<'a> {
     /// `<session id>/<action id>`.
-    pub action: String,
+    pub action: &'a str,
     /// What was said of it, on the day of the meeting.
-    pub word: Word,
+    #[serde(borrow)]
+    pub word: Word<'a>,
 }
 
-impl From<&Session> for Commitments {
-    fn from(session: &Session) -> Self {
+/// The same in the least room: many thousands of these are kept at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed(Box<[u8]>);
+
+impl From<&Commitments<'_>> for Packed {
+    fn from(commitments: &Commitments<'_>) -> Self {
+        // Nothing here has a shape that could not be packed, nor one that could not be unpacked again.
+        let bytes = postcard::to_allocvec(commitments).unwrap_or_default();
+        Self(bytes.into_boxed_slice())
+    }
+}
+
+impl Packed {
+    /// What was packed.
+    pub fn commitments(&self) -> Commitments<'_> {
+        let nothing = Commitments {
+            session: "",
+            date: Day::default(),
+            team: "",
+            review: "",
+            title: "",
+            agreed: Vec::new(),
+            looked_at: Vec::new(),
+        };
+        postcard::from_bytes(&self.0).unwrap_or(nothing)
+    }
+
+    /// The session's id.
+    pub fn session(&self) -> &str {
+        // It stands first.
+        postcard::take_from_bytes(&self.0).map_or("", |(id, _)| id)
+    }
+}
+
+impl<'a> From<&'a Session> for Commitments<'a> {
+    fn from(session: &'a Session) -> Self {
         let date = session.meeting.date;
         Self {
-            session: session.id.clone(),
-            team: session.meeting.team.clone(),
+            session: &session.id,
+            team: &session.meeting.team,
             date,
-            review: session.review.id.clone(),
-            title: session.review.title.clone(),
+            review: &session.review.id,
+            title: &session.review.title,
             agreed: session.actions.iter().map(Agreed::from).collect(),
             looked_at: session
                 .carried
@@ -89,44 +133,44 @@ impl From<&Session> for Commitments {
     }
 }
 
-impl From<&Action> for Agreed {
-    fn from(action: &Action) -> Self {
+impl<'a> From<&'a Action> for Agreed<'a> {
+    fn from(action: &'a Action) -> Self {
         let updates = action.updates.iter().map(|update| Word {
             on: update.on,
             status: update.status,
-            note: update.note.clone(),
-            seen: update.seen.clone(),
+            note: update.note.as_deref(),
+            seen: update.seen.as_deref(),
             not_before: update.not_before,
         });
         Self {
-            id: action.id.clone(),
-            from: action.from.clone(),
-            what: action.what.clone(),
-            owner: action.owner.clone().filter(|owner| is_said(owner)),
+            id: &action.id,
+            from: action.from.as_deref(),
+            what: &action.what,
+            owner: action.owner.as_deref().filter(|owner| is_said(owner)),
             due: action.due,
-            know: action.know.clone().filter(|know| is_said(know)),
+            know: action.know.as_deref().filter(|know| is_said(know)),
             status: action.status,
             updates: updates.collect(),
         }
     }
 }
 
-impl Agreed {
+impl Agreed<'_> {
     fn is_open_there(&self) -> bool {
         let latest = self.updates.iter().max_by_key(|update| update.on);
         latest.map_or(self.status, |latest| latest.status) == Status::Open
     }
 }
 
-impl LookedAt {
-    fn on(date: Day, carried: &Carried) -> Self {
+impl<'a> LookedAt<'a> {
+    fn on(date: Day, carried: &'a Carried) -> Self {
         Self {
-            action: carried.action.clone(),
+            action: &carried.action,
             word: Word {
                 on: date,
                 status: carried.status,
-                note: carried.note.clone(),
-                seen: carried.seen.clone(),
+                note: carried.note.as_deref(),
+                seen: carried.seen.as_deref(),
                 not_before: carried.not_before,
             },
         }
@@ -142,23 +186,34 @@ pub enum Which {
     OpenThere,
 }
 
+impl Which {
+    /// What is wanted of what a session says.
+    fn of(self, mut commitments: Commitments<'_>) -> Packed {
+        if self == Self::OpenThere {
+            commitments.agreed.retain(Agreed::is_open_there);
+            // The note of an action that is open is that of its last word, and this is not the last.
+            let updates = commitments.agreed.iter_mut().flat_map(|a| &mut a.updates);
+            let words = updates.chain(commitments.looked_at.iter_mut().map(|l| &mut l.word));
+            for word in words.filter(|word| word.status != Status::Open) {
+                word.note = None;
+            }
+        }
+        Packed::from(&commitments)
+    }
+}
+
 /// Reads what a session says about actions, and looks at its end mark.
 ///
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
-pub fn commitments(text: &str, which: Which) -> Result<(Commitments, EndMark), Unreadable> {
-    let (mut found, end_mark) = read_by_lines(text, |body| {
+pub fn commitments(text: &str, which: Which) -> Result<(Packed, EndMark), Unreadable> {
+    let by_lines = |body: &str| {
         let mut skimmed = Skimmed::default();
         skim(body, &mut skimmed)?;
-        if which == Which::OpenThere {
-            skimmed.agreed.retain(AgreedSkimmed::is_open_there);
-        }
-        skimmed.commitments()
-    })?;
-    if which == Which::OpenThere {
-        found.agreed.retain(Agreed::is_open_there);
-    }
-    Ok((found, end_mark))
+        Some(which.of(skimmed.commitments()?))
+    };
+    let whole = |session: &Session| which.of(Commitments::from(session));
+    read_by_lines(text, by_lines, whole)
 }
 
 /// What has been heard so far.
@@ -233,12 +288,6 @@ impl<'a> Listener<'a> for Skimmed<'a> {
 }
 
 impl<'a> AgreedSkimmed<'a> {
-    fn is_open_there(&self) -> bool {
-        let latest = self.updates.iter().max_by_key(|update| update.on);
-        let latest = latest.and_then(|latest| latest.status);
-        latest.unwrap_or(self.status) == Status::Open
-    }
-
     fn entry(&mut self, key: &str, value: &'a str) -> Option<()> {
         match key {
             "id" => self.id = Some(text_of(value)?),
@@ -268,62 +317,49 @@ impl<'a> WordSkimmed<'a> {
         Some(())
     }
 
-    fn word(&self, on: Day) -> Option<Word> {
+    fn word(&self, on: Day) -> Option<Word<'a>> {
         Some(Word {
             on,
             status: self.status?,
-            note: self.note.map(str::to_owned),
-            seen: self.seen.map(str::to_owned),
+            note: self.note,
+            seen: self.seen,
             not_before: self.not_before,
         })
     }
 }
 
-impl Skimmed<'_> {
-    fn commitments(self) -> Option<Commitments> {
+impl<'a> Skimmed<'a> {
+    fn commitments(self) -> Option<Commitments<'a>> {
         let date = self.date?;
-        let agreed = exactly(self.agreed.iter().map(|agreed| {
+        let agreed = self.agreed.iter().map(|agreed| {
             let updates = agreed.updates.iter().map(|update| update.word(update.on?));
             Some(Agreed {
-                id: agreed.id?.to_owned(),
-                from: agreed.from.map(str::to_owned),
-                what: agreed.what?.to_owned(),
-                owner: agreed
-                    .owner
-                    .filter(|owner| is_said(owner))
-                    .map(str::to_owned),
+                id: agreed.id?,
+                from: agreed.from,
+                what: agreed.what?,
+                owner: agreed.owner.filter(|owner| is_said(owner)),
                 due: agreed.due,
-                know: agreed.know.filter(|know| is_said(know)).map(str::to_owned),
+                know: agreed.know.filter(|know| is_said(know)),
                 status: agreed.status,
-                updates: exactly(updates)?,
+                updates: updates.collect::<Option<_>>()?,
             })
-        }));
-        let looked_at = exactly(self.looked_at.iter().map(|carried| {
+        });
+        let looked_at = self.looked_at.iter().map(|carried| {
             Some(LookedAt {
-                action: carried.action?.to_owned(),
+                action: carried.action?,
                 word: carried.word(date)?,
             })
-        }));
+        });
         Some(Commitments {
-            session: self.session?.to_owned(),
-            team: self.team?.to_owned(),
+            session: self.session?,
+            team: self.team?,
             date,
-            review: self.review?.to_owned(),
-            title: self.title?.to_owned(),
-            agreed: agreed?,
-            looked_at: looked_at?,
+            review: self.review?,
+            title: self.title?,
+            agreed: agreed.collect::<Option<_>>()?,
+            looked_at: looked_at.collect::<Option<_>>()?,
         })
     }
-}
-
-/// All of them or none, in no more memory than they need: many thousands of these are kept at once,
-/// and what is collected takes room for four where there is one.
-fn exactly<T>(items: impl ExactSizeIterator<Item = Option<T>>) -> Option<Vec<T>> {
-    let mut all = Vec::with_capacity(items.len());
-    for item in items {
-        all.push(item?);
-    }
-    Some(all)
 }
 
 /// A person may have left a key without words in a file.

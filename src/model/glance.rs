@@ -92,12 +92,13 @@ impl From<&Session> for Glance {
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
 pub fn glance(text: &str) -> Result<(Glance, EndMark), Unreadable> {
-    read_by_lines(text, |body| {
+    let by_lines = |body: &str| {
         let mut skimmed = Skimmed::default();
         skim(body, &mut skimmed)?;
         skimmed.end_table();
         skimmed.glance()
-    })
+    };
+    read_by_lines(text, by_lines, |session| Glance::from(session))
 }
 
 /// What has been heard so far.

@@ -33,9 +33,10 @@ pub trait Listener<'a> {
 ///
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
-pub fn read_by_lines<T: for<'s> From<&'s Session>>(
+pub fn read_by_lines<T>(
     text: &str,
     by_lines: impl FnOnce(&str) -> Option<T>,
+    whole: impl FnOnce(&Session) -> T,
 ) -> Result<(T, EndMark), Unreadable> {
     let (body, end_mark) = split_end_mark(text);
     if end_mark == EndMark::Right
@@ -44,7 +45,7 @@ pub fn read_by_lines<T: for<'s> From<&'s Session>>(
     {
         return Ok((found, end_mark));
     }
-    read_session(text).map(|(session, end_mark)| (T::from(&session), end_mark))
+    read_session(text).map(|(session, end_mark)| (whole(&session), end_mark))
 }
 
 /// Whether a file says that it has the shape that this version knows.

@@ -1,6 +1,6 @@
 //! What a report counts in one session: never a word that the team said.
 
-use super::commitments::{Agreed, Commitments, Word};
+use super::commitments::{Agreed, Commitments, Packed, Word};
 use super::date::Day;
 use super::seal::is_changed_since_sealed;
 use super::session::{Disposition, Outcome, Progress, Session};
@@ -19,7 +19,7 @@ pub struct Tally {
     /// Whether it was sealed and holds something else now.
     pub changed_since_sealed: bool,
     /// What it says about actions, without a word of what was agreed, noted or seen.
-    pub commitments: Commitments,
+    pub packed: Packed,
 }
 
 impl Tally {
@@ -37,23 +37,28 @@ impl Tally {
             outcomes: session.questions.iter().map(|q| q.outcome).collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
             changed_since_sealed: check_seal && is_changed_since_sealed(session),
-            commitments,
+            packed: Packed::from(&commitments),
         }
+    }
+
+    /// What it says about actions.
+    pub fn commitments(&self) -> Commitments<'_> {
+        self.packed.commitments()
     }
 
     /// The session's id.
     pub fn id(&self) -> &str {
-        &self.commitments.session
+        self.packed.session()
     }
 
     /// The team that met.
     pub fn team(&self) -> &str {
-        &self.commitments.team
+        self.commitments().team
     }
 
     /// The day of the meeting.
     pub fn date(&self) -> Day {
-        self.commitments.date
+        self.commitments().date
     }
 
     /// Whether the meeting has ended.
@@ -65,18 +70,17 @@ impl Tally {
 /// Thousands of sessions are held at once, and the report says that there is an owner or a measure,
 /// never which.
 fn without_words(agreed: &mut Agreed) {
-    agreed.what = String::new();
-    agreed.owner = presence(agreed.owner.as_deref());
-    agreed.know = presence(agreed.know.as_deref());
+    agreed.what = "";
+    agreed.owner = presence(agreed.owner);
+    agreed.know = presence(agreed.know);
     agreed.updates.iter_mut().for_each(leave_presence);
 }
 
 fn leave_presence(word: &mut Word) {
     word.note = None;
-    word.seen = presence(word.seen.as_deref());
+    word.seen = presence(word.seen);
 }
 
-fn presence(text: Option<&str>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty())
-        .map(|_| String::new())
+fn presence(text: Option<&str>) -> Option<&'static str> {
+    text.filter(|text| !text.trim().is_empty()).map(|_| "")
 }

@@ -49,11 +49,12 @@ impl From<&Session> for Walked {
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
 pub fn walked(text: &str) -> Result<(Walked, EndMark), Unreadable> {
-    read_by_lines(text, |body| {
+    let by_lines = |body: &str| {
         let mut skimmed = Skimmed::default();
         skim(body, &mut skimmed)?;
         skimmed.walked()
-    })
+    };
+    read_by_lines(text, by_lines, |session| Walked::from(session))
 }
 
 /// What has been heard so far.

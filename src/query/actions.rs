@@ -1,86 +1,87 @@
 //! Actions across sessions, with what became of them in later ones.
 
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, LookedAt, Word};
+use crate::model::commitments::{Commitments, Word};
 use crate::model::date::Day;
 use crate::query::under_way::UnderWay;
+use std::collections::HashMap;
 
 /// An action as its team knows it today.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TeamAction {
-    /// `<session id>/<action id>`.
-    pub reference: String,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TeamAction<'a> {
+    /// The session in which it was agreed.
+    pub session: &'a str,
+    /// Its id within that session.
+    pub id: &'a str,
     /// The team that agreed it.
-    pub team: String,
+    pub team: &'a str,
     /// What was agreed.
-    pub what: String,
+    pub what: &'a str,
     /// The owner's role.
-    pub owner: Option<String>,
+    pub owner: Option<&'a str>,
     /// By when.
     pub due: Option<Day>,
     /// How the team will know.
-    pub know: Option<String>,
+    pub know: Option<&'a str>,
     /// The day it was agreed.
     pub agreed: Day,
     /// The title of the review it came from.
-    pub review: String,
+    pub review: &'a str,
     /// That review's id.
-    pub review_id: String,
+    pub review_id: &'a str,
     /// The id of the question or step it came from.
-    pub from: Option<String>,
+    pub from: Option<&'a str>,
     /// What has become of it, by the latest word on it.
     pub status: Status,
     /// The day of that latest word, where there was one after the meeting itself.
     pub spoken_of: Option<Day>,
     /// What was said then.
-    pub note: Option<String>,
+    pub note: Option<&'a str>,
     /// The day on which it was last said to be open no longer.
     pub settled: Option<Day>,
     /// What was seen of the difference it made.
-    pub seen: Option<String>,
+    pub seen: Option<&'a str>,
     /// The day before which it is to be left alone.
     pub not_before: Option<Day>,
     /// How many later sessions looked at it.
-    pub times_carried: usize,
+    pub times_carried: u32,
 }
 
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
-pub fn actions(sessions: Vec<Commitments>) -> Vec<TeamAction> {
+pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>> + Clone) -> Vec<TeamAction<'a>> {
     actions_where(sessions, |_| true)
 }
 
 /// Those of [`actions`] that are wanted, without ever holding the others all at once.
-pub fn actions_where(
-    mut sessions: Vec<Commitments>,
+pub fn actions_where<'a>(
+    sessions: impl Iterator<Item = Commitments<'a>> + Clone,
     is_wanted: impl Fn(&TeamAction) -> bool,
-) -> Vec<TeamAction> {
-    // In one list, by action: a list for each would take several times the memory.
-    let looked_at = sessions
-        .iter_mut()
-        .flat_map(|session| std::mem::take(&mut session.looked_at));
-    let mut looked_at: Vec<LookedAt> = looked_at.collect();
-    looked_at.sort_by(|one, other| one.action.cmp(&other.action));
+) -> Vec<TeamAction<'a>> {
+    let mut looked_at: HashMap<&str, Vec<Word<'a>>> = HashMap::new();
+    for later in sessions.clone().flat_map(|session| session.looked_at) {
+        looked_at.entry(later.action).or_default().push(later.word);
+    }
     let mut actions = Vec::new();
+    let mut reference = String::new();
     for session in sessions {
-        for agreed in session.agreed {
-            let reference = format!("{}/{}", session.session, agreed.id);
-            let first = looked_at.partition_point(|later| later.action < reference);
-            let later = looked_at.get(first..).unwrap_or_default().iter();
-            let later = later.take_while(|later| later.action == reference);
-            let later: Vec<Word> = later.map(|later| later.word.clone()).collect();
-            let times_carried = later.len();
-            let words = in_order(agreed.updates, later);
+        for agreed in &session.agreed {
+            reference.clear();
+            reference.extend([session.session, "/", agreed.id]);
+            let later = looked_at
+                .get(reference.as_str())
+                .map_or(&[][..], Vec::as_slice);
             let mut action = TeamAction {
-                reference,
-                team: session.team.clone(),
+                session: session.session,
+                id: agreed.id,
+                team: session.team,
                 what: agreed.what,
                 owner: agreed.owner,
                 due: agreed.due,
                 know: agreed.know,
                 agreed: session.date,
-                review: session.title.clone(),
-                review_id: session.review.clone(),
+                review: session.title,
+                review_id: session.review,
                 from: agreed.from,
                 status: agreed.status,
                 spoken_of: None,
@@ -88,9 +89,9 @@ pub fn actions_where(
                 settled: (agreed.status != Status::Open).then_some(session.date),
                 seen: None,
                 not_before: None,
-                times_carried,
+                times_carried: u32::try_from(later.len()).unwrap_or(u32::MAX),
             };
-            for word in &words {
+            for word in in_order(&agreed.updates, later) {
                 action.hear(word);
             }
             if is_wanted(&action) {
@@ -98,42 +99,44 @@ pub fn actions_where(
             }
         }
     }
-    actions
-        .sort_by(|one, other| (one.agreed, &one.reference).cmp(&(other.agreed, &other.reference)));
+    let key = |action: &TeamAction<'a>| (action.agreed, action.session, action.id);
+    actions.sort_by(|one, other| key(one).cmp(&key(other)));
     actions
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
 /// the order of their file. On one day the meeting is taken to have come first, since what is settled does not come
 /// back in one; but not where it settled what the update left open.
-fn in_order(updates: Vec<Word>, meetings: Vec<Word>) -> Vec<Word> {
+fn in_order<'a>(updates: &[Word<'a>], meetings: &[Word<'a>]) -> Vec<Word<'a>> {
     let comes_after = |meeting: &Word| {
         let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
         let last = of_that_day.next_back();
         meeting.status != Status::Open && last.is_some_and(|last| last.status == Status::Open)
     };
     let ranked = meetings
-        .into_iter()
-        .map(|word| (if comes_after(&word) { 2 } else { 0 }, word));
+        .iter()
+        .map(|word| (if comes_after(word) { 2 } else { 0 }, *word));
     let mut words: Vec<(u8, Word)> = ranked.collect();
-    words.extend(updates.into_iter().map(|word| (1, word)));
+    words.extend(updates.iter().map(|word| (1, *word)));
     words.sort_by_key(|(rank, word)| (word.on, *rank));
     words.into_iter().map(|(_, word)| word).collect()
 }
 
 /// The actions that a team agreed before the session under way. What was said of them later still counts:
 /// what is settled need not be asked about.
-pub fn earlier(mut sessions: Vec<Commitments>, now: UnderWay) -> Vec<TeamAction> {
-    sessions.retain(|session| now.is_beside(&session.session, &session.team));
-    for later in sessions.iter_mut().filter(|s| s.date > now.date) {
-        later.agreed.clear();
-    }
-    actions(sessions)
+pub fn earlier<'a>(
+    sessions: impl Iterator<Item = Commitments<'a>> + Clone,
+    now: UnderWay,
+) -> Vec<TeamAction<'a>> {
+    let beside = sessions.filter(|session| now.is_beside(session.session, session.team));
+    let mut actions = actions(beside);
+    actions.retain(|action| action.agreed <= now.date);
+    actions
 }
 
-impl TeamAction {
+impl<'a> TeamAction<'a> {
     /// Takes in a later word on the action.
-    fn hear(&mut self, word: &Word) {
+    fn hear(&mut self, word: Word<'a>) {
         self.settled = match (self.status, word.status) {
             (_, Status::Open) => None,
             (before, now) if before == now => self.settled,
@@ -141,23 +144,19 @@ impl TeamAction {
         };
         self.spoken_of = Some(word.on);
         self.status = word.status;
-        self.note.clone_from(&word.note);
+        self.note = word.note;
         self.not_before = word.not_before;
-        if word.seen.is_some() {
-            self.seen.clone_from(&word.seen);
-        }
+        self.seen = word.seen.or(self.seen);
+    }
+
+    /// `<session id>/<action id>`, the name by which it is called.
+    pub fn reference(&self) -> String {
+        format!("{}/{}", self.session, self.id)
     }
 
     /// Whether it is open and its day has passed.
     pub fn is_overdue(&self, today: Day) -> bool {
         self.status == Status::Open && self.due.is_some_and(|due| due < today)
-    }
-
-    /// The id of the session it was agreed in.
-    pub fn session(&self) -> &str {
-        self.reference
-            .rsplit_once('/')
-            .map_or(self.reference.as_str(), |(session, _)| session)
     }
 }
 
@@ -171,23 +170,28 @@ mod tests {
         Day(NaiveDate::from_ymd_opt(2026, 10, day).expect("a date"))
     }
 
-    fn word(on: u32, status: Status, note: &str) -> Word {
+    fn word(on: u32, status: Status, note: &'static str) -> Word<'static> {
         Word {
             on: day(on),
             status,
-            note: Some(note.into()),
+            note: Some(note),
             seen: None,
             not_before: None,
         }
     }
 
-    fn session(id: &str, on: u32, agreed: Vec<Agreed>, looked_at: Vec<LookedAt>) -> Commitments {
+    fn session(
+        id: &'static str,
+        on: u32,
+        agreed: Vec<Agreed<'static>>,
+        looked_at: Vec<LookedAt<'static>>,
+    ) -> Commitments<'static> {
         Commitments {
-            session: id.into(),
-            team: "Duty Team".into(),
+            session: id,
+            team: "Duty Team",
             date: day(on),
-            review: "child-i".into(),
-            title: "Child I".into(),
+            review: "child-i",
+            title: "Child I",
             agreed,
             looked_at,
         }
@@ -196,9 +200,9 @@ mod tests {
     #[test]
     fn the_latest_word_counts_wherever_it_stands() {
         let agreed = Agreed {
-            id: "A1".into(),
+            id: "A1",
             from: None,
-            what: "Ring the ward".into(),
+            what: "Ring the ward",
             owner: None,
             due: Some(day(20)),
             know: None,
@@ -209,34 +213,34 @@ mod tests {
             ],
         };
         let later = LookedAt {
-            action: "one/A1".into(),
+            action: "one/A1",
             word: word(5, Status::Open, "not yet"),
         };
         let sessions = [
             session("two", 5, Vec::new(), vec![later]),
             session("one", 1, vec![agreed], Vec::new()),
         ];
-        let found = actions(sessions.to_vec());
+        let found = actions(sessions.iter().cloned());
         assert_eq!(found.len(), 1);
         let action = &found[0];
         assert_eq!(
             (action.status, action.spoken_of, action.settled),
             (Status::Done, Some(day(28)), Some(day(12)))
         );
-        assert_eq!(action.note.as_deref(), Some("and again"));
-        assert_eq!((action.times_carried, action.session()), (1, "one"));
+        assert_eq!(action.note, Some("and again"));
+        assert_eq!((action.times_carried, action.session), (1, "one"));
         assert!(!action.is_overdue(day(30)));
         let now = |id, date| UnderWay {
             id,
             team: "duty team",
             date,
         };
-        assert!(earlier(sessions.to_vec(), now("one", day(30))).is_empty());
-        assert_eq!(earlier(sessions.to_vec(), now("", day(30))).len(), 1);
+        assert!(earlier(sessions.iter().cloned(), now("one", day(30))).is_empty());
+        assert_eq!(earlier(sessions.iter().cloned(), now("", day(30))).len(), 1);
         // A meeting that is written up later.
-        let written_up = earlier(sessions.to_vec(), now("", day(3)));
+        let written_up = earlier(sessions.iter().cloned(), now("", day(3)));
         assert_eq!(written_up[0].status, Status::Done);
-        assert!(earlier(sessions.to_vec(), now("", Day(NaiveDate::default()))).is_empty());
+        assert!(earlier(sessions.iter().cloned(), now("", Day(NaiveDate::default()))).is_empty());
     }
 
     #[test]
@@ -244,7 +248,8 @@ mod tests {
         use Status::{Done, Open};
         let last = |updates: &[Status], meeting: Status| {
             let updates = updates.iter().map(|status| word(9, *status, "beside"));
-            let words = in_order(updates.collect(), vec![word(9, meeting, "in a meeting")]);
+            let updates: Vec<Word> = updates.collect();
+            let words = in_order(&updates, &[word(9, meeting, "in a meeting")]);
             words.last().map(|word| word.status)
         };
         assert_eq!(last(&[Done], Open), Some(Done));

@@ -18,18 +18,18 @@ pub struct Doubts {
 }
 
 /// The doubts about a list of actions.
-pub fn about_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction>) -> Doubts {
+pub fn about_actions(actions: &[TeamAction]) -> Doubts {
     let mut doubts = Doubts::default();
     for action in actions {
         let is_open = action.status == Status::Open;
         if is_open && action.owner.is_none() {
-            doubts.without_owner.push(action.reference.clone());
+            doubts.without_owner.push(action.reference());
         }
         if is_open && action.due.is_none() {
-            doubts.without_date.push(action.reference.clone());
+            doubts.without_date.push(action.reference());
         }
         if action.spoken_of.is_some_and(|day| day < action.agreed) {
-            doubts.spoken_of_too_early.push(action.reference.clone());
+            doubts.spoken_of_too_early.push(action.reference());
         }
     }
     doubts

@@ -123,8 +123,8 @@ impl Figure {
     }
 
     /// How many actions, and the sessions in which they were agreed.
-    pub fn of_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction>) -> Self {
-        Self::sum(actions.into_iter().map(|action| (action.session(), 1)))
+    pub fn of_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction<'a>>) -> Self {
+        Self::sum(actions.into_iter().map(|action| (action.session, 1)))
     }
 
     fn of_sessions<'a>(sessions: impl IntoIterator<Item = &'a Tally>) -> Self {
@@ -215,17 +215,17 @@ pub fn report(
 
 /// The actions that these teams agreed up to the end of the period, as they stand today: in finished
 /// sessions, and in those in progress.
-fn agreed(tallies: &[Tally], asked: &Asked) -> (Vec<TeamAction>, Vec<TeamAction>) {
+fn agreed<'a>(tallies: &'a [Tally], asked: &Asked) -> (Vec<TeamAction<'a>>, Vec<TeamAction<'a>>) {
     let unfinished: BTreeSet<&str> = tallies
         .iter()
         .filter(|tally| !tally.is_held())
         .map(Tally::id)
         .collect();
-    let mut agreed = actions(tallies.iter().map(|t| t.commitments.clone()).collect());
-    agreed.retain(|action| asked.wants(&action.team) && action.agreed <= asked.until);
+    let mut agreed = actions(tallies.iter().map(Tally::commitments));
+    agreed.retain(|action| asked.wants(action.team) && action.agreed <= asked.until);
     agreed
         .into_iter()
-        .partition(|action| !unfinished.contains(action.session()))
+        .partition(|action| !unfinished.contains(action.session))
 }
 
 /// The sessions of each team, under the spelling that it used last.
@@ -252,7 +252,7 @@ impl Source {
             id: tally.id().to_owned(),
             date: tally.date(),
             team: tally.team().to_owned(),
-            review: tally.commitments.title.clone(),
+            review: tally.commitments().title.to_owned(),
             status: tally.status,
             in_period: tally.is_held() && asked.is_in_period(tally.date()),
             changed_since_sealed: tally.changed_since_sealed,

@@ -33,11 +33,12 @@ impl WantedActions {
         (!self.open || action.status == Status::Open)
             && (!self.overdue || action.is_overdue(today))
             && self.status.is_none_or(|status| action.status == status)
-            && is_or_absent(&self.team, |team| same_team(team, &action.team))
+            && is_or_absent(&self.team, |team| same_team(team, action.team))
             && is_or_absent(&self.owner, |owner| {
                 let wanted = owner.trim().to_lowercase();
-                let owner = action.owner.as_ref();
-                owner.is_some_and(|owner| owner.to_lowercase().contains(&wanted))
+                action
+                    .owner
+                    .is_some_and(|owner| owner.to_lowercase().contains(&wanted))
             })
             && is_or_absent(&self.review, |id| action.review_id == id)
             && is_or_absent(&self.theme, |theme| {
@@ -61,7 +62,7 @@ pub fn themes<'a>(action: &TeamAction, reviews: &[&'a Review]) -> &'a [String] {
     let question = review
         .questions
         .iter()
-        .find(|question| Some(&question.id) == action.from.as_ref());
+        .find(|question| Some(question.id.as_str()) == action.from);
     match question {
         Some(question) if !question.themes.is_empty() => &question.themes,
         _ => &review.themes,

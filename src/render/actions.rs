@@ -1,7 +1,7 @@
 //! A list of actions, as rows and as JSON.
 
 use super::table::{LONG, Layout, lay_out, tabs};
-use super::wrap::{counted, wrap};
+use super::wrap::wrap;
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::query::actions::TeamAction;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// A list of actions. On a screen they stand under their sessions: what was agreed is too long for a column
 /// beside the others. A long list, which is searched and not read, has a line for each; in a pipe each fact
 /// has a column.
-pub fn actions<'a>(rows: &'a [TeamAction], today: Day, layout: Layout) -> String {
+pub fn actions<'a>(rows: &[TeamAction<'a>], today: Day, layout: Layout) -> String {
     if layout == Layout::Tabs {
         let headers = [
             "Action",
@@ -30,7 +30,7 @@ pub fn actions<'a>(rows: &'a [TeamAction], today: Day, layout: Layout) -> String
             "Seen",
             "Not before",
         ];
-        let text = |text: &'a Option<String>| Cow::from(text.as_deref().unwrap_or_default());
+        let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
         let date = |day: Option<Day>| {
             let day = day.map(|day| day.to_string());
             Cow::from(day.unwrap_or_default())
@@ -38,20 +38,20 @@ pub fn actions<'a>(rows: &'a [TeamAction], today: Day, layout: Layout) -> String
         let cells = rows.iter().map(|action| {
             let is_overdue = action.is_overdue(today);
             [
-                Cow::from(&action.reference),
-                Cow::from(&action.team),
-                Cow::from(&action.what),
-                text(&action.owner),
+                Cow::from(action.reference()),
+                Cow::from(action.team),
+                Cow::from(action.what),
+                text(action.owner),
                 date(action.due),
                 Cow::from(action.status.word()),
                 Cow::from(if is_overdue { "overdue" } else { "" }),
                 date(Some(action.agreed)),
-                Cow::from(&action.review),
+                Cow::from(action.review),
                 Cow::from(action.times_carried.to_string()),
                 date(action.spoken_of),
-                text(&action.note),
-                text(&action.know),
-                text(&action.seen),
+                text(action.note),
+                text(action.know),
+                text(action.seen),
                 date(action.not_before),
             ]
         });
@@ -67,9 +67,9 @@ pub fn actions<'a>(rows: &'a [TeamAction], today: Day, layout: Layout) -> String
     let headers = ["Action", "What", "Owner", "Due", "Status"];
     let cells = rows.iter().map(|action| {
         vec![
-            action.reference.clone(),
-            action.what.clone(),
-            action.owner.clone().unwrap_or_else(|| "none yet".into()),
+            action.reference(),
+            action.what.to_owned(),
+            action.owner.unwrap_or("none yet").to_owned(),
             action.due.map_or("no date".into(), Day::short),
             standing(action, today),
         ]
@@ -81,7 +81,7 @@ pub fn actions<'a>(rows: &'a [TeamAction], today: Day, layout: Layout) -> String
 /// The actions of each session under its team, review and day, with the name by which it is called.
 fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> String {
     let mut lines = Vec::new();
-    for of_session in rows.chunk_by(|one, other| one.session() == other.session()) {
+    for of_session in rows.chunk_by(|one, other| one.session == other.session) {
         let Some(first) = of_session.first() else {
             continue;
         };
@@ -95,12 +95,11 @@ fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> St
             first.agreed.spoken()
         );
         lines.extend(wrap(&heading, columns, "", ""));
-        lines.extend(wrap(first.session(), columns, "", ""));
+        lines.extend(wrap(first.session, columns, "", ""));
         for action in of_session {
-            let id = action.reference.rsplit('/').next().unwrap_or_default();
-            let what = format!("{id}: {}", action.what);
+            let what = format!("{}: {}", action.id, action.what);
             lines.extend(wrap(&what, columns, "  ", "      "));
-            let owner = action.owner.as_deref().unwrap_or("no owner yet");
+            let owner = action.owner.unwrap_or("no owner yet");
             let due = match action.due {
                 Some(day) => format!("by {}", day.short()),
                 None => "no date".into(),
@@ -125,7 +124,7 @@ pub fn standing(action: &TeamAction, today: Day) -> String {
             0 => {}
             1 => words.push_str(", carried once"),
             2 => words.push_str(", carried twice"),
-            more => words.push_str(&format!(", carried {}", counted(more, "time"))),
+            more => words.push_str(&format!(", carried {more} times")),
         }
         if let Some(day) = action.not_before.filter(|day| *day > today) {
             words.push_str(&format!(", not before {}", day.short()));
@@ -139,7 +138,7 @@ pub fn standing(action: &TeamAction, today: Day) -> String {
 /// An action of a list with the field names of its file, and what is known of it besides.
 #[derive(Debug, Serialize)]
 pub struct ListedAction<'a> {
-    action: &'a str,
+    action: String,
     session: &'a str,
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -154,7 +153,7 @@ pub struct ListedAction<'a> {
     status: Status,
     overdue: bool,
     agreed: Day,
-    carried: usize,
+    carried: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     spoken_of: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -180,30 +179,29 @@ struct ListedMeeting<'a> {
 
 impl<'a> ListedAction<'a> {
     /// The action as it stands on a day.
-    pub fn on(action: &'a TeamAction, today: Day) -> Self {
-        let id = action.reference.rsplit_once('/').map_or("", |(_, id)| id);
+    pub fn on(action: &TeamAction<'a>, today: Day) -> Self {
         Self {
-            action: &action.reference,
-            session: action.session(),
-            id,
-            from: action.from.as_deref(),
-            what: &action.what,
-            owner: action.owner.as_deref(),
+            action: action.reference(),
+            session: action.session,
+            id: action.id,
+            from: action.from,
+            what: action.what,
+            owner: action.owner,
             due: action.due,
-            know: action.know.as_deref(),
+            know: action.know,
             status: action.status,
             overdue: action.is_overdue(today),
             agreed: action.agreed,
             carried: action.times_carried,
             spoken_of: action.spoken_of,
-            note: action.note.as_deref(),
-            seen: action.seen.as_deref(),
+            note: action.note,
+            seen: action.seen,
             not_before: action.not_before,
             review: ListedReview {
-                id: &action.review_id,
-                title: &action.review,
+                id: action.review_id,
+                title: action.review,
             },
-            meeting: ListedMeeting { team: &action.team },
+            meeting: ListedMeeting { team: action.team },
         }
     }
 }

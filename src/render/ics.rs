@@ -56,10 +56,10 @@ pub fn ics(actions: &[TeamAction], stamp: Moment) -> Result<Diary, String> {
 fn entry(action: &TeamAction, due: Day, stamp: Moment) -> Event {
     let mut event = Event::new();
     event
-        .uid(&format!("{}@reflect", line(&action.reference)))
+        .uid(&format!("{}@reflect", line(&action.reference())))
         .timestamp(stamp.0)
         .starts(due.0)
-        .summary(&cut(&format!("Due: {}", line(&action.what)), SUBJECT))
+        .summary(&cut(&format!("Due: {}", line(action.what)), SUBJECT))
         .description(&description(action))
         .add_property("TRANSP", "TRANSPARENT");
     // A day ends where the next begins (section 3.6.1), and all_day() says the same day. Years have
@@ -71,14 +71,15 @@ fn entry(action: &TeamAction, due: Day, stamp: Moment) -> Event {
 }
 
 fn description(action: &TeamAction) -> String {
-    let owner = action.owner.as_deref().unwrap_or("not yet agreed");
+    let owner = action.owner.unwrap_or("not yet agreed");
+    let reference = action.reference();
     let facts = [
-        ("To do", Some(action.what.as_str())),
+        ("To do", Some(action.what)),
         ("Owner", Some(owner)),
-        ("Team", Some(&action.team)),
-        ("Review", Some(&action.review)),
-        ("How we will know", action.know.as_deref()),
-        ("Action", Some(&action.reference)),
+        ("Team", Some(action.team)),
+        ("Review", Some(action.review)),
+        ("How we will know", action.know),
+        ("Action", Some(&reference)),
     ];
     let mut text = String::new();
     for (label, fact) in facts {
@@ -154,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_and_says_so() {
-        let long = action(&"Ring the ward 👩‍👧 ".repeat(50_000));
+        let words = "Ring the ward 👩‍👧 ".repeat(50_000);
+        let long = action(&words);
         let text = ics(&[long], stamp()).expect("a calendar").text;
         let text = text.replace("\r\n ", "");
         let summary = text.lines().find(|line| line.starts_with("SUMMARY:"));

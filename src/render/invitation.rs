@@ -79,9 +79,9 @@ impl Arising {
     /// What an invitation says of an open action.
     pub fn of(action: &TeamAction) -> Self {
         Self {
-            action: action.reference.clone(),
-            what: action.what.clone(),
-            owner: action.owner.clone(),
+            action: action.reference(),
+            what: action.what.to_owned(),
+            owner: action.owner.map(str::to_owned),
             due: action.due.map(|day| day.to_string()),
         }
     }

@@ -34,25 +34,25 @@ pub enum Cell {
     /// A day.
     Day(Option<Day>),
     /// A number of times.
-    Count(usize),
+    Count(u32),
 }
 
 /// The cells of one action.
 pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
     [
-        words(&action.reference),
-        words(&action.team),
-        words(&action.what),
-        words(action.owner.as_deref().unwrap_or("not yet agreed")),
+        words(&action.reference()),
+        words(action.team),
+        words(action.what),
+        words(action.owner.unwrap_or("not yet agreed")),
         Cell::Day(action.due),
         words(action.status.word()),
         words(if action.is_overdue(today) { "yes" } else { "" }),
         Cell::Day(Some(action.agreed)),
-        words(&action.review),
-        maybe(action.know.as_ref()),
-        maybe(action.note.as_ref()),
+        words(action.review),
+        words(action.know.unwrap_or_default()),
+        words(action.note.unwrap_or_default()),
         Cell::Day(action.spoken_of),
-        maybe(action.seen.as_ref()),
+        words(action.seen.unwrap_or_default()),
         Cell::Count(action.times_carried),
         Cell::Day(action.not_before),
     ]
@@ -61,10 +61,6 @@ pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
 fn words(text: &str) -> Cell {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     Cell::Words(shown(&text.replace('\t', " ")).into_owned())
-}
-
-fn maybe(text: Option<&String>) -> Cell {
-    words(text.map(String::as_str).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -81,21 +77,22 @@ pub mod sample {
     }
 
     /// An open action of which everything is known, due on 2 October.
-    pub fn action(what: &str) -> TeamAction {
+    pub fn action(what: &str) -> TeamAction<'_> {
         TeamAction {
-            reference: "2026-09-02-child-i-duty-team/A2".into(),
-            team: "Duty Team".into(),
-            what: what.into(),
-            owner: Some("Team manager".into()),
+            session: "2026-09-02-child-i-duty-team",
+            id: "A2",
+            team: "Duty Team",
+            what,
+            owner: Some("Team manager"),
             due: Some(day(10, 2)),
-            know: Some("No visit is missed".into()),
+            know: Some("No visit is missed"),
             agreed: day(9, 2),
-            review: "Child I".into(),
-            review_id: "child-i".into(),
-            from: Some("q1".into()),
+            review: "Child I",
+            review_id: "child-i",
+            from: Some("q1"),
             status: Status::Open,
             spoken_of: Some(day(9, 20)),
-            note: Some("Half of them".into()),
+            note: Some("Half of them"),
             settled: None,
             seen: None,
             not_before: None,
@@ -104,7 +101,7 @@ pub mod sample {
     }
 
     /// An action of which nothing is known but what it is.
-    pub fn bare(what: &str) -> TeamAction {
+    pub fn bare(what: &str) -> TeamAction<'_> {
         TeamAction {
             owner: None,
             due: None,

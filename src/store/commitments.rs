@@ -3,7 +3,7 @@
 use super::folder::load;
 use super::reading::{Reading, read_each};
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, Which, commitments};
+use crate::model::commitments::{Commitments, Packed, Which, commitments};
 use crate::trouble::Trouble;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub fn all(folder: &Path) -> Result<Reading<Commitments>, Trouble> {
+pub fn all(folder: &Path) -> Result<Reading<Packed>, Trouble> {
     read_each(folder, |_, text| commitments(text, Which::All))
 }
 
@@ -21,15 +21,17 @@ pub fn all(folder: &Path) -> Result<Reading<Commitments>, Trouble> {
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub fn that_may_be_open(folder: &Path) -> Result<Reading<Commitments>, Trouble> {
+pub fn that_may_be_open(folder: &Path) -> Result<Reading<Packed>, Trouble> {
     let mut reading = read_each(folder, |_, text| commitments(text, Which::OpenThere))?;
     for id in called_open_elsewhere(&reading.rows) {
         // Which of the two words is the later one only the whole file can tell.
         let whole = load(&folder.join(format!("{id}.toml"))).ok();
         let whole = whole.filter(|found| found.session.id == id);
-        let row = reading.rows.iter_mut().find(|row| row.session == id);
+        let row = reading.rows.iter_mut().find(|row| row.session() == id);
         match (whole, row) {
-            (Some(found), Some(row)) => *row = Commitments::from(&found.session),
+            (Some(found), Some(row)) => {
+                *row = Packed::from(&Commitments::from(&found.session));
+            }
             _ => return all(folder),
         }
     }
@@ -37,22 +39,26 @@ pub fn that_may_be_open(folder: &Path) -> Result<Reading<Commitments>, Trouble> 
 }
 
 /// The sessions with an action that is finished where it was agreed, and was called open in a meeting.
-fn called_open_elsewhere(sessions: &[Commitments]) -> BTreeSet<String> {
-    let mut called_open: HashSet<&str> = sessions
-        .iter()
-        .flat_map(|session| &session.looked_at)
-        .filter(|looked_at| looked_at.word.status == Status::Open)
-        .map(|looked_at| looked_at.action.as_str())
-        .collect();
+fn called_open_elsewhere(sessions: &[Packed]) -> BTreeSet<String> {
+    let each = || sessions.iter().map(Packed::commitments);
+    let looked_at = each().flat_map(|session| session.looked_at);
+    let called_open = looked_at.filter(|looked_at| looked_at.word.status == Status::Open);
+    let mut called_open: HashSet<&str> = called_open.map(|looked_at| looked_at.action).collect();
     if called_open.is_empty() {
         return BTreeSet::new();
     }
-    for session in sessions {
+    let mut reference = String::new();
+    for session in each() {
         for agreed in &session.agreed {
-            called_open.remove(format!("{}/{}", session.session, agreed.id).as_str());
+            reference.clear();
+            reference.extend([session.session, "/", agreed.id]);
+            called_open.remove(reference.as_str());
         }
     }
-    let known: HashSet<&str> = sessions.iter().map(|s| s.session.as_str()).collect();
+    if called_open.is_empty() {
+        return BTreeSet::new();
+    }
+    let known: HashSet<&str> = sessions.iter().map(Packed::session).collect();
     called_open
         .iter()
         .filter_map(|reference| reference.rsplit_once('/').map(|(session, _)| session))

@@ -39,9 +39,9 @@ impl OfSession for crate::model::glance::Glance {
     }
 }
 
-impl OfSession for crate::model::commitments::Commitments {
+impl OfSession for crate::model::commitments::Packed {
     fn id(&self) -> &str {
-        &self.session
+        self.session()
     }
 }
 

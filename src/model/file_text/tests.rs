@@ -111,7 +111,7 @@ proptest! {
 
     #[test]
     fn a_glance_shows_what_the_whole_session_holds(one in session(), other in session()) {
-        use crate::model::commitments::{Commitments, Which, commitments};
+        use crate::model::commitments::{Commitments, Packed, Which, commitments};
         use crate::model::glance::{Glance, glance};
         use crate::model::walked::{Walked, walked};
         for text in [
@@ -119,7 +119,7 @@ proptest! {
             write_session(&one, Some(&write_session(&other, None).expect("a text"))).expect("a text"),
         ] {
             prop_assert_eq!(glance(&text), Ok((Glance::from(&one), EndMark::Right)));
-            prop_assert_eq!(commitments(&text, Which::All), Ok((Commitments::from(&one), EndMark::Right)));
+            prop_assert_eq!(commitments(&text, Which::All), Ok((Packed::from(&Commitments::from(&one)), EndMark::Right)));
             prop_assert_eq!(walked(&text), Ok((Walked::from(&one), EndMark::Right)));
         }
     }

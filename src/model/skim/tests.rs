@@ -117,14 +117,8 @@ enum Way {
     Whole,
 }
 
-impl From<&Session> for Way {
-    fn from(_: &Session) -> Self {
-        Self::Whole
-    }
-}
-
 fn way(text: &str) -> Option<(Way, EndMark)> {
-    read_by_lines(text, |_| Some(Way::ByLines)).ok()
+    read_by_lines(text, |_| Some(Way::ByLines), |_| Way::Whole).ok()
 }
 
 /// Wants actions alone, and writes down what it hears of them.
@@ -178,7 +172,7 @@ fn only_a_file_of_this_format_that_is_sure_to_be_our_own_is_read_by_its_lines() 
     assert_eq!(way(body), Some((Way::Whole, EndMark::Missing)));
     let changed = SESSION.replace("Example Team", "Another Team");
     assert_eq!(way(&changed), Some((Way::Whole, EndMark::Wrong)));
-    let unsure = read_by_lines(SESSION, |_| None::<Way>);
+    let unsure = read_by_lines(SESSION, |_| None, |_| Way::Whole);
     assert_eq!(unsure, Ok((Way::Whole, EndMark::Right)));
     // Spelled in another way, the number is looked for in the whole file.
     let spelled = body.replacen("format = 1", "format=1", 1);

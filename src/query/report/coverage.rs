@@ -98,10 +98,10 @@ pub fn coverage(known: &[&Tally], asked: &Asked, shelf: &[&Review]) -> Coverage 
     let on_the_shelf: BTreeSet<&str> = shelf.iter().map(|review| review.id.as_str()).collect();
     // Under the title that it had last.
     let mut gone: BTreeMap<&str, (Day, &str)> = BTreeMap::new();
-    for session in known.iter().map(|tally| &tally.commitments) {
-        if !on_the_shelf.contains(session.review.as_str()) {
-            let titled = (session.date, session.title.as_str());
-            let latest = gone.entry(&session.review).or_insert(titled);
+    for session in known.iter().map(|tally| tally.commitments()) {
+        if !on_the_shelf.contains(session.review) {
+            let titled = (session.date, session.title);
+            let latest = gone.entry(session.review).or_insert(titled);
             *latest = titled.max(*latest);
         }
     }
@@ -144,7 +144,7 @@ fn teams<'a>(known: &[&'a Tally], asked: &Asked) -> BTreeMap<String, (String, Ve
 
 impl Standing {
     fn of(review: &str, of_team: &[&Tally], asked: &Asked) -> Self {
-        let about = |tally: &&&Tally| tally.commitments.review == review;
+        let about = |tally: &&&Tally| tally.commitments().review == review;
         let of_review: Vec<&Tally> = of_team.iter().filter(about).copied().collect();
         let covered = |tally: &Tally| match (tally.is_held(), asked.is_in_period(tally.date())) {
             (false, _) => Covered::InProgress,

@@ -59,7 +59,7 @@ impl LeftOut {
                 of_teams
                     .iter()
                     .filter(|tally| unfinished(tally))
-                    .map(|tally| (tally.id(), tally.commitments.agreed.len())),
+                    .map(|tally| (tally.id(), tally.commitments().agreed.len())),
             ),
             overdue_in_progress: Figure::of_actions(
                 in_progress

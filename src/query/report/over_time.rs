@@ -49,10 +49,7 @@ pub fn over_time(agreed: &[TeamAction], asked: &Asked) -> Vec<Stretch> {
                 opened: opened.clone().count(),
                 closed: closed.clone().count(),
                 open_at_the_end: open.count(),
-                sessions: opened
-                    .chain(closed)
-                    .map(|a| a.session().to_owned())
-                    .collect(),
+                sessions: opened.chain(closed).map(|a| a.session.to_owned()).collect(),
             }
         })
         .collect()

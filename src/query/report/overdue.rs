@@ -63,8 +63,8 @@ pub fn overdue_actions(actions: &[TeamAction], today: Day) -> Vec<OverdueAction>
         .filter_map(|action| {
             let (due, days) = days_overdue(action, today)?;
             Some(OverdueAction {
-                action: action.reference.clone(),
-                team: action.team.clone(),
+                action: action.reference(),
+                team: action.team.to_owned(),
                 due,
                 days,
             })

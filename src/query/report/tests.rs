@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::action::Status;
-use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
+use crate::model::commitments::{Agreed, Commitments, LookedAt, Packed, Word};
 use crate::model::session::{Disposition, Outcome};
 use chrono::NaiveDate;
 use coverage::Covered;
@@ -12,30 +12,31 @@ fn day(text: &str) -> Day {
 }
 
 fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agreed>) -> Tally {
+    let commitments = Commitments {
+        session: &format!("{date}-{review}-{}", team.to_lowercase()),
+        team,
+        date: day(date),
+        review,
+        title: &review.to_uppercase(),
+        agreed,
+        looked_at: Vec::new(),
+    };
     Tally {
         status,
         present: vec!["2 social workers".into(), "Police".into()],
         outcomes: vec![Outcome::Discussed, Outcome::Parked, Outcome::NotReached],
         dispositions: vec![Disposition::InPlace],
         changed_since_sealed: false,
-        commitments: Commitments {
-            session: format!("{date}-{review}-{}", team.to_lowercase()),
-            team: team.into(),
-            date: day(date),
-            review: review.into(),
-            title: review.to_uppercase(),
-            agreed,
-            looked_at: Vec::new(),
-        },
+        packed: Packed::from(&commitments),
     }
 }
 
-fn action(id: &str, due: Option<&str>, whole: bool, updates: Vec<Word>) -> Agreed {
-    let some = || whole.then(String::new);
+fn action<'a>(id: &'a str, due: Option<&str>, whole: bool, updates: Vec<Word<'a>>) -> Agreed<'a> {
+    let some = || whole.then_some("");
     Agreed {
-        id: id.into(),
+        id,
         from: None,
-        what: String::new(),
+        what: "",
         owner: some(),
         due: due.map(day),
         know: some(),
@@ -44,12 +45,12 @@ fn action(id: &str, due: Option<&str>, whole: bool, updates: Vec<Word>) -> Agree
     }
 }
 
-fn word(on: &str, status: Status, seen: bool) -> Word {
+fn word(on: &str, status: Status, seen: bool) -> Word<'static> {
     Word {
         on: day(on),
         status,
         note: None,
-        seen: seen.then(String::new),
+        seen: seen.then_some(""),
         not_before: None,
     }
 }
@@ -78,10 +79,12 @@ fn some_sessions() -> Vec<Tally> {
         ],
     );
     first.changed_since_sealed = true;
-    first.commitments.looked_at.push(LookedAt {
-        action: "2025-06-10-gone-north/A1".into(),
+    let mut with_a_word = first.commitments();
+    with_a_word.looked_at.push(LookedAt {
+        action: "2025-06-10-gone-north/A1",
         word: word("2026-02-03", Status::Done, true),
     });
+    first.packed = Packed::from(&with_a_word);
     let done = vec![word("2026-03-20", Status::Done, true)];
     let second = tally(
         "2026-03-05",

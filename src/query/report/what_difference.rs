@@ -136,7 +136,10 @@ fn is_done_and_seen(action: &TeamAction) -> bool {
     action.status == Status::Done && action.seen.is_some()
 }
 
-fn those(actions: &[TeamAction], fit: impl Fn(&TeamAction) -> bool) -> Vec<&TeamAction> {
+fn those<'a>(
+    actions: &'a [TeamAction<'a>],
+    fit: impl Fn(&TeamAction) -> bool,
+) -> Vec<&'a TeamAction<'a>> {
     actions.iter().filter(|action| fit(action)).collect()
 }
 
