@@ -45,8 +45,13 @@ fn words(typed: &str) -> Result<String, &'static str> {
     Ok(typed.to_owned())
 }
 
-/// What can be done.
+// What stands over the options of a verb below is a plain comment: clap would show a doc comment in the place of
+// what the verb itself says.
+
+/// What can be done. The options of a verb are built only where it is named: they take longer than the rest of
+/// a start.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Verb {
     /// Hold a meeting about a review
     Start {
@@ -209,7 +214,7 @@ pub enum Verb {
     Man,
 }
 
-/// What can be done with reviews.
+// What can be done with reviews.
 #[derive(Debug, Subcommand)]
 pub enum ReviewsVerb {
     /// List them
@@ -238,7 +243,7 @@ pub enum ReviewsVerb {
     },
 }
 
-/// A worksheet that was filled in.
+// A worksheet that was filled in.
 #[derive(Debug, clap::Args)]
 pub struct Record {
     /// The worksheet: .md or .txt as it was printed, or .toml
@@ -254,7 +259,7 @@ pub struct Record {
     pub yes: bool,
 }
 
-/// A published briefing, and what is to be made of it.
+// A published briefing, and what is to be made of it.
 #[derive(Debug, clap::Args)]
 pub struct Import {
     /// The document: .txt, .md, .html, .docx or .pdf
@@ -285,14 +290,14 @@ pub struct Import {
     pub format: ReadFormat,
 }
 
-/// What can be done with an action.
+// What can be done with an action.
 #[derive(Debug, Subcommand)]
 pub enum ActionsVerb {
     /// Say what has become of an action; dated, and beside the words that were agreed
     Update(ActionUpdate),
 }
 
-/// An action, and what is said of it. Where nothing is said here, it is asked for.
+// An action, and what is said of it. Where nothing is said here, it is asked for.
 #[derive(Debug, clap::Args)]
 pub struct ActionUpdate {
     /// The action, by its session and its number, such as last/A1
@@ -311,7 +316,7 @@ pub struct ActionUpdate {
     pub not_before: Option<String>,
 }
 
-/// Which sessions are listed, and how.
+// Which sessions are listed, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct SessionsWanted {
     /// Only those of this team
@@ -334,7 +339,7 @@ pub struct SessionsWanted {
     pub format: ListFormat,
 }
 
-/// Which actions are listed, and how.
+// Which actions are listed, and how.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct ActionsWanted {
     /// Only those that are open
@@ -372,7 +377,7 @@ pub struct ActionsWanted {
     pub force: bool,
 }
 
-/// What is looked for, and in which sessions.
+// What is looked for, and in which sessions.
 #[derive(Debug, Clone, clap::Args)]
 pub struct SearchWanted {
     /// The words
@@ -395,7 +400,7 @@ pub struct SearchWanted {
     pub format: ListFormat,
 }
 
-/// Which review is compared, and how much of it.
+// Which review is compared, and how much of it.
 #[derive(Debug, Clone, clap::Args)]
 pub struct CompareWanted {
     /// The review, by its id or the start of it
@@ -414,7 +419,7 @@ pub struct CompareWanted {
     pub page: AsPage,
 }
 
-/// Which teams are listed, beside what, and how.
+// Which teams are listed, beside what, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct CoverageWanted {
     /// Beside what the teams are set
@@ -523,7 +528,7 @@ impl PageFormat {
     }
 }
 
-/// How a page is written, and where it goes.
+// How a page is written, and where it goes.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct AsPage {
     /// How it is written; where it is left out, as the ending of --output says, or as text
@@ -537,7 +542,7 @@ pub struct AsPage {
     pub force: bool,
 }
 
-/// To what a team is invited, and how that is written.
+// To what a team is invited, and how that is written.
 #[derive(Debug, clap::Args)]
 pub struct InvitationWanted {
     /// The session after which the team meets again
@@ -553,7 +558,7 @@ pub struct InvitationWanted {
     pub page: AsPage,
 }
 
-/// Whose minutes, and how they are written.
+// Whose minutes, and how they are written.
 #[derive(Debug, Default, clap::Args)]
 pub struct MinutesWanted {
     /// The session
@@ -626,4 +631,24 @@ pub enum SignOffWanted {
     SeenWithAQuestion,
     /// Read, and something is to be followed up
     FollowUpWanted,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn what_a_verb_says_of_itself_stands_once_its_options_are_built() {
+        let mut whole = Cli::command();
+        whole.build();
+        for verb in Cli::command().get_subcommands() {
+            let built = whole.find_subcommand(verb.get_name()).expect("the verb");
+            let said = |verb: &clap::Command| {
+                let of = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string);
+                (of(verb.get_about()), of(verb.get_long_about()))
+            };
+            assert_eq!(said(built), said(verb), "{}", verb.get_name());
+        }
+    }
 }

@@ -225,7 +225,8 @@ proptest! {
             let whole = Commitments::from(&session);
             let packed = Packed::from(&whole);
             prop_assert_eq!(packed.commitments(), whole.clone());
-            prop_assert_eq!(packed.session(), whole.session);
+            prop_assert_eq!((packed.session(), packed.date()), (whole.session, whole.date));
+            prop_assert_eq!(packed.looked_at(), whole.looked_at.clone());
             prop_assert_eq!(commitments(&text, Which::All), Ok((packed, end_mark)), "{}", &text);
             let mut open = whole;
             open.agreed.retain(|agreed| {

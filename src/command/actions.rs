@@ -42,11 +42,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         commitments::all(&context.places.sessions)?
     };
     out::warn_each(&in_short);
-    let later = from_the_future(
-        rows.iter()
-            .map(|row| (row.session(), row.commitments().date)),
-        today,
-    );
+    let later = from_the_future(rows.iter().map(|row| (row.session(), row.date())), today);
     let is_empty = rows.is_empty();
     // Only a theme asks what the reviews say.
     let shelf = wanted
@@ -56,7 +52,10 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let reviews = shelf.iter().flat_map(|shelf| &shelf.reviews);
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
     let sessions = rows.iter().map(Packed::commitments);
-    let actions = actions_where(sessions, |action| wanted.includes(action, &reviews, today));
+    let looked_at = rows.iter().flat_map(Packed::looked_at);
+    let actions = actions_where(sessions, looked_at, |action| {
+        wanted.includes(action, &reviews, today)
+    });
     out::warn_of_the_future(&later);
     warn_of_doubts(&actions);
     if actions.is_empty() {

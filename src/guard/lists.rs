@@ -19,6 +19,8 @@ pub struct List {
     starts: [u16; PLACES + 1],
     /// The third letters of those lines, a bit for each.
     thirds: [u32; PLACES],
+    /// Their fourth letters.
+    fourths: [u32; PLACES],
 }
 
 /// How many there are of [`rank`].
@@ -55,6 +57,14 @@ const fn letter(word: &[u8], at: usize) -> u8 {
     if at < word.len() { word[at] } else { 0 }
 }
 
+/// A letter of a line behind another; nothing once the line or the word in it has ended.
+const fn next_letter(lines: &[u8], at: usize, before: u8) -> u8 {
+    match (before, letter(lines, at)) {
+        (0 | b'\n' | b'?', _) | (_, b'\n' | b'?') => 0,
+        (_, next) => next,
+    }
+}
+
 impl List {
     /// Reckoned as the program is built, so that nothing is left to do when it starts.
     #[allow(
@@ -66,16 +76,15 @@ impl List {
         assert!(text.len() <= u16::MAX as usize);
         let bytes = text.as_bytes();
         let mut starts = [0; PLACES + 1];
-        let mut thirds = [0; PLACES];
+        let (mut thirds, mut fourths) = ([0; PLACES], [0; PLACES]);
         let (mut at, mut known) = (0, 0);
         while at < bytes.len() {
             let second = letter(bytes, at + 1);
-            let third = match second {
-                b'\n' => 0,
-                _ => letter(bytes, at + 2),
-            };
+            let third = next_letter(bytes, at + 2, second);
+            let fourth = next_letter(bytes, at + 3, third);
             let place = place(bytes[at], second);
             thirds[place] |= 1 << rank(third);
+            fourths[place] |= 1 << rank(fourth);
             while known <= place {
                 starts[known] = at as u16;
                 known += 1;
@@ -93,6 +102,7 @@ impl List {
             text,
             starts,
             thirds,
+            fourths,
         }
     }
 
@@ -100,7 +110,12 @@ impl List {
     fn lines_about(&self, word: &str) -> Option<&'static str> {
         let bytes = word.as_bytes();
         let place = place(*bytes.first()?, letter(bytes, 1));
-        if self.thirds.get(place)? & (1 << rank(letter(bytes, 2))) == 0 {
+        let has = |letters: &[u32; PLACES], at: usize| {
+            letters
+                .get(place)
+                .is_some_and(|known| known & (1 << rank(letter(bytes, at))) != 0)
+        };
+        if !has(&self.thirds, 2) || !has(&self.fourths, 3) {
             return None;
         }
         let [start, end] = *self.starts.get(place..place + 2)?.as_array()?;

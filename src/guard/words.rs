@@ -55,31 +55,27 @@ impl Word<'_> {
 /// The words of a text. An apostrophe or a hyphen within a word belongs to it.
 pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut all: Vec<Word<'_>> = Vec::new();
-    let mut letters = text.char_indices().peekable();
-    let mut end_before = 0;
-    while let Some((start, first)) = letters.next() {
+    let (mut end, mut end_before) = (0, 0);
+    while let Some(first) = letter(text, end) {
+        let start = end;
+        end += first.len_utf8();
         if !first.is_alphabetic() {
             // A digit makes one word with what it touches, which is no name.
             if first.is_numeric() {
-                while letters
-                    .next_if(|(_, letter)| letter.is_alphanumeric())
-                    .is_some()
-                {}
+                end = end_of_run(text, end);
             }
             continue;
         }
-        let mut end = start + first.len_utf8();
         loop {
-            while let Some((at, letter)) = letters.next_if(|(_, letter)| letter.is_alphanumeric()) {
-                end = at + letter.len_utf8();
-            }
+            end = end_of_run(text, end);
             let mut ahead = text.get(end..).unwrap_or_default().chars();
-            let joins = matches!(ahead.next(), Some('\'' | '’' | '-' | '‑'))
-                && ahead.next().is_some_and(char::is_alphabetic);
-            if !joins {
-                break;
+            let mark = ahead.next().filter(|c| matches!(c, '\'' | '’' | '-' | '‑'));
+            match mark {
+                Some(mark) if ahead.next().is_some_and(char::is_alphabetic) => {
+                    end += mark.len_utf8();
+                }
+                _ => break,
             }
-            letters.next();
         }
         let whole = text.get(start..end).unwrap_or_default();
         let (bare, owns) = without_possessive(whole, text.get(end..).unwrap_or_default());
@@ -94,6 +90,24 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         end_before = end;
     }
     all
+}
+
+fn letter(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Where the letters and digits end that stand at a place. The plain ones are not looked up.
+fn end_of_run(text: &str, mut at: usize) -> usize {
+    loop {
+        let plain = text.as_bytes().iter().skip(at);
+        at += plain
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        match letter(text, at) {
+            Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 fn without_possessive<'a>(word: &'a str, rest: &str) -> (&'a str, bool) {

@@ -11,11 +11,15 @@ use serde::{Deserialize, Serialize};
 /// What one session says about actions, in the words of its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Commitments<'a> {
+    // What is looked at more often stands first: see `Packed`.
     /// The session's id.
     pub session: &'a str,
     /// The day of the meeting.
     #[serde(with = "numbered")]
     pub date: Day,
+    /// The actions of earlier sessions that it looked at again.
+    #[serde(borrow)]
+    pub looked_at: Vec<LookedAt<'a>>,
     /// The team.
     pub team: &'a str,
     /// The id of the review.
@@ -25,9 +29,6 @@ pub struct Commitments<'a> {
     /// The actions it agreed.
     #[serde(borrow)]
     pub agreed: Vec<Agreed<'a>>,
-    /// The actions of earlier sessions that it looked at again.
-    #[serde(borrow)]
-    pub looked_at: Vec<LookedAt<'a>>,
 }
 
 /// An action, with every later word on it in the file where it was agreed.
@@ -84,6 +85,9 @@ pub struct LookedAt<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed(Box<[u8]>);
 
+#[derive(Default, Deserialize)]
+struct Numbered(#[serde(with = "numbered")] Day);
+
 impl From<&Commitments<'_>> for Packed {
     fn from(commitments: &Commitments<'_>) -> Self {
         // Nothing here has a shape that could not be packed, nor one that could not be unpacked again.
@@ -109,8 +113,24 @@ impl Packed {
 
     /// The session's id.
     pub fn session(&self) -> &str {
-        // It stands first.
-        postcard::take_from_bytes(&self.0).map_or("", |(id, _)| id)
+        self.first()
+    }
+
+    /// The day of the meeting.
+    pub fn date(&self) -> Day {
+        let (_, Numbered(date)): (&str, _) = self.first();
+        date
+    }
+
+    /// The actions of earlier sessions that it looked at again.
+    pub fn looked_at(&self) -> Vec<LookedAt<'_>> {
+        let (_, Numbered(_), looked_at): (&str, _, _) = self.first();
+        looked_at
+    }
+
+    /// What stands first, without unpacking the rest: to postcard a structure is one value after another.
+    fn first<'a, T: Deserialize<'a> + Default>(&'a self) -> T {
+        postcard::take_from_bytes(&self.0).map_or_else(|_| T::default(), |(first, _)| first)
     }
 }
 

@@ -58,7 +58,7 @@ impl Tally {
 
     /// The day of the meeting.
     pub fn date(&self) -> Day {
-        self.commitments().date
+        self.packed.date()
     }
 
     /// Whether the meeting has ended.

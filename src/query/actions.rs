@@ -1,7 +1,7 @@
 //! Actions across sessions, with what became of them in later ones.
 
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, Word};
+use crate::model::commitments::{Commitments, LookedAt, Word};
 use crate::model::date::Day;
 use crate::query::under_way::UnderWay;
 use std::collections::HashMap;
@@ -50,17 +50,19 @@ pub struct TeamAction<'a> {
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
 pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>> + Clone) -> Vec<TeamAction<'a>> {
-    actions_where(sessions, |_| true)
+    let looked_at = sessions.clone().flat_map(|session| session.looked_at);
+    actions_where(sessions, looked_at, |_| true)
 }
 
 /// Those of [`actions`] that are wanted, without ever holding the others all at once.
 pub fn actions_where<'a>(
-    sessions: impl Iterator<Item = Commitments<'a>> + Clone,
+    sessions: impl Iterator<Item = Commitments<'a>>,
+    looked_at: impl Iterator<Item = LookedAt<'a>>,
     is_wanted: impl Fn(&TeamAction) -> bool,
 ) -> Vec<TeamAction<'a>> {
-    let mut looked_at: HashMap<&str, Vec<Word<'a>>> = HashMap::new();
-    for later in sessions.clone().flat_map(|session| session.looked_at) {
-        looked_at.entry(later.action).or_default().push(later.word);
+    let mut words: HashMap<&str, Vec<Word<'a>>> = HashMap::new();
+    for later in looked_at {
+        words.entry(later.action).or_default().push(later.word);
     }
     let mut actions = Vec::new();
     let mut reference = String::new();
@@ -68,9 +70,7 @@ pub fn actions_where<'a>(
         for agreed in &session.agreed {
             reference.clear();
             reference.extend([session.session, "/", agreed.id]);
-            let later = looked_at
-                .get(reference.as_str())
-                .map_or(&[][..], Vec::as_slice);
+            let later = words.get(reference.as_str()).map_or(&[][..], Vec::as_slice);
             let mut action = TeamAction {
                 session: session.session,
                 id: agreed.id,
@@ -163,7 +163,7 @@ impl<'a> TeamAction<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::commitments::{Agreed, LookedAt};
+    use crate::model::commitments::Agreed;
     use chrono::NaiveDate;
 
     fn day(day: u32) -> Day {

@@ -40,15 +40,14 @@ pub fn that_may_be_open(folder: &Path) -> Result<Reading<Packed>, Trouble> {
 
 /// The sessions with an action that is finished where it was agreed, and was called open in a meeting.
 fn called_open_elsewhere(sessions: &[Packed]) -> BTreeSet<String> {
-    let each = || sessions.iter().map(Packed::commitments);
-    let looked_at = each().flat_map(|session| session.looked_at);
+    let looked_at = sessions.iter().flat_map(Packed::looked_at);
     let called_open = looked_at.filter(|looked_at| looked_at.word.status == Status::Open);
     let mut called_open: HashSet<&str> = called_open.map(|looked_at| looked_at.action).collect();
     if called_open.is_empty() {
         return BTreeSet::new();
     }
     let mut reference = String::new();
-    for session in each() {
+    for session in sessions.iter().map(Packed::commitments) {
         for agreed in &session.agreed {
             reference.clear();
             reference.extend([session.session, "/", agreed.id]);
