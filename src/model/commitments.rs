@@ -81,6 +81,9 @@ pub struct LookedAt<'a> {
     pub word: Word<'a>,
 }
 
+/// What most sessions take, in bytes.
+const USUAL_SIZE: usize = 1_024;
+
 /// The same in the least room: many thousands of these are kept at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed(Box<[u8]>);
@@ -90,8 +93,9 @@ struct Numbered(#[serde(with = "numbered")] Day);
 
 impl From<&Commitments<'_>> for Packed {
     fn from(commitments: &Commitments<'_>) -> Self {
+        let room = Vec::with_capacity(USUAL_SIZE);
         // Nothing here has a shape that could not be packed, nor one that could not be unpacked again.
-        let bytes = postcard::to_allocvec(commitments).unwrap_or_default();
+        let bytes = postcard::to_extend(commitments, room).unwrap_or_default();
         Self(bytes.into_boxed_slice())
     }
 }
@@ -236,10 +240,23 @@ pub fn commitments(text: &str, which: Which) -> Result<(Packed, EndMark), Unread
     read_by_lines(text, by_lines, whole)
 }
 
+/// The table whose lines are being heard.
+#[derive(Clone, Copy, Default)]
+enum Table {
+    #[default]
+    Top,
+    Review,
+    Meeting,
+    Actions,
+    Updates,
+    Carried,
+    Other,
+}
+
 /// What has been heard so far.
 #[derive(Default)]
 struct Skimmed<'a> {
-    table: &'a str,
+    table: Table,
     session: Option<&'a str>,
     team: Option<&'a str>,
     date: Option<Day>,
@@ -273,34 +290,41 @@ struct WordSkimmed<'a> {
 
 impl<'a> Listener<'a> for Skimmed<'a> {
     fn table(&mut self, name: &'a str, listed: bool) -> bool {
-        self.table = name;
-        match (name, listed) {
-            ("" | "review" | "meeting", false) => {}
-            ("actions", true) => self.agreed.push(AgreedSkimmed::default()),
-            ("actions.updates", true) => {
+        self.table = match (name, listed) {
+            ("", false) => Table::Top,
+            ("review", false) => Table::Review,
+            ("meeting", false) => Table::Meeting,
+            ("actions", true) => Table::Actions,
+            ("actions.updates", true) => Table::Updates,
+            ("carried", true) => Table::Carried,
+            _ => Table::Other,
+        };
+        match self.table {
+            Table::Actions => self.agreed.push(AgreedSkimmed::default()),
+            Table::Updates => {
                 if let Some(agreed) = self.agreed.last_mut() {
                     agreed.updates.push(WordSkimmed::default());
                 }
             }
-            ("carried", true) => self.looked_at.push(WordSkimmed::default()),
-            _ => return false,
+            Table::Carried => self.looked_at.push(WordSkimmed::default()),
+            _ => {}
         }
-        true
+        !matches!(self.table, Table::Other)
     }
 
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
         match (self.table, key) {
-            ("", "id") => self.session = Some(text_of(value)?),
-            ("review", "id") => self.review = Some(text_of(value)?),
-            ("review", "title") => self.title = Some(text_of(value)?),
-            ("meeting", "team") => self.team = Some(text_of(value)?),
-            ("meeting", "date") => self.date = Some(Day::read(value)?),
-            ("actions", _) => self.agreed.last_mut()?.entry(key, value)?,
-            ("actions.updates", _) => {
+            (Table::Top, "id") => self.session = Some(text_of(value)?),
+            (Table::Review, "id") => self.review = Some(text_of(value)?),
+            (Table::Review, "title") => self.title = Some(text_of(value)?),
+            (Table::Meeting, "team") => self.team = Some(text_of(value)?),
+            (Table::Meeting, "date") => self.date = Some(Day::read(value)?),
+            (Table::Actions, _) => self.agreed.last_mut()?.entry(key, value)?,
+            (Table::Updates, _) => {
                 let update = self.agreed.last_mut()?.updates.last_mut()?;
                 update.entry(key, value)?;
             }
-            ("carried", _) => self.looked_at.last_mut()?.entry(key, value)?,
+            (Table::Carried, _) => self.looked_at.last_mut()?.entry(key, value)?,
             _ => {}
         }
         Some(())

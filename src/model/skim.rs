@@ -12,6 +12,7 @@ use memchr::{memchr, memchr_iter, memmem};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
+use std::sync::LazyLock;
 
 /// Hears the lines of a file. Whatever gives `None` sends the file to the whole reading.
 pub trait Listener<'a> {
@@ -89,13 +90,18 @@ fn is_table(table: &str, key: &str) -> bool {
     }
 }
 
+/// What a text of several lines begins with.
+static THREE_QUOTES: LazyLock<[memmem::Finder<'static>; 2]> =
+    LazyLock::new(|| ["\"\"\"", "'''"].map(memmem::Finder::new));
+
 /// Tells a listener of every line in the tables that it wants; `None` where a line is not as this
 /// program lays it out.
 pub fn skim<'a>(text: &'a str, listener: &mut impl Listener<'a>) -> Option<()> {
     // Without these no text takes several lines, so a line that begins with a bracket and names a
     // table is the head of that table: no value is spelled so.
-    let is_plain = |quotes: &[u8]| memmem::find(text.as_bytes(), quotes).is_none();
-    let one_line_each = is_plain(b"\"\"\"") && is_plain(b"'''");
+    let one_line_each = THREE_QUOTES
+        .iter()
+        .all(|quotes| quotes.find(text.as_bytes()).is_none());
     let escapes = memchr(b'\\', text.as_bytes()).is_some();
     let mut wanted = listener.table("", false);
     let mut name = "";
@@ -146,11 +152,10 @@ fn lines<'a>(
     listener: &mut impl Listener<'a>,
 ) -> Option<()> {
     let mut in_list = false;
-    let mut rest = table;
-    while !rest.is_empty() {
-        let end = memchr(b'\n', rest.as_bytes())?;
-        let line = rest.get(..end)?;
-        rest = rest.get(end + 1..)?;
+    let mut start = 0;
+    for end in memchr_iter(b'\n', table.as_bytes()) {
+        let line = table.get(start..end)?;
+        start = end + 1;
         if in_list {
             if line == "]" {
                 in_list = false;
@@ -182,7 +187,7 @@ fn lines<'a>(
             }
         }
     }
-    (!in_list).then_some(())
+    (start == table.len() && !in_list).then_some(())
 }
 
 /// The id of a session, read by the lines down to where it stands.
