@@ -4,11 +4,14 @@ use crate::render::marks::{as_signs, drawn};
 use crate::render::shown::shown;
 use crate::render::wrap::{WIDEST, wrap_between_words};
 use crate::trouble::Trouble;
-use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 
 /// The width of a page where the output is no terminal.
 pub const USUAL_COLUMNS: usize = 80;
+
+/// How much of a long result is handed over at once, in bytes.
+const PIECE: usize = 64 * 1024;
 
 /// Prints a result.
 ///
@@ -20,6 +23,21 @@ pub fn print(text: &str) -> Result<(), Trouble> {
     } else {
         write(text)
     }
+}
+
+/// Prints a long result piece by piece, so that it is never held whole.
+///
+/// # Errors
+/// When the output cannot be written. Nobody reading on is no error.
+pub fn print_each(mut pieces: impl Iterator<Item = String>) -> Result<(), Trouble> {
+    let is_shown = stdout().is_terminal();
+    let mut out = BufWriter::with_capacity(PIECE, stdout().lock());
+    let mut write = |piece: String| {
+        let piece = if is_shown { safe(&piece) } else { piece };
+        out.write_all(piece.as_bytes())
+    };
+    let written = pieces.try_for_each(&mut write);
+    written.and_then(|()| out.flush()).or_else(in_peace)
 }
 
 /// Prints a result in which words are marked: drawn where that is wanted and the terminal can,
@@ -62,13 +80,18 @@ pub fn print_bytes(bytes: &[u8]) -> Result<(), Trouble> {
 fn write_bytes(bytes: &[u8]) -> Result<(), Trouble> {
     let mut out = stdout().lock();
     let written = out.write_all(bytes);
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::refused(format!(
-            "The output cannot be written: {}.",
-            crate::store::folder::reason(&error)
-        ))),
-        _ => Ok(()),
+    written.and_then(|()| out.flush()).or_else(in_peace)
+}
+
+/// A closed pipe ends quietly.
+fn in_peace(error: std::io::Error) -> Result<(), Trouble> {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return Ok(());
     }
+    Err(Trouble::refused(format!(
+        "The output cannot be written: {}.",
+        crate::store::folder::reason(&error)
+    )))
 }
 
 /// Says something on standard error. That nobody listens is no reason to stop.

@@ -5,7 +5,7 @@ use super::{Context, out};
 use crate::cli::{ListFormat, SearchWanted};
 use crate::model::date_phrase::Edge;
 use crate::query::pattern::Pattern;
-use crate::query::search::{Found, Wanted, newest_first, search};
+use crate::query::search::{Found, PackedFound, Wanted, newest_first, search};
 use crate::render::json::json_list;
 use crate::render::search::{document, listed, rows};
 use crate::render::table::Layout;
@@ -16,13 +16,13 @@ use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-impl OfSession for Found {
+impl OfSession for PackedFound {
     fn id(&self) -> &str {
-        &self.session
+        self.session()
     }
 
     fn is_empty(&self) -> bool {
-        self.hits.is_empty()
+        self.hits == 0
     }
 }
 
@@ -47,12 +47,17 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
     out::warn_each(&reading.in_short);
     let mut found = reading.rows;
     found.sort_by(newest_first);
-    if asked.format == ListFormat::Json {
-        out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
-    } else if !found.is_empty() {
-        match context.list_layout() {
-            Layout::Tabs => out::print(&rows(&found))?,
-            layout => out::print_marked(&text(&document(&found), layout), !context.plain)?,
+    let each = found.iter().map(PackedFound::found);
+    match context.list_layout() {
+        _ if asked.format == ListFormat::Json => {
+            let found: Vec<Found> = each.collect();
+            out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
+        }
+        _ if found.is_empty() => {}
+        Layout::Tabs => out::print_each(rows(each))?,
+        layout => {
+            let page = document(&each.collect::<Vec<_>>());
+            out::print_marked(&text(&page, layout), !context.plain)?;
         }
     }
     if found.is_empty() {

@@ -1,15 +1,15 @@
-//! What one session says about actions: those it agreed, and those it looked at again. The only place that
-//! knows postcard.
+//! What one session says about actions: those it agreed, and those it looked at again.
 
 use super::action::{Action, Status};
 use super::date::{Day, numbered};
 use super::file_text::{EndMark, Unreadable};
+use super::packed::{pack, unpack};
 use super::session::{Carried, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 use serde::{Deserialize, Serialize};
 
 /// What one session says about actions, in the words of its file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Commitments<'a> {
     // What is looked at more often stands first: see `Packed`.
     /// The session's id.
@@ -81,10 +81,7 @@ pub struct LookedAt<'a> {
     pub word: Word<'a>,
 }
 
-/// What most sessions take, in bytes.
-const USUAL_SIZE: usize = 1_024;
-
-/// The same in the least room: many thousands of these are kept at once.
+/// The same, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed(Box<[u8]>);
 
@@ -93,48 +90,31 @@ struct Numbered(#[serde(with = "numbered")] Day);
 
 impl From<&Commitments<'_>> for Packed {
     fn from(commitments: &Commitments<'_>) -> Self {
-        let room = Vec::with_capacity(USUAL_SIZE);
-        // Nothing here has a shape that could not be packed, nor one that could not be unpacked again.
-        let bytes = postcard::to_extend(commitments, room).unwrap_or_default();
-        Self(bytes.into_boxed_slice())
+        Self(pack(commitments))
     }
 }
 
 impl Packed {
     /// What was packed.
     pub fn commitments(&self) -> Commitments<'_> {
-        let nothing = Commitments {
-            session: "",
-            date: Day::default(),
-            team: "",
-            review: "",
-            title: "",
-            agreed: Vec::new(),
-            looked_at: Vec::new(),
-        };
-        postcard::from_bytes(&self.0).unwrap_or(nothing)
+        unpack(&self.0)
     }
 
     /// The session's id.
     pub fn session(&self) -> &str {
-        self.first()
+        unpack(&self.0)
     }
 
     /// The day of the meeting.
     pub fn date(&self) -> Day {
-        let (_, Numbered(date)): (&str, _) = self.first();
+        let (_, Numbered(date)): (&str, _) = unpack(&self.0);
         date
     }
 
     /// The actions of earlier sessions that it looked at again.
     pub fn looked_at(&self) -> Vec<LookedAt<'_>> {
-        let (_, Numbered(_), looked_at): (&str, _, _) = self.first();
+        let (_, Numbered(_), looked_at): (&str, _, _) = unpack(&self.0);
         looked_at
-    }
-
-    /// What stands first, without unpacking the rest: to postcard a structure is one value after another.
-    fn first<'a, T: Deserialize<'a> + Default>(&'a self) -> T {
-        postcard::take_from_bytes(&self.0).map_or_else(|_| T::default(), |(first, _)| first)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod glance;
 pub mod id;
 pub mod meeting;
 pub mod nearest;
+pub mod packed;
 pub mod parts;
 pub mod place;
 pub mod question_back;

@@ -3,6 +3,7 @@
 use super::date::{Day, Moment};
 use super::session::Session;
 use super::skim::{Listener, skim, text_of};
+use serde::{Deserialize, Serialize};
 
 /// The texts of one session.
 #[derive(Debug, Default, PartialEq)]
@@ -49,7 +50,7 @@ pub struct Place {
 }
 
 /// A part of a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     /// An action of an earlier session, looked at again.
     Carried,
@@ -70,7 +71,7 @@ pub enum Part {
 }
 
 /// What a text is in its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {
     /// What was agreed.
     What,
@@ -198,12 +199,13 @@ impl<'a> Texts<'a> {
         entry.copied().unwrap_or_default()
     }
 
-    /// The question or step with this id: which of the two, its number, and its words.
-    pub fn item(&self, id: &str) -> Option<(Part, usize, &'a str)> {
+    /// The question or step with this id: its id, which of the two, its number, and its words.
+    pub fn item(&self, id: &str) -> Option<(&'a str, Part, usize, &'a str)> {
         [Part::Question, Part::Step].into_iter().find_map(|part| {
             let entries = self.parts.get(part as usize)?;
             let at = entries.iter().position(|entry| entry.id == id)?;
-            Some((part, at + 1, entries.get(at)?.text))
+            let entry = entries.get(at)?;
+            Some((entry.id, part, at + 1, entry.text))
         })
     }
 

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub struct Pattern {
     /// Each of these is to match; never none.
     all: Vec<Wanted>,
+    /// Whether it is one word of letters and digits alone.
+    is_one_plain_word: bool,
     /// Matches wherever a text that is found begins to fit, in a file as it is spelled. Nothing where
     /// that cannot be told from the spelling.
     quick: Option<Regex>,
@@ -76,6 +78,7 @@ impl Pattern {
         });
         Ok(Self {
             all: all.collect::<Result<_, _>>()?,
+            is_one_plain_word: words.len() == 1 && longest.chars().all(char::is_alphanumeric),
             quick: Some(quick),
         })
     }
@@ -118,6 +121,7 @@ impl Pattern {
         ];
         let needs_ends = ends.into_iter().any(|look| looks.contains(look));
         Ok(Self {
+            is_one_plain_word: false,
             quick: (!needs_ends).then(|| regex.clone()),
             all: vec![Wanted {
                 regex,
@@ -145,6 +149,24 @@ impl Pattern {
             touches
         });
         marks
+    }
+
+    /// The same of a text that stands at a place in a file's spelling, as it is meant. Of one plain word the places of
+    /// the file tell it all: what they pass over overlaps another place, and so begins within a word.
+    pub fn marks_at(&self, at: usize, text: &str, places: &[Range<usize>]) -> Vec<Range<usize>> {
+        if !self.is_one_plain_word {
+            return self.marks(text);
+        }
+        let first = places.partition_point(|place| place.start < at);
+        let inside = places.iter().skip(first).map_while(|place| {
+            let mark = place.start - at..place.end - at;
+            (mark.end <= text.len()).then_some(mark)
+        });
+        let begins_a_word = |mark: &Range<usize>| {
+            let before = text.get(..mark.start).unwrap_or_default();
+            !before.ends_with(is_of_a_word)
+        };
+        inside.filter(begins_a_word).collect()
     }
 
     /// Every place of a file's spelling where a text may be found, in order. A text that is found
@@ -235,6 +257,22 @@ mod tests {
         assert_eq!(found(&["a.b", "(a"], "(a.b)"), ["(a.b"]);
         assert_eq!(found(&["ÉTÉ"], "en été"), ["été"]);
         assert!(found(&["tudes"], "études").is_empty());
+    }
+
+    #[test]
+    fn the_places_of_a_file_tell_where_a_text_is_marked() {
+        let file = "aaa \"baaa aA aaaa, a-aa_aa\" aa";
+        let text = &file[5..25];
+        for words in [&["aa"][..], &["aa a"], &["aa", "a"], &["-aa"]] {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            let pattern = Pattern::of_words(&words).expect("words");
+            let places = pattern.places(file).expect("places");
+            assert_eq!(
+                pattern.marks_at(5, text, &places),
+                pattern.marks(text),
+                "{words:?}"
+            );
+        }
     }
 
     #[test]

@@ -1,37 +1,40 @@
 //! Words found in what was said, agreed and remarked.
 
 use super::pattern::Pattern;
-use crate::model::date::{Day, Moment};
+use crate::model::date::{Day, Moment, numbered};
 use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use crate::model::meeting::same_team;
+use crate::model::packed::{pack, unpack};
 use crate::model::skim::{has_escape, id_of, is_of_this_format};
 use crate::model::texts::{Field, Part, Place, Texts};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What was found in one session.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found<'a> {
     /// The session's id.
-    pub session: String,
+    pub session: &'a str,
     /// The team.
-    pub team: String,
+    pub team: &'a str,
     /// The day of the meeting; none where nothing was found.
+    #[serde(with = "numbered::perhaps")]
     pub date: Option<Day>,
-    /// When it began, where that is known. It orders the meetings of one day.
-    pub started: Option<Moment>,
     /// The id of the review.
-    pub review: String,
+    pub review: &'a str,
     /// The review's title.
-    pub title: String,
+    pub title: &'a str,
     /// The questions and steps that the texts belong to.
-    pub items: Vec<ItemOf>,
+    #[serde(borrow)]
+    pub items: Vec<ItemOf<'a>>,
     /// The texts that were found, in the order of the session.
-    pub hits: Vec<Hit>,
+    #[serde(borrow)]
+    pub hits: Vec<Hit<'a>>,
 }
 
 /// A text that was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit<'a> {
     /// The part of the session in which it stands.
     pub part: Part,
     /// What it is in there.
@@ -39,26 +42,48 @@ pub struct Hit {
     /// The question or step that it belongs to, if to any: its place among the items.
     pub item: Option<usize>,
     /// The action that it belongs to: its id, of a carried one `<session id>/<action id>`.
-    pub action: Option<String>,
+    pub action: Option<&'a str>,
     /// What that action is, where the text is something else of it.
-    pub agreed: Option<String>,
+    pub agreed: Option<&'a str>,
     /// The text.
-    pub text: String,
+    pub text: &'a str,
     /// Where the words stand in it, in bytes.
     pub marks: Vec<Range<usize>>,
 }
 
 /// A question or a step.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ItemOf {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ItemOf<'a> {
     /// Its id.
-    pub id: String,
+    pub id: &'a str,
     /// Whether it is a step.
     pub is_step: bool,
     /// Its number.
     pub number: usize,
     /// Its words.
-    pub text: String,
+    pub text: &'a str,
+}
+
+/// What was found in one session, packed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackedFound {
+    /// The day of the meeting, and when it began: they order what was found.
+    when: (Option<Day>, Option<Moment>),
+    packed: Box<[u8]>,
+    /// How many texts were found.
+    pub hits: usize,
+}
+
+impl PackedFound {
+    /// What was packed.
+    pub fn found(&self) -> Found<'_> {
+        unpack(&self.packed)
+    }
+
+    /// The session's id.
+    pub fn session(&self) -> &str {
+        unpack(&self.packed)
+    }
 }
 
 /// In which sessions words are looked for; nothing means all.
@@ -82,11 +107,11 @@ impl Wanted {
 }
 
 /// The order of what was found: the newest session first.
-pub fn newest_first(one: &Found, other: &Found) -> std::cmp::Ordering {
-    let key = |found: &Found| (found.date, found.started);
-    key(other)
-        .cmp(&key(one))
-        .then_with(|| other.session.cmp(&one.session))
+pub fn newest_first(one: &PackedFound, other: &PackedFound) -> std::cmp::Ordering {
+    other
+        .when
+        .cmp(&one.when)
+        .then_with(|| other.session().cmp(one.session()))
 }
 
 /// Looks for a pattern in the text of a session's file, and looks at its end mark.
@@ -100,7 +125,7 @@ pub fn search(
     text: &str,
     pattern: &Pattern,
     wanted: &Wanted,
-) -> Result<(Found, EndMark), Unreadable> {
+) -> Result<(PackedFound, EndMark), Unreadable> {
     let (body, end_mark) = split_end_mark(text);
     if end_mark == EndMark::Right
         && is_of_this_format(body)
@@ -115,16 +140,18 @@ fn search_whole(
     text: &str,
     pattern: &Pattern,
     wanted: &Wanted,
-) -> Result<(Found, EndMark), Unreadable> {
+) -> Result<(PackedFound, EndMark), Unreadable> {
     let (session, end_mark) = read_session(text)?;
-    Ok((found(&Texts::of(&session), pattern, wanted), end_mark))
+    let texts = Texts::of(&session);
+    let found = found(&texts, wanted, |text| pattern.marks(text));
+    Ok((found, end_mark))
 }
 
-fn search_by_lines(body: &str, pattern: &Pattern, wanted: &Wanted) -> Option<Found> {
+fn search_by_lines(body: &str, pattern: &Pattern, wanted: &Wanted) -> Option<PackedFound> {
     let places = pattern.places(body);
     let nowhere = places.as_ref().is_some_and(Vec::is_empty);
     if nowhere && !has_escape(body) {
-        return Some(Found::nothing(id_of(body)?));
+        return Some(nothing(id_of(body)?));
     }
     let start = body.as_ptr().addr();
     let mut next = 0;
@@ -138,62 +165,72 @@ fn search_by_lines(body: &str, pattern: &Pattern, wanted: &Wanted) -> Option<Fou
         let place = places.get(next);
         place.is_some_and(|place| place.start <= from + spelled.len())
     })?;
-    Some(found(&texts, pattern, wanted))
+    let marks = |text: &str| match &places {
+        Some(places) => pattern.marks_at(text.as_ptr().addr() - start, text, places),
+        None => pattern.marks(text),
+    };
+    Some(found(&texts, wanted, marks))
 }
 
-impl Found {
-    fn nothing(session: &str) -> Self {
-        Self {
-            session: session.to_owned(),
-            team: String::new(),
-            date: None,
-            started: None,
-            review: String::new(),
-            title: String::new(),
-            items: Vec::new(),
-            hits: Vec::new(),
-        }
-    }
-
+impl<'a> Found<'a> {
     /// The question or step that a text belongs to.
-    pub fn item(&self, hit: &Hit) -> Option<&ItemOf> {
+    pub fn item(&self, hit: &Hit) -> Option<&ItemOf<'a>> {
         self.items.get(hit.item?)
     }
 }
 
-fn found(texts: &Texts<'_>, pattern: &Pattern, wanted: &Wanted) -> Found {
-    let nothing = Found::nothing(texts.session);
+fn nothing(session: &str) -> PackedFound {
+    let found = Found {
+        session,
+        ..Found::default()
+    };
+    PackedFound {
+        when: (None, None),
+        packed: pack(&found),
+        hits: 0,
+    }
+}
+
+fn found(
+    texts: &Texts<'_>,
+    wanted: &Wanted,
+    marks: impl Fn(&str) -> Vec<Range<usize>>,
+) -> PackedFound {
     if !wanted.includes(texts) {
-        return nothing;
+        return nothing(texts.session);
     }
     let mut items = Vec::new();
     let hits = texts.texts.iter().filter_map(|(place, text)| {
-        let marks = pattern.marks(text);
+        let marks = marks(text);
         (!marks.is_empty()).then(|| hit(texts, *place, text, marks, &mut items))
     });
     let hits: Vec<Hit> = hits.collect();
     if hits.is_empty() {
-        return nothing;
+        return nothing(texts.session);
     }
-    Found {
-        team: texts.team.to_owned(),
+    let found = Found {
+        session: texts.session,
+        team: texts.team,
         date: texts.date,
-        started: texts.started,
-        review: texts.review.to_owned(),
-        title: texts.title.to_owned(),
+        review: texts.review,
+        title: texts.title,
         items,
         hits,
-        ..nothing
+    };
+    PackedFound {
+        when: (texts.date, texts.started),
+        packed: pack(&found),
+        hits: found.hits.len(),
     }
 }
 
-fn hit(
-    texts: &Texts<'_>,
+fn hit<'a>(
+    texts: &Texts<'a>,
     place: Place,
-    text: &str,
+    text: &'a str,
     marks: Vec<Range<usize>>,
-    items: &mut Vec<ItemOf>,
-) -> Hit {
+    items: &mut Vec<ItemOf<'a>>,
+) -> Hit<'a> {
     let entry = texts.entry(place);
     let about = match place.part {
         Part::Question | Part::Step => Some(entry.id),
@@ -204,24 +241,24 @@ fn hit(
         part: place.part,
         field: place.field,
         item: about.and_then(|id| item(texts, id, items)),
-        action: is_action.then(|| entry.id.to_owned()),
-        agreed: (is_action && place.field != Field::What).then(|| entry.text.to_owned()),
-        text: text.to_owned(),
+        action: is_action.then_some(entry.id),
+        agreed: (is_action && place.field != Field::What).then_some(entry.text),
+        text,
         marks,
     }
 }
 
 /// The place of a question or step among the items, where the session has it.
-fn item(texts: &Texts<'_>, id: &str, items: &mut Vec<ItemOf>) -> Option<usize> {
+fn item<'a>(texts: &Texts<'a>, id: &str, items: &mut Vec<ItemOf<'a>>) -> Option<usize> {
     if let Some(known) = items.iter().rposition(|item| item.id == id) {
         return Some(known);
     }
-    let (part, number, words) = texts.item(id)?;
+    let (id, part, number, text) = texts.item(id)?;
     items.push(ItemOf {
-        id: id.to_owned(),
+        id,
         is_step: part == Part::Step,
         number,
-        text: words.to_owned(),
+        text,
     });
     Some(items.len() - 1)
 }

@@ -1,6 +1,6 @@
 //! A list of actions, as rows and as JSON.
 
-use super::table::{LONG, Layout, lay_out, tabs};
+use super::table::{LONG, Layout, lay_out, tab_header, tab_lines};
 use super::wrap::wrap;
 use crate::model::action::Status;
 use crate::model::date::Day;
@@ -11,58 +11,14 @@ use std::borrow::Cow;
 /// A list of actions. On a screen they stand under their sessions: what was agreed is too long for a column
 /// beside the others. A long list, which is searched and not read, has a line for each; in a pipe each fact
 /// has a column.
-pub fn actions<'a>(rows: &[TeamAction<'a>], today: Day, layout: Layout) -> String {
-    if layout == Layout::Tabs {
-        let headers = [
-            "Action",
-            "Team",
-            "What",
-            "Owner",
-            "Due",
-            "Status",
-            "Overdue",
-            "Agreed",
-            "Review",
-            "Carried",
-            "Spoken of",
-            "Note",
-            "Know",
-            "Seen",
-            "Not before",
-        ];
-        let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
-        let date = |day: Option<Day>| {
-            let day = day.map(|day| day.to_string());
-            Cow::from(day.unwrap_or_default())
-        };
-        let cells = rows.iter().map(|action| {
-            let is_overdue = action.is_overdue(today);
-            [
-                Cow::from(action.reference()),
-                Cow::from(action.team),
-                Cow::from(action.what),
-                text(action.owner),
-                date(action.due),
-                Cow::from(action.status.word()),
-                Cow::from(if is_overdue { "overdue" } else { "" }),
-                date(Some(action.agreed)),
-                Cow::from(action.review),
-                Cow::from(action.times_carried.to_string()),
-                date(action.spoken_of),
-                text(action.note),
-                text(action.know),
-                text(action.seen),
-                date(action.not_before),
-            ]
-        });
-        return tabs(&headers, cells);
-    }
+pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
     match layout {
         Layout::Table(columns) if rows.len() <= LONG => {
             return under_sessions(rows, today, Some(columns));
         }
         Layout::Facts(columns) => return under_sessions(rows, today, columns),
-        Layout::Table(_) | Layout::Tabs => {}
+        Layout::Tabs => return lines(rows, today).collect(),
+        Layout::Table(_) => {}
     }
     let headers = ["Action", "What", "Owner", "Due", "Status"];
     let cells = rows.iter().map(|action| {
@@ -76,6 +32,59 @@ pub fn actions<'a>(rows: &[TeamAction<'a>], today: Day, layout: Layout) -> Strin
     });
     let cells: Vec<Vec<String>> = cells.collect();
     lay_out(&headers, &cells, layout)
+}
+
+/// How many rows of a list make a piece of it.
+const PIECE: usize = 512;
+
+/// A list of actions in which each fact has a column, piece by piece.
+pub fn lines(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
+    let headers = [
+        "Action",
+        "Team",
+        "What",
+        "Owner",
+        "Due",
+        "Status",
+        "Overdue",
+        "Agreed",
+        "Review",
+        "Carried",
+        "Spoken of",
+        "Note",
+        "Know",
+        "Seen",
+        "Not before",
+    ];
+    let pieces = rows.chunks(PIECE);
+    let pieces = pieces.map(move |rows| tab_lines(rows.iter().map(|action| facts(action, today))));
+    std::iter::once(tab_header(&headers)).chain(pieces)
+}
+
+fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 15] {
+    let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
+    let date = |day: Option<Day>| {
+        let day = day.map(|day| day.to_string());
+        Cow::from(day.unwrap_or_default())
+    };
+    let is_overdue = action.is_overdue(today);
+    [
+        Cow::from(action.reference()),
+        Cow::from(action.team),
+        Cow::from(action.what),
+        text(action.owner),
+        date(action.due),
+        Cow::from(action.status.word()),
+        Cow::from(if is_overdue { "overdue" } else { "" }),
+        date(Some(action.agreed)),
+        Cow::from(action.review),
+        Cow::from(action.times_carried.to_string()),
+        date(action.spoken_of),
+        text(action.note),
+        text(action.know),
+        text(action.seen),
+        date(action.not_before),
+    ]
 }
 
 /// The actions of each session under its team, review and day, with the name by which it is called.

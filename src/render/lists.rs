@@ -1,6 +1,6 @@
 //! Lists of sessions and reviews.
 
-use super::table::{Layout, lay_out, tabs};
+use super::table::{Layout, lay_out, tab_header, tab_lines};
 use crate::model::date::{Day, Moment};
 use crate::model::review::Review;
 use crate::model::session::Progress;
@@ -38,7 +38,7 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
                 session.id.clone(),
             ]
         });
-        return tabs(&headers, cells);
+        return tab_header(&headers) + &tab_lines(cells);
     }
     let headers = ["Session", "Team", "Status", "Questions", "Actions"];
     let cells = rows.iter().map(|row| {

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document};
 use super::marks::{SIGNS, TO_BE_DRAWN, marked};
-use super::table::tabs;
+use super::table::{tab_header, tab_lines};
 use super::wrap::counted;
 use crate::model::date::Day;
 use crate::model::texts::{Field, Part};
@@ -29,7 +29,7 @@ pub fn document(found: &[Found]) -> Document {
             if stands != before {
                 blocks.push(Block::Paragraph(stands.clone()));
             }
-            blocks.push(Block::Point(marked(&hit.text, &hit.marks, TO_BE_DRAWN)));
+            blocks.push(Block::Point(marked(hit.text, &hit.marks, TO_BE_DRAWN)));
             before = stands;
         }
         blocks.push(Block::Paragraph(format!("In {}", found.session)));
@@ -38,31 +38,29 @@ pub fn document(found: &[Found]) -> Document {
     page
 }
 
-/// What was found, a line each; the words stand between signs.
-pub fn rows(found: &[Found]) -> String {
+/// What was found, a line each, in a piece for each session; the words stand between signs.
+pub fn rows<'a>(found: impl Iterator<Item = Found<'a>>) -> impl Iterator<Item = String> {
     let headers = [
         "Session", "Team", "Date", "Review", "Where", "About", "Text",
     ];
-    let dates = found
-        .iter()
-        .map(|found| found.date.map(|day| day.to_string()));
-    let dates: Vec<String> = dates.map(Option::unwrap_or_default).collect();
-    let rows = found.iter().zip(&dates).flat_map(|(found, date)| {
-        found.hits.iter().map(move |hit| {
-            let item = found.item(hit).map(|item| item.id.as_str());
-            let about = hit.action.as_deref().or(item);
+    let of_session = |found: Found| {
+        let date = found.date.map(|day| day.to_string()).unwrap_or_default();
+        let rows = found.hits.iter().map(|hit| {
+            let item = found.item(hit).map(|item| item.id);
+            let about = hit.action.or(item);
             [
-                Cow::from(&found.session),
-                Cow::from(&found.team),
-                Cow::from(date),
-                Cow::from(&found.review),
+                Cow::from(found.session),
+                Cow::from(found.team),
+                Cow::from(&date),
+                Cow::from(found.review),
                 Cow::from(kind(hit)),
                 Cow::from(about.unwrap_or_default()),
-                Cow::from(marked(&hit.text, &hit.marks, SIGNS)),
+                Cow::from(marked(hit.text, &hit.marks, SIGNS)),
             ]
-        })
-    });
-    tabs(&headers, rows)
+        });
+        tab_lines(rows)
+    };
+    std::iter::once(tab_header(&headers)).chain(found.map(of_session))
 }
 
 /// What a text is, in a word.
@@ -92,7 +90,7 @@ fn kind(hit: &Hit) -> &'static str {
 fn stands(found: &Found, hit: &Hit) -> String {
     let item = found.item(hit).map(|item| {
         let noun = if item.is_step { "step" } else { "question" };
-        (format!("{noun} {}", item.number), first_words(&item.text))
+        (format!("{noun} {}", item.number), first_words(item.text))
     });
     let about = |words: &str| match &item {
         Some((item, text)) => format!("{words} {item}: {text}"),
@@ -102,9 +100,9 @@ fn stands(found: &Found, hit: &Hit) -> String {
             .into(),
     };
     let action = || {
-        let id = hit.action.as_deref().unwrap_or_default();
+        let id = hit.action.unwrap_or_default();
         let id = id.rsplit_once('/').map_or(id, |(_, id)| id);
-        (id, first_words(hit.agreed.as_deref().unwrap_or_default()))
+        (id, first_words(hit.agreed.unwrap_or_default()))
     };
     match (hit.part, hit.field) {
         (Part::Carried, field) => {
@@ -198,27 +196,27 @@ struct Meeting<'a> {
 }
 
 /// Everything that was found, for JSON.
-pub fn listed(found: &[Found]) -> Vec<Listed<'_>> {
+pub fn listed<'a>(found: &'a [Found<'a>]) -> Vec<Listed<'a>> {
     let rows = found
         .iter()
         .flat_map(|found| found.hits.iter().map(|hit| one(found, hit)));
     rows.collect()
 }
 
-fn one<'a>(found: &'a Found, hit: &'a Hit) -> Listed<'a> {
+fn one<'a>(found: &Found<'a>, hit: &Hit<'a>) -> Listed<'a> {
     let item = |is_step: bool| {
         let item = found.item(hit);
         item.filter(|item| item.is_step == is_step)
-            .map(|item| item.id.as_str())
+            .map(|item| item.id)
     };
     let chars = |end: usize| hit.text.get(..end).unwrap_or_default().chars().count();
     Listed {
-        session: &found.session,
+        session: found.session,
         stands: kind(hit),
         question: item(false),
         step: item(true),
-        action: hit.action.as_deref(),
-        text: &hit.text,
+        action: hit.action,
+        text: hit.text,
         marks: hit
             .marks
             .iter()
@@ -228,11 +226,11 @@ fn one<'a>(found: &'a Found, hit: &'a Hit) -> Listed<'a> {
             })
             .collect(),
         review: Named {
-            id: found.review.clone(),
-            title: found.title.clone(),
+            id: found.review.to_owned(),
+            title: found.title.to_owned(),
         },
         meeting: Meeting {
-            team: &found.team,
+            team: found.team,
             date: found.date,
         },
     }

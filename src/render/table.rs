@@ -42,7 +42,7 @@ pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String
             table(headers, rows, columns).unwrap_or_else(|| facts(headers, rows, Some(columns)))
         }
         Layout::Facts(columns) => facts(headers, rows, columns),
-        Layout::Tabs => tabs(headers, rows),
+        Layout::Tabs => tab_header(headers) + &tab_lines(rows),
     }
 }
 
@@ -172,16 +172,23 @@ fn facts(headers: &[&str], rows: &[Vec<String>], columns: Option<usize>) -> Stri
     text
 }
 
-/// Rows with a tab between two cells, below a header line. What a spreadsheet would run begins with `'`.
-pub fn tabs<Row, Cell>(headers: &[&str], rows: impl IntoIterator<Item = Row>) -> String
+/// The line above the lines of [`tab_lines`].
+pub fn tab_header(headers: &[&str]) -> String {
+    headers.join("\t").to_lowercase() + "\n"
+}
+
+/// Rows with a tab between two cells, a line each. What a spreadsheet would run begins with `'`.
+pub fn tab_lines<Row, Cell>(rows: impl IntoIterator<Item = Row>) -> String
 where
     Row: IntoIterator<Item = Cell>,
     Cell: AsRef<str>,
 {
-    let mut text = headers.join("\t").to_lowercase();
+    let mut text = String::new();
     for row in rows {
         for (at, cell) in row.into_iter().enumerate() {
-            text.push(if at == 0 { '\n' } else { '\t' });
+            if at > 0 {
+                text.push('\t');
+            }
             let cell = in_a_row(cell.as_ref());
             // A spreadsheet opens such a list as readily as CSV.
             if would_run(&cell) {
@@ -189,8 +196,8 @@ where
             }
             text.push_str(&cell);
         }
+        text.push('\n');
     }
-    text.push('\n');
     text
 }
 

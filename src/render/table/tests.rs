@@ -129,6 +129,6 @@ fn words_that_no_column_has_room_for_become_facts() {
 
 #[test]
 fn what_a_spreadsheet_would_run_is_made_harmless_in_tabs_too() {
-    let text = tabs(&["What"], [["=1"], ["Ring"]]);
+    let text = tab_header(&["What"]) + &tab_lines([["=1"], ["Ring"]]);
     assert_eq!(text, "what\n'=1\nRing\n");
 }
