@@ -40,6 +40,11 @@ pub fn in_a_row(text: &str) -> Cow<'_, str> {
 
 /// Whether no character of a text has to change in a row. The plain ones are passed over together.
 fn fits_in_a_row(text: &str) -> bool {
+    // To the end and not to the first: in this shape several bytes are looked at together.
+    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
+    if text.bytes().fold(true, is_plain) {
+        return true;
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         let mut letters = rest.get(at..).unwrap_or_default().chars();

@@ -289,7 +289,10 @@ impl<T: OfSession> Found<T> {
 fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
     const ROOM: usize = 64 * 1024;
     let mut file = open_for_reading(path).ok()?;
-    buffer.resize(ROOM.max(buffer.len()), 0);
+    if buffer.is_empty() {
+        // What no file reaches of it is never touched.
+        *buffer = vec![0; ROOM];
+    }
     let mut length = 0;
     loop {
         let room = buffer.get_mut(length..)?;
