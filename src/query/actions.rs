@@ -60,17 +60,14 @@ pub fn actions_where<'a>(
     looked_at: impl Iterator<Item = LookedAt<'a>>,
     is_wanted: impl Fn(&TeamAction) -> bool,
 ) -> Vec<TeamAction<'a>> {
-    let mut words: HashMap<&str, Vec<Word<'a>>> = HashMap::new();
-    for later in looked_at {
-        words.entry(later.action).or_default().push(later.word);
-    }
+    let words = Words::of(looked_at);
     let mut actions = Vec::new();
     let mut reference = String::new();
     for session in sessions {
         for agreed in &session.agreed {
             reference.clear();
             reference.extend([session.session, "/", agreed.id]);
-            let later = words.get(reference.as_str()).map_or(&[][..], Vec::as_slice);
+            let later: Vec<Word> = words.on(&reference).collect();
             let mut action = TeamAction {
                 session: session.session,
                 id: agreed.id,
@@ -91,7 +88,7 @@ pub fn actions_where<'a>(
                 not_before: None,
                 times_carried: u32::try_from(later.len()).unwrap_or(u32::MAX),
             };
-            for word in in_order(&agreed.updates, later) {
+            for word in in_order(&agreed.updates, &later) {
                 action.hear(word);
             }
             if is_wanted(&action) {
@@ -102,6 +99,36 @@ pub fn actions_where<'a>(
     let key = |action: &TeamAction<'a>| (action.agreed, action.session, action.id);
     actions.sort_by(|one, other| key(one).cmp(&key(other)));
     actions
+}
+
+/// The words of later meetings on actions. In one list: most actions have one word or none, and a list for each
+/// would take several times the memory.
+struct Words<'a> {
+    /// Each with the place of the word before it on the same action.
+    words: Vec<(Word<'a>, Option<usize>)>,
+    /// Where the last word on each action stands.
+    last: HashMap<&'a str, usize>,
+}
+
+impl<'a> Words<'a> {
+    fn of(looked_at: impl Iterator<Item = LookedAt<'a>>) -> Self {
+        let (mut words, mut last) = (Vec::new(), HashMap::new());
+        for LookedAt { action, word } in looked_at {
+            let before = last.insert(action, words.len());
+            words.push((word, before));
+        }
+        Self { words, last }
+    }
+
+    /// Those on one action.
+    fn on(&self, reference: &str) -> impl Iterator<Item = Word<'a>> {
+        let mut next = self.last.get(reference).copied();
+        std::iter::from_fn(move || {
+            let (word, before) = *self.words.get(next?)?;
+            next = before;
+            Some(word)
+        })
+    }
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
