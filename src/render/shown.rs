@@ -38,15 +38,10 @@ pub fn in_a_row(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// Whether no character of a text has to change in a row. The plain ones are passed over together.
+/// Whether no character of a text has to change in a row.
 fn fits_in_a_row(text: &str) -> bool {
-    // To the end and not to the first: in this shape several bytes are looked at together.
-    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
-    if text.bytes().fold(true, is_plain) {
-        return true;
-    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+    while let Some(at) = first_that_is_not_plain(rest.as_bytes()) {
         let mut letters = rest.get(at..).unwrap_or_default().chars();
         if letters.next().is_some_and(is_obeyed) {
             return false;
@@ -54,6 +49,17 @@ fn fits_in_a_row(text: &str) -> bool {
         rest = letters.as_str();
     }
     true
+}
+
+fn first_that_is_not_plain(bytes: &[u8]) -> Option<usize> {
+    const TOGETHER: usize = 16;
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    let (pieces, _) = bytes.as_chunks::<TOGETHER>();
+    // Each to its end and not to the first other byte: in this shape they are looked at together.
+    let all_plain = |piece: &&[u8; TOGETHER]| piece.iter().fold(true, |all, b| all & is_plain(b));
+    let passed = TOGETHER * pieces.iter().take_while(all_plain).count();
+    let mut rest = bytes.iter().skip(passed);
+    rest.position(|byte| !is_plain(byte)).map(|at| passed + at)
 }
 
 /// Control characters, and the format characters of Unicode's general category Cf but for U+200C and
@@ -94,6 +100,20 @@ mod tests {
         assert_eq!(shown("one\r\ntwo"), "one<U+000D>\ntwo");
         assert_eq!(shown_in_a_row(" one\ttwo\n"), "one two");
         assert_eq!(shown_in_a_row("«é»\u{202e}\u{1b} "), "«é»<U+202E><U+001B>");
+    }
+
+    #[test]
+    fn nothing_is_missed_wherever_it_stands() {
+        for at in 0..40 {
+            let before = "a".repeat(at);
+            let text = format!("{before}\u{1b}é{}", "b".repeat(40 - at));
+            let expected = text.replace('\u{1b}', "<U+001B>");
+            assert_eq!(in_a_row(&text), expected);
+            assert!(matches!(
+                in_a_row(&text.replace('\u{1b}', "«")),
+                Cow::Borrowed(_)
+            ));
+        }
     }
 
     #[test]
