@@ -17,10 +17,8 @@ pub struct List {
     text: &'static str,
     /// Where the lines begin whose first two letters are those of a place, and at the end the length.
     starts: [u16; PLACES + 1],
-    /// The third letters of those lines, a bit for each.
-    thirds: [u32; PLACES],
-    /// Their fourth letters.
-    fourths: [u32; PLACES],
+    /// The third and fourth letters of those lines, by their [`sign`].
+    signs: [u128; PLACES],
 }
 
 /// How many there are of [`rank`].
@@ -46,6 +44,11 @@ const fn place(first: u8, second: u8) -> usize {
         rank if rank == RANKS - 1 => PLACES - 1,
         first => first * RANKS + rank(second),
     }
+}
+
+/// One bit for two letters. Some pairs share a bit: it is only to tell most words that are not listed.
+const fn sign(third: u8, fourth: u8) -> u128 {
+    1 << ((rank(third) * RANKS + rank(fourth)) % 127)
 }
 
 /// A letter of a word; nothing behind its end.
@@ -76,15 +79,14 @@ impl List {
         assert!(text.len() <= u16::MAX as usize);
         let bytes = text.as_bytes();
         let mut starts = [0; PLACES + 1];
-        let (mut thirds, mut fourths) = ([0; PLACES], [0; PLACES]);
+        let mut signs = [0; PLACES];
         let (mut at, mut known) = (0, 0);
         while at < bytes.len() {
             let second = letter(bytes, at + 1);
             let third = next_letter(bytes, at + 2, second);
             let fourth = next_letter(bytes, at + 3, third);
             let place = place(bytes[at], second);
-            thirds[place] |= 1 << rank(third);
-            fourths[place] |= 1 << rank(fourth);
+            signs[place] |= sign(third, fourth);
             while known <= place {
                 starts[known] = at as u16;
                 known += 1;
@@ -101,8 +103,7 @@ impl List {
         Self {
             text,
             starts,
-            thirds,
-            fourths,
+            signs,
         }
     }
 
@@ -110,12 +111,7 @@ impl List {
     fn lines_about(&self, word: &str) -> Option<&'static str> {
         let bytes = word.as_bytes();
         let place = place(*bytes.first()?, letter(bytes, 1));
-        let has = |letters: &[u32; PLACES], at: usize| {
-            letters
-                .get(place)
-                .is_some_and(|known| known & (1 << rank(letter(bytes, at))) != 0)
-        };
-        if !has(&self.thirds, 2) || !has(&self.fourths, 3) {
+        if self.signs.get(place)? & sign(letter(bytes, 2), letter(bytes, 3)) == 0 {
             return None;
         }
         let [start, end] = *self.starts.get(place..place + 2)?.as_array()?;

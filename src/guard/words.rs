@@ -52,9 +52,12 @@ impl Word<'_> {
     }
 }
 
+/// How many letters a word has at the least, with what stands before it, in most texts.
+const LETTERS: usize = 5;
+
 /// The words of a text. An apostrophe or a hyphen within a word belongs to it.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut all: Vec<Word<'_>> = Vec::new();
+    let mut all: Vec<Word<'_>> = Vec::with_capacity(text.len() / LETTERS);
     let (mut end, mut end_before) = (0, 0);
     while let Some(first) = letter(text, end) {
         let start = end;
@@ -111,13 +114,15 @@ fn end_of_run(text: &str, mut at: usize) -> usize {
 }
 
 fn without_possessive<'a>(word: &'a str, rest: &str) -> (&'a str, bool) {
+    if !word.ends_with(['s', 'S']) {
+        return (word, false);
+    }
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(bare) = word.strip_suffix(ending) {
             return (bare, true);
         }
     }
-    let owns = word.ends_with(['s', 'S']) && rest.starts_with(['\'', '’']);
-    (word, owns)
+    (word, rest.starts_with(['\'', '’']))
 }
 
 /// In small letters, without accents and apostrophes. Written by hand: the letters of European names
