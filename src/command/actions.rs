@@ -11,7 +11,7 @@ use crate::model::date::{Day, Moment};
 use crate::query::actions::{TeamAction, actions_where};
 use crate::query::doubts::{about_actions, from_the_future};
 use crate::query::wanted::WantedActions;
-use crate::render::actions::{ListedAction, actions as list, lines};
+use crate::render::actions::{ListedAction, actions as list, pieces};
 use crate::render::csv::csv;
 use crate::render::ics::ics;
 use crate::render::json::json_list;
@@ -121,7 +121,7 @@ impl Into {
         let bytes = match format {
             ActionsFormat::Table if actions.is_empty() && self.output.is_none() => return Ok(()),
             ActionsFormat::Table if layout == Layout::Tabs && self.output.is_none() => {
-                return out::print_each(lines(actions, today));
+                return out::print_each(pieces(actions, today));
             }
             ActionsFormat::Table => list(actions, today, layout).into_bytes(),
             ActionsFormat::Csv => csv(actions, today).into_bytes(),

@@ -37,7 +37,9 @@ pub fn print_each(mut pieces: impl Iterator<Item = String>) -> Result<(), Troubl
         out.write_all(piece.as_bytes())
     };
     let written = pieces.try_for_each(&mut write);
-    written.and_then(|()| out.flush()).or_else(in_peace)
+    written
+        .and_then(|()| out.flush())
+        .or_else(unless_nobody_reads)
 }
 
 /// Prints a result in which words are marked: drawn where that is wanted and the terminal can,
@@ -80,11 +82,13 @@ pub fn print_bytes(bytes: &[u8]) -> Result<(), Trouble> {
 fn write_bytes(bytes: &[u8]) -> Result<(), Trouble> {
     let mut out = stdout().lock();
     let written = out.write_all(bytes);
-    written.and_then(|()| out.flush()).or_else(in_peace)
+    written
+        .and_then(|()| out.flush())
+        .or_else(unless_nobody_reads)
 }
 
 /// A closed pipe ends quietly.
-fn in_peace(error: std::io::Error) -> Result<(), Trouble> {
+fn unless_nobody_reads(error: std::io::Error) -> Result<(), Trouble> {
     if error.kind() == ErrorKind::BrokenPipe {
         return Ok(());
     }

@@ -48,16 +48,16 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
     let mut found = reading.rows;
     found.sort_by(newest_first);
     let each = found.iter().map(PackedFound::found);
-    match context.list_layout() {
-        _ if asked.format == ListFormat::Json => {
-            let found: Vec<Found> = each.collect();
-            out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
-        }
-        _ if found.is_empty() => {}
-        Layout::Tabs => out::print_each(rows(each))?,
-        layout => {
-            let page = document(&each.collect::<Vec<_>>());
-            out::print_marked(&text(&page, layout), !context.plain)?;
+    if asked.format == ListFormat::Json {
+        let found: Vec<Found> = each.collect();
+        out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
+    } else if !found.is_empty() {
+        match context.list_layout() {
+            Layout::Tabs => out::print_each(rows(each))?,
+            layout => {
+                let page = document(&each.collect::<Vec<_>>());
+                out::print_marked(&text(&page, layout), !context.plain)?;
+            }
         }
     }
     if found.is_empty() {

@@ -1,9 +1,9 @@
 //! What one session says about actions: those it agreed, and those it looked at again.
 
 use super::action::{Action, Status};
-use super::date::{Day, numbered};
+use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
-use super::packed::{pack, unpack};
+use super::packed::{day, pack, perhaps_day, perhaps_moment, unpack};
 use super::session::{Carried, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 use serde::{Deserialize, Serialize};
@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 /// What one session says about actions, in the words of its file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Commitments<'a> {
-    // What is looked at more often stands first: see `Packed`.
+    // `Packed` reads the first fields alone: their order counts.
     /// The session's id.
     pub session: &'a str,
     /// The day of the meeting.
-    #[serde(with = "numbered")]
+    #[serde(with = "day")]
     pub date: Day,
     /// The actions of earlier sessions that it looked at again.
     #[serde(borrow)]
@@ -43,7 +43,7 @@ pub struct Agreed<'a> {
     /// The owner's role.
     pub owner: Option<&'a str>,
     /// By when.
-    #[serde(with = "numbered::perhaps")]
+    #[serde(with = "perhaps_day")]
     pub due: Option<Day>,
     /// How the team will know.
     pub know: Option<&'a str>,
@@ -58,7 +58,7 @@ pub struct Agreed<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Word<'a> {
     /// The day.
-    #[serde(with = "numbered")]
+    #[serde(with = "day")]
     pub on: Day,
     /// What the status became.
     pub status: Status,
@@ -67,7 +67,7 @@ pub struct Word<'a> {
     /// What was seen of the difference it made.
     pub seen: Option<&'a str>,
     /// The day before which it is to be left alone.
-    #[serde(with = "numbered::perhaps")]
+    #[serde(with = "perhaps_day")]
     pub not_before: Option<Day>,
 }
 
@@ -79,14 +79,17 @@ pub struct LookedAt<'a> {
     /// What was said of it, on the day of the meeting.
     #[serde(borrow)]
     pub word: Word<'a>,
+    /// When the meeting began, where that is known: it orders those of one day.
+    #[serde(with = "perhaps_moment")]
+    pub began: Option<Moment>,
 }
 
-/// The same, packed.
+/// What one session says about actions, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed(Box<[u8]>);
 
 #[derive(Default, Deserialize)]
-struct Numbered(#[serde(with = "numbered")] Day);
+struct Numbered(#[serde(with = "day")] Day);
 
 impl From<&Commitments<'_>> for Packed {
     fn from(commitments: &Commitments<'_>) -> Self {
@@ -131,7 +134,7 @@ impl<'a> From<&'a Session> for Commitments<'a> {
             looked_at: session
                 .carried
                 .iter()
-                .map(|carried| LookedAt::on(date, carried))
+                .map(|carried| LookedAt::on(date, session.meeting.started, carried))
                 .collect(),
         }
     }
@@ -167,7 +170,7 @@ impl Agreed<'_> {
 }
 
 impl<'a> LookedAt<'a> {
-    fn on(date: Day, carried: &'a Carried) -> Self {
+    fn on(date: Day, began: Option<Moment>, carried: &'a Carried) -> Self {
         Self {
             action: &carried.action,
             word: Word {
@@ -177,6 +180,7 @@ impl<'a> LookedAt<'a> {
                 seen: carried.seen.as_deref(),
                 not_before: carried.not_before,
             },
+            began,
         }
     }
 }
@@ -186,7 +190,8 @@ impl<'a> LookedAt<'a> {
 pub enum Which {
     /// All of them.
     All,
-    /// Those that are open by the last word in the file where they were agreed.
+    /// Those that are open by the last word in the file where they were agreed, without the notes of words that are not
+    /// open: they are no last words on an action that is.
     OpenThere,
 }
 
@@ -195,7 +200,6 @@ impl Which {
     fn of(self, mut commitments: Commitments<'_>) -> Packed {
         if self == Self::OpenThere {
             commitments.agreed.retain(Agreed::is_open_there);
-            // The note of an action that is open is that of its last word, and this is not the last.
             let updates = commitments.agreed.iter_mut().flat_map(|a| &mut a.updates);
             let words = updates.chain(commitments.looked_at.iter_mut().map(|l| &mut l.word));
             for word in words.filter(|word| word.status != Status::Open) {
@@ -240,6 +244,7 @@ struct Skimmed<'a> {
     session: Option<&'a str>,
     team: Option<&'a str>,
     date: Option<Day>,
+    started: Option<Moment>,
     review: Option<&'a str>,
     title: Option<&'a str>,
     agreed: Vec<AgreedSkimmed<'a>>,
@@ -299,6 +304,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             (Table::Review, "title") => self.title = Some(text_of(value)?),
             (Table::Meeting, "team") => self.team = Some(text_of(value)?),
             (Table::Meeting, "date") => self.date = Some(Day::read(value)?),
+            (Table::Meeting, "started") => self.started = Some(Moment::read(value)?),
             (Table::Actions, _) => self.agreed.last_mut()?.entry(key, value)?,
             (Table::Updates, _) => {
                 let update = self.agreed.last_mut()?.updates.last_mut()?;
@@ -372,6 +378,7 @@ impl<'a> Skimmed<'a> {
             Some(LookedAt {
                 action: carried.action?,
                 word: carried.word(date)?,
+                began: self.started,
             })
         });
         Some(Commitments {

@@ -117,46 +117,6 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// A day as its number, from the first day of the year 1, where there is no TOML to hold a date.
-pub mod numbered {
-    use super::{Datelike, Day, Deserialize, Deserializer, NaiveDate, Serializer};
-
-    pub fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i32(day.0.num_days_from_ce())
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-        day(i32::deserialize(deserializer)?)
-    }
-
-    fn day<E: serde::de::Error>(number: i32) -> Result<Day, E> {
-        let day = NaiveDate::from_num_days_from_ce_opt(number).map(Day);
-        day.ok_or_else(|| E::custom("no day has this number"))
-    }
-
-    /// The same where there may be none.
-    pub mod perhaps {
-        use super::{Datelike, Day, Deserialize, Deserializer, Serializer};
-        use serde::Serialize;
-
-        pub fn serialize<S: Serializer>(
-            day: &Option<Day>,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            day.map(|day| day.0.num_days_from_ce())
-                .serialize(serializer)
-        }
-
-        pub fn deserialize<'de, D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Option<Day>, D::Error> {
-            Option::<i32>::deserialize(deserializer)?
-                .map(super::day)
-                .transpose()
-        }
-    }
-}
-
 fn date_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     match toml::Value::deserialize(deserializer)? {
         toml::Value::Datetime(datetime) => Ok(datetime.to_string()),

@@ -2,14 +2,14 @@
 
 use crate::model::action::Status;
 use crate::model::commitments::{Commitments, LookedAt, Word};
-use crate::model::date::Day;
+use crate::model::date::{Day, Moment};
 use crate::query::under_way::UnderWay;
 use std::collections::HashMap;
 
 /// An action as its team knows it today.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TeamAction<'a> {
-    /// The session in which it was agreed.
+    /// The id of the session in which it was agreed.
     pub session: &'a str,
     /// Its id within that session.
     pub id: &'a str,
@@ -67,7 +67,7 @@ pub fn actions_where<'a>(
         for agreed in &session.agreed {
             reference.clear();
             reference.extend([session.session, "/", agreed.id]);
-            let later: Vec<Word> = words.on(&reference).collect();
+            let later = words.on(&reference);
             let mut action = TeamAction {
                 session: session.session,
                 id: agreed.id,
@@ -96,56 +96,62 @@ pub fn actions_where<'a>(
             }
         }
     }
-    let key = |action: &TeamAction<'a>| (action.agreed, action.session, action.id);
-    actions.sort_by(|one, other| key(one).cmp(&key(other)));
+    // Those of one session stay in the order of its file.
+    actions.sort_by_key(|action: &TeamAction| (action.agreed, action.session));
     actions
 }
 
 /// The words of later meetings on actions. In one list: most actions have one word or none, and a list for each
 /// would take several times the memory.
 struct Words<'a> {
-    /// Each with the place of the word before it on the same action.
-    words: Vec<(Word<'a>, Option<usize>)>,
+    /// Each with when its meeting began, and with the place of the word before it on the same action.
+    words: Vec<(MeetingsWord<'a>, Option<usize>)>,
     /// Where the last word on each action stands.
     last: HashMap<&'a str, usize>,
 }
 
+/// A word of a meeting, and when that began.
+type MeetingsWord<'a> = (Word<'a>, Option<Moment>);
+
 impl<'a> Words<'a> {
     fn of(looked_at: impl Iterator<Item = LookedAt<'a>>) -> Self {
         let (mut words, mut last) = (Vec::new(), HashMap::new());
-        for LookedAt { action, word } in looked_at {
-            let before = last.insert(action, words.len());
-            words.push((word, before));
+        for later in looked_at {
+            let before = last.insert(later.action, words.len());
+            words.push(((later.word, later.began), before));
         }
         Self { words, last }
     }
 
-    /// Those on one action.
-    fn on(&self, reference: &str) -> impl Iterator<Item = Word<'a>> {
-        let mut next = self.last.get(reference).copied();
-        std::iter::from_fn(move || {
-            let (word, before) = *self.words.get(next?)?;
-            next = before;
-            Some(word)
-        })
+    /// Those on one action, in the order in which they were given.
+    fn on(&self, reference: &str) -> Vec<MeetingsWord<'a>> {
+        let mut of_action = Vec::new();
+        let mut next = self.last.get(reference);
+        while let Some((word, before)) = next.and_then(|at| self.words.get(*at)) {
+            of_action.push(*word);
+            next = before.as_ref();
+        }
+        of_action.reverse();
+        of_action
     }
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
-/// the order of their file. On one day the meeting is taken to have come first, since what is settled does not come
-/// back in one; but not where it settled what the update left open.
-fn in_order<'a>(updates: &[Word<'a>], meetings: &[Word<'a>]) -> Vec<Word<'a>> {
+/// the order of their file, and meetings that in which they began. On one day the meeting is taken to have come first,
+/// since what is settled does not come back in one; but not where it settled what the update left open.
+fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Word<'a>> {
     let comes_after = |meeting: &Word| {
         let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
         let last = of_that_day.next_back();
         meeting.status != Status::Open && last.is_some_and(|last| last.status == Status::Open)
     };
-    let ranked = meetings
-        .iter()
-        .map(|word| (if comes_after(word) { 2 } else { 0 }, *word));
-    let mut words: Vec<(u8, Word)> = ranked.collect();
-    words.extend(updates.iter().map(|word| (1, *word)));
-    words.sort_by_key(|(rank, word)| (word.on, *rank));
+    let meetings = meetings.iter().map(|(word, began)| {
+        let rank = if comes_after(word) { 2 } else { 0 };
+        ((word.on, rank, *began), *word)
+    });
+    let updates = updates.iter().map(|word| ((word.on, 1, None), *word));
+    let mut words: Vec<_> = meetings.chain(updates).collect();
+    words.sort_by_key(|(order, _)| *order);
     words.into_iter().map(|(_, word)| word).collect()
 }
 
@@ -242,6 +248,7 @@ mod tests {
         let later = LookedAt {
             action: "one/A1",
             word: word(5, Status::Open, "not yet"),
+            began: None,
         };
         let sessions = [
             session("two", 5, Vec::new(), vec![later]),
@@ -270,13 +277,67 @@ mod tests {
         assert!(earlier(sessions.iter().cloned(), now("", Day(NaiveDate::default()))).is_empty());
     }
 
+    fn agreed(id: &'static str) -> Agreed<'static> {
+        Agreed {
+            id,
+            from: None,
+            what: "Ring the ward",
+            owner: None,
+            due: None,
+            know: None,
+            status: Status::Open,
+            updates: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn of_two_meetings_of_one_day_the_later_counts_and_in_one_the_last_word() {
+        let said = |status, note, began: Option<&str>| LookedAt {
+            action: "one/A1",
+            word: word(9, status, note),
+            began: began.and_then(Moment::read),
+        };
+        let morning = said(Status::Done, "rang", Some("2026-10-09T10:00:00Z"));
+        let afternoon = said(Status::Open, "no answer", Some("2026-10-09T15:00:00Z"));
+        let again = said(Status::Done, "and again", Some("2026-10-09T15:00:00Z"));
+        let one = session("one", 1, vec![agreed("A1")], Vec::new());
+        let two = session("two", 9, Vec::new(), vec![morning]);
+        let three = session("three", 9, Vec::new(), vec![afternoon]);
+        for sessions in [[&one, &two, &three], [&three, &two, &one]] {
+            let found = actions(sessions.into_iter().cloned());
+            assert_eq!(found[0].note, Some("no answer"));
+            assert_eq!((found[0].status, found[0].times_carried), (Status::Open, 2));
+        }
+        let twice = session("two", 9, Vec::new(), vec![afternoon, again]);
+        let found = actions([one, twice].into_iter());
+        assert_eq!(
+            (found[0].status, found[0].note),
+            (Status::Done, Some("and again"))
+        );
+    }
+
+    #[test]
+    fn actions_stand_in_the_order_of_their_day_their_session_and_its_file() {
+        let with = |id, on, agreed| session(id, on, agreed, Vec::new());
+        let found = actions(
+            [
+                with("duty-2", 2, vec![agreed("A1")]),
+                with("duty", 2, vec![agreed("A2"), agreed("A10")]),
+                with("ward", 1, vec![agreed("A1")]),
+            ]
+            .into_iter(),
+        );
+        let references: Vec<String> = found.iter().map(TeamAction::reference).collect();
+        assert_eq!(references, ["ward/A1", "duty/A2", "duty/A10", "duty-2/A1"]);
+    }
+
     #[test]
     fn of_two_words_of_one_day_the_one_that_can_only_be_the_later_counts() {
         use Status::{Done, Open};
         let last = |updates: &[Status], meeting: Status| {
             let updates = updates.iter().map(|status| word(9, *status, "beside"));
             let updates: Vec<Word> = updates.collect();
-            let words = in_order(&updates, &[word(9, meeting, "in a meeting")]);
+            let words = in_order(&updates, &[(word(9, meeting, "in a meeting"), None)]);
             words.last().map(|word| word.status)
         };
         assert_eq!(last(&[Done], Open), Some(Done));

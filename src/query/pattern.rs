@@ -261,17 +261,27 @@ mod tests {
 
     #[test]
     fn the_places_of_a_file_tell_where_a_text_is_marked() {
-        let file = "aaa \"baaa aA aaaa, a-aa_aa\" aa";
-        let text = &file[5..25];
-        for words in [&["aa"][..], &["aa a"], &["aa", "a"], &["-aa"]] {
+        let texts = ["baaa aA aaaa, a-aa_aa", "", "sS ſs Éé éa", "aa"];
+        let file = format!("aaa \"{}\"\n aa", texts.join("\" = \""));
+        for words in [
+            &["aa"][..],
+            &["s"],
+            &["é"],
+            &["aa a"],
+            &["aa", "a"],
+            &["-aa"],
+        ] {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             let pattern = Pattern::of_words(&words).expect("words");
-            let places = pattern.places(file).expect("places");
-            assert_eq!(
-                pattern.marks_at(5, text, &places),
-                pattern.marks(text),
-                "{words:?}"
-            );
+            let places = pattern.places(&file).expect("places");
+            let (mut at, mut marks) = (5, 0);
+            for text in texts {
+                let found = pattern.marks_at(at, text, &places);
+                assert_eq!(found, pattern.marks(text), "{words:?}");
+                marks += found.len();
+                at += text.len() + "\" = \"".len();
+            }
+            assert!(marks > 0, "{words:?}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! Words found in what was said, agreed and remarked.
 
 use super::pattern::Pattern;
-use crate::model::date::{Day, Moment, numbered};
+use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use crate::model::meeting::same_team;
-use crate::model::packed::{pack, unpack};
+use crate::model::packed::{pack, perhaps_day, unpack};
 use crate::model::skim::{has_escape, id_of, is_of_this_format};
 use crate::model::texts::{Field, Part, Place, Texts};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub struct Found<'a> {
     /// The team.
     pub team: &'a str,
     /// The day of the meeting; none where nothing was found.
-    #[serde(with = "numbered::perhaps")]
+    #[serde(with = "perhaps_day")]
     pub date: Option<Day>,
     /// The id of the review.
     pub review: &'a str,

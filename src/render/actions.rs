@@ -17,7 +17,7 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
             return under_sessions(rows, today, Some(columns));
         }
         Layout::Facts(columns) => return under_sessions(rows, today, columns),
-        Layout::Tabs => return lines(rows, today).collect(),
+        Layout::Tabs => return pieces(rows, today).collect(),
         Layout::Table(_) => {}
     }
     let headers = ["Action", "What", "Owner", "Due", "Status"];
@@ -38,7 +38,7 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
 const PIECE: usize = 512;
 
 /// A list of actions in which each fact has a column, piece by piece.
-pub fn lines(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
+pub fn pieces(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
     let headers = [
         "Action",
         "Team",

@@ -58,10 +58,16 @@ fn called_open_elsewhere(sessions: &[Packed]) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let known: HashSet<&str> = sessions.iter().map(Packed::session).collect();
-    called_open
-        .iter()
-        .filter_map(|reference| reference.rsplit_once('/').map(|(session, _)| session))
+    // An id that a person has given may have a slash in it.
+    let sessions = called_open.iter().flat_map(|reference| {
+        let slashes = reference.match_indices('/');
+        slashes.filter_map(|(at, _)| reference.get(..at))
+    });
+    sessions
         .filter(|session| known.contains(session))
         .map(str::to_owned)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,6 +83,7 @@ fn some_sessions() -> Vec<Tally> {
     with_a_word.looked_at.push(LookedAt {
         action: "2025-06-10-gone-north/A1",
         word: word("2026-02-03", Status::Done, true),
+        began: None,
     });
     first.packed = Packed::from(&with_a_word);
     let done = vec![word("2026-03-20", Status::Done, true)];

@@ -169,6 +169,11 @@ proptest! {
         let wanted = Wanted::default();
         let whole = search_whole(&file, &pattern, &wanted);
         prop_assert!(whole.is_ok(), "{:?}\n{file}", whole);
+        if let Ok((found, _)) = &whole {
+            prop_assert_eq!(&pack(&found.found()), &found.packed);
+            prop_assert_eq!(found.session(), found.found().session);
+            prop_assert_eq!(found.hits, found.found().hits.len());
+        }
         prop_assert_eq!(search(&file, &pattern, &wanted), whole);
     }
 }

@@ -1,0 +1,129 @@
+//! The short reading gives the open actions that the whole one gives.
+
+use super::*;
+use crate::model::action::{Action, Update};
+use crate::model::commitments::LookedAt;
+use crate::model::date::{Day, Moment};
+use crate::model::file_text::{read_session, with_end_mark, write_session};
+use crate::model::session::{Carried, Session};
+use crate::query::actions::actions_where;
+use chrono::{DateTime, NaiveDate};
+use proptest::prelude::*;
+use std::fs;
+
+const SESSION: &str = include_str!("../../../sessions/2026-09-02-child-i-example-team.toml");
+
+/// The sessions that a folder has in these tests; an id may have a slash in it where a person gives it.
+const IDS: [&str; 5] = [
+    "2026-10-01-a",
+    "2026-10-02-a",
+    "2026-10-02-b",
+    "2026-10-03-a",
+    "one",
+];
+const ACTIONS: [&str; 3] = ["A1", "A2", "B/2"];
+
+fn day(day: u32) -> Day {
+    Day(NaiveDate::from_ymd_opt(2026, 10, day).unwrap_or_default())
+}
+
+/// A word on an action: on which day, what its status became, and whether something was noted or seen.
+type Said = (u32, usize, bool, bool);
+
+fn said() -> impl Strategy<Value = Said> {
+    (1..5_u32, 0..Status::ALL.len(), any::<bool>(), any::<bool>())
+}
+
+fn status(at: usize) -> Status {
+    Status::ALL.get(at).copied().unwrap_or_default()
+}
+
+fn update((on, what, noted, seen): Said) -> Update {
+    Update {
+        on: day(on),
+        status: status(what),
+        note: noted.then(|| format!("beside, {on} {what}")),
+        seen: seen.then(|| format!("seen {on}")),
+        not_before: None,
+        other: toml::Table::new(),
+    }
+}
+
+fn carried((action, said): (String, Said)) -> Carried {
+    let Update {
+        status, note, seen, ..
+    } = update(said);
+    Carried {
+        action,
+        what: "as it stood".into(),
+        status,
+        note,
+        seen,
+        not_before: None,
+        other: toml::Table::new(),
+    }
+}
+
+prop_compose! {
+    fn action(id: &'static str)(status_at in 0..Status::ALL.len(), updates in prop::collection::vec(said(), 0..3)) -> Action {
+        let mut action = Action::agreed(id.into(), None, format!("Do {id}"));
+        action.status = status(status_at);
+        action.updates = updates.into_iter().map(update).collect();
+        action
+    }
+}
+
+prop_compose! {
+    fn session(id: &'static str)(
+        actions in (action(ACTIONS[0]), action(ACTIONS[1]), action(ACTIONS[2])),
+        how_many in 0..4_usize,
+        looked_at in prop::collection::vec((0..IDS.len(), 0..ACTIONS.len(), said()), 0..4),
+        date in 1..5_u32,
+        began in prop::option::of(0..3_i64),
+    ) -> Session {
+        let (mut session, _) = read_session(SESSION).expect("a session");
+        session.id = id.into();
+        session.meeting.date = day(date);
+        session.meeting.started = began.and_then(|at| DateTime::from_timestamp(1_790_000_000 + at, 0).map(Moment));
+        session.actions = [actions.0, actions.1, actions.2].into_iter().take(how_many).collect();
+        session.carried = looked_at
+            .into_iter()
+            .map(|(of, which, said)| carried((format!("{}/{}", IDS[of], ACTIONS[which]), said)))
+            .collect();
+        session
+    }
+}
+
+/// The open actions of a reading, with all that is told of them.
+fn open(reading: &Reading<Packed>) -> Vec<String> {
+    let sessions = reading.rows.iter().map(Packed::commitments);
+    let looked_at: Vec<LookedAt> = reading.rows.iter().flat_map(Packed::looked_at).collect();
+    let actions = actions_where(sessions, looked_at.into_iter(), |action| {
+        action.status == Status::Open
+    });
+    actions.iter().map(|action| format!("{action:?}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_may_be_open_holds_every_open_action_as_all_does(
+        sessions in (session(IDS[0]), session(IDS[1]), session(IDS[2]), session(IDS[3]), session(IDS[4])),
+        by_hand in 0..6_usize,
+    ) {
+        let room = tempfile::tempdir().expect("a room");
+        let sessions = [sessions.0, sessions.1, sessions.2, sessions.3, sessions.4];
+        for (at, session) in sessions.iter().enumerate() {
+            let mut text = write_session(session, None).expect("a text");
+            if at == by_hand {
+                // A line that is not as this program lays it out sends the file to the whole reading.
+                text = with_end_mark(&text.replacen("format = 1", "format=1", 1).lines().filter(|line| !line.starts_with("# end")).fold(String::new(), |text, line| text + line + "\n"));
+            }
+            fs::write(room.path().join(format!("{}.toml", session.id)), text).expect("a file");
+        }
+        let whole = all(room.path()).expect("a folder");
+        let short = that_may_be_open(room.path()).expect("a folder");
+        prop_assert_eq!(open(&short), open(&whole));
+    }
+}
