@@ -1,4 +1,5 @@
 //! Reads every session of a folder, with a few workers where there are many, and tells what was wrong.
+//! The only place that knows simdutf8.
 
 use super::LARGEST;
 use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, read_text, reason};
@@ -309,7 +310,7 @@ fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
         }
         buffer.resize(buffer.len() * 2, 0);
     }
-    std::str::from_utf8(buffer.get(..length)?).ok()
+    simdutf8::basic::from_utf8(buffer.get(..length)?).ok()
 }
 
 /// Whether a file of a folder is one that lists read.
