@@ -9,35 +9,44 @@ pub type Marks = (char, char);
 /// Marks for any place where text goes.
 pub const SIGNS: Marks = ('«', '»');
 
-/// Marks that stand in a page until it is printed. Unicode keeps them for such use inside a
-/// program (Unicode 16, section 23.7), so that no text of a person has them.
+/// Marks that stand in a page until it is printed: two characters for private use (Unicode 16, section 23.5). A
+/// noncharacter, which is kept for such use inside a program, would be shown as one by its number.
 pub const TO_BE_DRAWN: Marks = (OPEN, CLOSE);
-const OPEN: char = '\u{fdd0}';
-const CLOSE: char = '\u{fdd1}';
+const OPEN: char = '\u{fffd0}';
+const CLOSE: char = '\u{fffd1}';
 
 /// The text with a mark around each of these parts.
 pub fn marked(text: &str, parts: &[Range<usize>], (open, close): Marks) -> String {
-    // Each of these characters is as long as the one that takes its place.
-    let clean = if open == OPEN && text.contains([OPEN, CLOSE]) {
-        Cow::from(text.replace([OPEN, CLOSE], "\u{fffd}"))
-    } else {
-        Cow::from(text)
+    let clean = |text| {
+        if open == OPEN {
+            unmarked(text)
+        } else {
+            Cow::from(text)
+        }
     };
-    let mut marked = String::with_capacity(clean.len() + 6 * parts.len());
+    let mut marked = String::with_capacity(text.len() + 8 * parts.len());
     let mut from = 0;
     for part in parts {
-        let (before, inside) = (clean.get(from..part.start), clean.get(part.clone()));
+        let (before, inside) = (text.get(from..part.start), text.get(part.clone()));
         let (Some(before), Some(inside)) = (before, inside) else {
             continue;
         };
-        marked.push_str(before);
+        marked.push_str(&clean(before));
         marked.push(open);
-        marked.push_str(inside);
+        marked.push_str(&clean(inside));
         marked.push(close);
         from = part.end;
     }
-    marked.push_str(clean.get(from..).unwrap_or_default());
+    marked.push_str(&clean(text.get(from..).unwrap_or_default()));
     marked
+}
+
+/// The words of a person for a page with marks that are to be drawn: none of their characters is taken for one.
+pub fn unmarked(text: &str) -> Cow<'_, str> {
+    if text.contains([OPEN, CLOSE]) {
+        return text.replace([OPEN, CLOSE], "\u{fffd}").into();
+    }
+    text.into()
 }
 
 /// A page with its marks as signs.
@@ -79,7 +88,7 @@ mod tests {
     #[allow(clippy::single_range_in_vec_init, reason = "one part of a text")]
     fn a_mark_may_go_on_in_the_next_row() {
         let page = marked(
-            "one two\n  three, \u{fdd0}four",
+            "one two\n  three, \u{fffd0}four",
             std::slice::from_ref(&(4..15)),
             TO_BE_DRAWN,
         );

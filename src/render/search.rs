@@ -1,7 +1,7 @@
 //! Texts in which words were found, as a page, as rows and as JSON.
 
 use super::document::{Block, Document};
-use super::marks::{SIGNS, TO_BE_DRAWN, marked};
+use super::marks::{SIGNS, TO_BE_DRAWN, marked, unmarked};
 use super::table::{tab_header, tab_lines};
 use super::wrap::counted;
 use crate::model::date::Day;
@@ -27,13 +27,14 @@ pub fn document(found: &[Found]) -> Document {
         for hit in &found.hits {
             let stands = stands(found, hit);
             if stands != before {
-                blocks.push(Block::Paragraph(stands.clone()));
+                blocks.push(Block::Paragraph(unmarked(&stands).into_owned()));
             }
             blocks.push(Block::Point(marked(hit.text, &hit.marks, TO_BE_DRAWN)));
             before = stands;
         }
         blocks.push(Block::Paragraph(format!("In {}", found.session)));
-        page.section(&format!("{}, {date}, {}", found.team, found.title), blocks);
+        let heading = format!("{}, {date}, {}", found.team, found.title);
+        page.section(&unmarked(&heading), blocks);
     }
     page
 }
@@ -233,5 +234,38 @@ fn one<'a>(found: &Found<'a>, hit: &Hit<'a>) -> Listed<'a> {
             team: found.team,
             date: found.date,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::marks::as_signs;
+    use crate::render::table::Layout;
+    use crate::render::text::text;
+
+    #[test]
+    fn the_words_are_marked_on_a_page_and_nothing_else_is() {
+        let hit = Hit {
+            part: Part::Closing,
+            field: Field::Learning,
+            item: None,
+            action: None,
+            agreed: None,
+            text: "an audit \u{fffd1}\u{1b}",
+            marks: vec![0..2, 3..8],
+        };
+        let found = Found {
+            session: "one",
+            team: "Duty \u{fffd0}Team",
+            title: "Child I",
+            hits: vec![hit],
+            ..Found::default()
+        };
+        let page = text(&document(&[found]), Layout::Facts(None));
+        assert_eq!(
+            as_signs(&page),
+            "Found in 1 text of 1 session\n============================\n\nDuty \u{fffd}Team, , Child I\n---------------------\nWhat we will do differently\n   - «an» «audit» \u{fffd}<U+001B>\nIn one\n"
+        );
     }
 }

@@ -410,6 +410,23 @@ impl Screen<'_> {
         flowed(&self.rows())
     }
 
+    /// The words that are drawn bold, row by row.
+    pub fn bold(&self) -> Vec<String> {
+        let (rows, columns) = self.0.size();
+        let row = |row| {
+            let cells = (0..columns.get()).filter_map(move |column| self.0.cell(row, column));
+            let bold = cells.map(|cell| if cell.bold() { cell.contents() } else { " " });
+            bold.collect::<String>()
+        };
+        let rows = (0..rows.get()).map(row);
+        rows.flat_map(|row| {
+            row.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
     /// Where the terminal itself broke a row that was wider than the screen, in the middle of a word.
     pub fn broken_words(&self) -> Vec<String> {
         let (_, columns) = self.0.size();

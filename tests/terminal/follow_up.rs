@@ -110,3 +110,20 @@ fn an_action_is_chosen_and_updated_on_a_terminal() {
     let update = "[[actions.updates]]\non = 2026-11-21\nstatus = \"done\"\nnote = \"She came on 12 May\"\nseen = \"Nine of ten could\"\n";
     assert!(kept.contains(update), "{kept}");
 }
+
+#[test]
+fn words_that_were_found_stand_out_and_in_plain_mode_between_signs() {
+    let desk = Desk::new();
+    meeting_with_an_answer_and_an_action(&desk);
+    let mut terminal = desk.reflect(&["search", "ask"], 80, 24);
+    assert_eq!(terminal.exit_status(), 0);
+    assert_eq!(terminal.screen().bold(), ["Ask"]);
+    assert!(!terminal.screen().text().contains("<U+"));
+    let mut plain = desk.reflect(&["search", "ask", "--plain"], 80, 24);
+    assert_eq!(plain.exit_status(), 0);
+    assert!(
+        plain.screen().text().contains("«Ask»"),
+        "{}",
+        plain.screen().text()
+    );
+}
