@@ -289,6 +289,7 @@ fn obeyed(mut shown: String) -> Option<String> {
     // The program's own emphasis. The attacks hide words, which it never does.
     for own in [
         "\u{1b}[1m",
+        "\u{1b}[4m",
         "\u{1b}[0m",
         "\u{1b}[22m",
         "\u{1b}[39m",
