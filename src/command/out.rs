@@ -100,7 +100,9 @@ fn unless_nobody_reads(error: std::io::Error) -> Result<(), Trouble> {
 
 /// Says something on standard error. That nobody listens is no reason to stop.
 pub fn warn(text: &str) {
-    let columns = stderr().is_terminal().then(columns).flatten();
+    let columns = crate::prompt::columns_of_standard_error();
+    let columns = columns.filter(|_| stderr().is_terminal());
+    let columns = columns.map(|columns| columns.min(WIDEST));
     let mut err = stderr().lock();
     for line in text.lines() {
         let indent: String = line.chars().take_while(|c| *c == ' ').collect();

@@ -19,6 +19,12 @@ pub fn terminal_size() -> Option<(usize, usize)> {
     Some((usize::from(rows), usize::from(columns)))
 }
 
+/// The columns of the terminal on standard error: standard output may be a pipe.
+pub fn columns_of_standard_error() -> Option<usize> {
+    let (_, columns) = dialoguer::console::Term::stderr().size_checked()?;
+    Some(columns.into())
+}
+
 /// Whether the terminal on standard output draws words in other ways than plain, and may.
 pub fn can_draw() -> bool {
     dialoguer::console::colors_enabled()

@@ -30,7 +30,7 @@ pub fn document(comparison: &Comparison) -> Document {
         blocks(&comparison.questions, "question"),
     );
     page.section("What to do now", blocks(&comparison.steps, "step"));
-    let left_out = "The actions, matters arising and the line of learning stand in the minutes of each session.";
+    let left_out = "Of actions, only what was agreed about these questions and steps stands here. The others, with every owner and date, matters arising and the line of learning stand in the minutes of each session.";
     let left_out = vec![Block::Paragraph(left_out.into())];
     page.section("What this comparison leaves out", left_out);
     page

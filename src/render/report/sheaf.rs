@@ -101,9 +101,11 @@ impl Sheaf {
     }
 }
 
-/// "83%", to the nearest whole one; nothing where there is nothing to share.
+/// "83%", to the nearest whole one, but 100% only for all and 0% only for none; nothing where there is nothing to
+/// share.
 fn share(count: usize, all: usize) -> String {
     match (count * 200 + all).checked_div(all * 2) {
+        Some(percent) if (1..all).contains(&count) => format!("{}%", percent.clamp(1, 99)),
         Some(percent) => format!("{percent}%"),
         None => String::new(),
     }
@@ -115,8 +117,8 @@ mod tests {
 
     #[test]
     fn a_share_is_rounded_to_the_nearest_whole_one() {
-        let shares = [(0, 0), (0, 3), (1, 3), (2, 3), (1, 200), (3, 3)];
+        let shares = [(0, 0), (0, 3), (1, 3), (2, 3), (1, 900), (899, 900), (3, 3)];
         let said = shares.map(|(count, all)| share(count, all));
-        assert_eq!(said, ["", "0%", "33%", "67%", "1%", "100%"]);
+        assert_eq!(said, ["", "0%", "33%", "67%", "1%", "99%", "100%"]);
     }
 }
