@@ -18,7 +18,7 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
         Some(name) => match context.find(name) {
             Ok(found) => {
                 out::warn_each(&folder::remark(&found).into_iter().collect::<Vec<_>>());
-                (vec![found], 0)
+                (vec![found], Vec::new())
             }
             // A file that is there and cannot be read is a finding too.
             Err(trouble) if is_there(folder, name) => {
@@ -33,17 +33,30 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
             let listing = folder::list(folder)?;
             out::warn_each(&listing.troubles);
             // Of a copy nobody can say which of the two is the record.
-            (listing.found, listing.unreadable + listing.copies)
+            let doubtful = [
+                (listing.unreadable, "that cannot be read"),
+                (listing.copies, "that holds a session once more"),
+            ];
+            let doubtful = doubtful.into_iter().filter(|(count, _)| *count > 0);
+            (listing.found, doubtful.collect())
         }
     };
     let rows = verified(&found)?;
-    let is_found = doubtful > 0 || rows.iter().any(Verification::is_found);
+    let is_found = !doubtful.is_empty() || rows.iter().any(Verification::is_found);
     if format == ListFormat::Json {
         out::print(&json_list(&rows).map_err(Trouble::refused)?)?;
-    } else if rows.is_empty() && doubtful == 0 {
+    } else if rows.is_empty() && doubtful.is_empty() {
         out::warn(&folder::none_saved(folder).to_string());
     } else if !rows.is_empty() {
         out::print(&verification::list(&rows, context.list_layout()))?;
+    }
+    if !doubtful.is_empty() {
+        let each = doubtful.iter().map(|(count, which)| match count {
+            1 => format!("1 file {which}"),
+            more => format!("{more} files {}", which.replace("holds", "hold")),
+        });
+        let each: Vec<String> = each.collect();
+        out::warn(&format!("Not counted here: {}.", each.join(", ")));
     }
     Ok(if is_found { FOUND } else { 0 })
 }
