@@ -48,8 +48,7 @@ fn words(typed: &str) -> Result<String, &'static str> {
 // What stands over the options of a verb below is a plain comment: clap would show a doc comment in the place of
 // what the verb itself says.
 
-/// What can be done. The options of a verb are built only where it is named: they take longer than the rest of
-/// a start.
+/// What can be done. The options of a verb are built only where it is named: to build them all is a sixth of a start.
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Verb {

@@ -5,6 +5,7 @@ use crate::cli::ListFormat;
 use crate::query::verification::Verification;
 use crate::render::json::json_list;
 use crate::render::verification;
+use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
 use crate::trouble::Trouble;
 use std::path::Path;
@@ -34,8 +35,8 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
             out::warn_each(&listing.troubles);
             // Of a copy nobody can say which of the two is the record.
             let doubtful = [
-                (listing.unreadable, "that cannot be read"),
-                (listing.copies, "that holds a session once more"),
+                (listing.unreadable, "that could not be read"),
+                (listing.copies, "with a session that stands in another"),
             ];
             let doubtful = doubtful.into_iter().filter(|(count, _)| *count > 0);
             (listing.found, doubtful.collect())
@@ -51,10 +52,8 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
         out::print(&verification::list(&rows, context.list_layout()))?;
     }
     if !doubtful.is_empty() {
-        let each = doubtful.iter().map(|(count, which)| match count {
-            1 => format!("1 file {which}"),
-            more => format!("{more} files {}", which.replace("holds", "hold")),
-        });
+        let each = doubtful.iter();
+        let each = each.map(|(count, which)| format!("{} {which}", counted(*count, "file")));
         let each: Vec<String> = each.collect();
         out::warn(&format!("Not counted here: {}.", each.join(", ")));
     }

@@ -8,8 +8,7 @@ const USUAL_SIZE: usize = 1_024;
 
 /// A value that borrows its texts, as bytes: one field after another, in their order.
 ///
-/// A type whose fields are all written, whatever they hold, can always be packed, and unpacked again. That no other
-/// is packed is for its tests to show.
+/// A type whose fields are all written, whatever they hold, can always be packed, and unpacked again.
 pub fn pack(value: &impl Serialize) -> Box<[u8]> {
     let room = Vec::with_capacity(USUAL_SIZE);
     let packed = postcard::to_extend(value, room);

@@ -54,7 +54,8 @@ pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>> + Clone) -> V
     actions_where(sessions, looked_at, |_| true)
 }
 
-/// Those of [`actions`] that are wanted, without ever holding the others all at once.
+/// Those of [`actions`] that are wanted, without ever holding the others all at once. `looked_at` is what all of
+/// these sessions looked at again.
 pub fn actions_where<'a>(
     sessions: impl Iterator<Item = Commitments<'a>>,
     looked_at: impl Iterator<Item = LookedAt<'a>>,

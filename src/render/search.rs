@@ -32,7 +32,7 @@ pub fn document(found: &[Found]) -> Document {
             blocks.push(Block::Point(marked(hit.text, &hit.marks, TO_BE_DRAWN)));
             before = stands;
         }
-        blocks.push(Block::Paragraph(format!("In {}", found.session)));
+        blocks.push(Block::Paragraph(format!("In {}", unmarked(found.session))));
         let heading = format!("{}, {date}, {}", found.team, found.title);
         page.section(&unmarked(&heading), blocks);
     }
@@ -256,7 +256,7 @@ mod tests {
             marks: vec![0..2, 3..8],
         };
         let found = Found {
-            session: "one",
+            session: "on\u{fffd1}e",
             team: "Duty \u{fffd0}Team",
             title: "Child I",
             hits: vec![hit],
@@ -265,7 +265,7 @@ mod tests {
         let page = text(&document(&[found]), Layout::Facts(None));
         assert_eq!(
             as_signs(&page),
-            "Found in 1 text of 1 session\n============================\n\nDuty \u{fffd}Team, , Child I\n---------------------\nWhat we will do differently\n   - «an» «audit» \u{fffd}<U+001B>\nIn one\n"
+            "Found in 1 text of 1 session\n============================\n\nDuty \u{fffd}Team, , Child I\n---------------------\nWhat we will do differently\n   - «an» «audit» \u{fffd}<U+001B>\nIn on\u{fffd}e\n"
         );
     }
 }
