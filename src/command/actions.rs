@@ -63,6 +63,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
             teams: wanted.team.as_slice(),
             review: wanted.review.as_deref(),
             theme: wanted.theme.as_deref(),
+            owner: wanted.owner.as_deref(),
         };
         if let Some(unknown) = context.unknown(names) {
             return Err(unknown);

@@ -130,6 +130,11 @@ fn which_action<'a>(
     let Some(name) = name else {
         return choose_action(context, known);
     };
+    // An id that a person has given may have a slash in it.
+    let whole = |action: &&TeamAction| action.reference().eq_ignore_ascii_case(name);
+    if let Some(action) = known.iter().find(whole) {
+        return Ok(Some(*action));
+    }
     let Some((session, id)) = name.rsplit_once('/') else {
         return Err(Trouble::usage(format!("“{name}” does not name an action."))
             .hint("An action is named by its session and its number, such as last/A1. reflect actions lists them."));

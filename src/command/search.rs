@@ -64,7 +64,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         let names = Names {
             teams: wanted.team.as_slice(),
             review: wanted.review.as_deref(),
-            theme: None,
+            ..Names::default()
         };
         if let Some(unknown) = context.unknown(names) {
             return Err(unknown);

@@ -1,16 +1,18 @@
-//! Why nothing fits: a team, a review or a theme of which nothing is known.
+//! Why nothing fits: a team, a review, a theme or an owner of which nothing is known.
 
 use super::Context;
 use crate::model::glance::glance;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::query::teams::Teams;
+use crate::query::wanted::is_owner;
+use crate::store::commitments;
 use crate::store::reading::read_each;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 use std::collections::BTreeSet;
 
 /// The names by which a list was narrowed.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Names<'a> {
     /// Teams.
     pub teams: &'a [String],
@@ -18,13 +20,15 @@ pub struct Names<'a> {
     pub review: Option<&'a str>,
     /// A theme.
     pub theme: Option<&'a str>,
+    /// A part of an owner's role.
+    pub owner: Option<&'a str>,
 }
 
 impl Context {
     /// What is said of the first of these names that nothing is known of, with the nearest that are known;
     /// nothing where all are known.
     pub fn unknown(&self, names: Names) -> Option<Trouble> {
-        if names.teams.is_empty() && names.review.is_none() && names.theme.is_none() {
+        if names == Names::default() {
             return None;
         }
         let folder = &self.places.sessions;
@@ -45,14 +49,29 @@ impl Context {
                 return Some(refused(said, nearest(review, ids)));
             }
         }
-        let theme = names.theme?;
-        let themes = reviews.flat_map(|review| {
-            let of_questions = review.questions.iter().flat_map(|one| &one.themes);
-            review.themes.iter().chain(of_questions).map(String::as_str)
-        });
-        let themes: BTreeSet<&str> = themes.collect();
-        let said = format!("No review on the shelf has the theme “{theme}”.");
-        (!themes.contains(theme)).then(|| refused(said, nearest(theme, themes)))
+        if let Some(theme) = names.theme {
+            let themes = reviews.flat_map(|review| {
+                let of_questions = review.questions.iter().flat_map(|one| &one.themes);
+                review.themes.iter().chain(of_questions).map(String::as_str)
+            });
+            let themes: BTreeSet<&str> = themes.collect();
+            if !themes.contains(theme) {
+                let said = format!("No review on the shelf has the theme “{theme}”.");
+                return Some(refused(said, nearest(theme, themes)));
+            }
+        }
+        self.unknown_owner(names.owner?)
+    }
+
+    fn unknown_owner(&self, owner: &str) -> Option<Trouble> {
+        let sessions = commitments::all(&self.places.sessions).ok()?.rows;
+        let agreed = sessions
+            .iter()
+            .flat_map(|session| session.commitments().agreed);
+        let owners: BTreeSet<&str> = agreed.filter_map(|action| action.owner).collect();
+        let is_known = owners.iter().any(|known| is_owner(owner, known));
+        let said = format!("No action has an owner called “{}”.", owner.trim());
+        (!is_known && !owners.is_empty()).then(|| refused(said, nearest(owner, owners)))
     }
 }
 

@@ -34,11 +34,8 @@ impl WantedActions {
             && (!self.overdue || action.is_overdue(today))
             && self.status.is_none_or(|status| action.status == status)
             && is_or_absent(&self.team, |team| same_team(team, action.team))
-            && is_or_absent(&self.owner, |owner| {
-                let wanted = owner.trim().to_lowercase();
-                action
-                    .owner
-                    .is_some_and(|owner| owner.to_lowercase().contains(&wanted))
+            && is_or_absent(&self.owner, |wanted| {
+                action.owner.is_some_and(|owner| is_owner(wanted, owner))
             })
             && is_or_absent(&self.review, |id| action.review_id == id)
             && is_or_absent(&self.theme, |theme| {
@@ -48,6 +45,11 @@ impl WantedActions {
                 .due_before
                 .is_none_or(|day| action.due.is_some_and(|due| due < day))
     }
+}
+
+/// Whether an owner's role has these words in it, in capitals or not.
+pub fn is_owner(wanted: &str, owner: &str) -> bool {
+    owner.to_lowercase().contains(&wanted.trim().to_lowercase())
 }
 
 fn is_or_absent(wanted: &Option<String>, fits: impl Fn(&str) -> bool) -> bool {

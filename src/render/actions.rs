@@ -1,7 +1,8 @@
 //! A list of actions, as rows and as JSON.
 
+use super::source::source;
 use super::table::{LONG, Layout, lay_out, tab_header, tab_lines};
-use super::wrap::wrap;
+use super::wrap::{counted, wrap};
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::query::actions::TeamAction;
@@ -10,22 +11,42 @@ use std::borrow::Cow;
 
 /// A list of actions. On a screen they stand under their sessions: what was agreed is too long for a column
 /// beside the others. A long list, which is searched and not read, has a line for each; in a pipe each fact
-/// has a column.
+/// has a column. On a screen the last line counts them: the first may have gone by.
 pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
-    match layout {
-        Layout::Table(columns) if rows.len() <= LONG => {
-            return under_sessions(rows, today, Some(columns));
-        }
-        Layout::Facts(columns) => return under_sessions(rows, today, columns),
+    let (list, columns) = match layout {
         Layout::Tabs => return pieces(rows, today).collect(),
-        Layout::Table(_) => {}
+        Layout::Table(columns) if rows.len() > LONG => {
+            (one_a_line(rows, today, layout), Some(columns))
+        }
+        Layout::Table(columns) => (under_sessions(rows, today, Some(columns)), Some(columns)),
+        Layout::Facts(columns) => (under_sessions(rows, today, columns), columns),
+    };
+    let total = wrap(&total(rows, today), columns, "", "").join("\n");
+    format!("{list}\n{total}\n")
+}
+
+/// "12 actions: 7 open, 3 of them overdue."
+fn total(rows: &[TeamAction], today: Day) -> String {
+    let of = |is_counted: &dyn Fn(&TeamAction) -> bool| {
+        rows.iter().filter(|action| is_counted(action)).count()
+    };
+    let open = of(&|action| action.status == Status::Open);
+    let overdue = of(&|action| action.is_overdue(today));
+    let all = counted(rows.len(), "action");
+    match (open, overdue) {
+        (0, _) => format!("{all}, none of them open."),
+        (open, 0) => format!("{all}: {open} open, none of them overdue."),
+        (open, overdue) => format!("{all}: {open} open, {overdue} of them overdue."),
     }
+}
+
+fn one_a_line(rows: &[TeamAction], today: Day, layout: Layout) -> String {
     let headers = ["Action", "What", "Owner", "Due", "Status"];
     let cells = rows.iter().map(|action| {
         vec![
             action.reference(),
             action.what.to_owned(),
-            action.owner.unwrap_or("none yet").to_owned(),
+            action.owner.unwrap_or("not yet agreed").to_owned(),
             action.due.map_or("no date".into(), Day::short),
             standing(action, today),
         ]
@@ -49,6 +70,7 @@ pub fn pieces(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
         "Overdue",
         "Agreed",
         "Review",
+        "From",
         "Carried",
         "Spoken of",
         "Note",
@@ -61,7 +83,7 @@ pub fn pieces(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
     std::iter::once(tab_header(&headers)).chain(pieces)
 }
 
-fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 15] {
+fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 16] {
     let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
     let date = |day: Option<Day>| {
         let day = day.map(|day| day.to_string());
@@ -78,6 +100,7 @@ fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 15] {
         Cow::from(if is_overdue { "overdue" } else { "" }),
         date(Some(action.agreed)),
         Cow::from(action.review),
+        Cow::from(action.from.map(source).unwrap_or_default()),
         Cow::from(action.times_carried.to_string()),
         date(action.spoken_of),
         text(action.note),
@@ -106,16 +129,26 @@ fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> St
         lines.extend(wrap(&heading, columns, "", ""));
         lines.extend(wrap(first.session, columns, "", ""));
         for action in of_session {
-            let what = format!("{}: {}", action.id, action.what);
+            let from = action.from.map(|from| format!(", from {}", source(from)));
+            let from = from.unwrap_or_default();
+            let what = format!("{}{from}: {}", action.id, action.what);
             lines.extend(wrap(&what, columns, "  ", "      "));
-            let owner = action.owner.unwrap_or("no owner yet");
+            let owner = action.owner.unwrap_or("owner not yet agreed");
             let due = match action.due {
                 Some(day) => format!("by {}", day.short()),
                 None => "no date".into(),
             };
             let standing = standing(action, today);
-            let facts = format!("{owner}, {due}; {standing}");
-            lines.extend(wrap(&facts, columns, "      ", "      "));
+            let mut facts = vec![format!("{owner}, {due}; {standing}")];
+            if let (Some(note), Some(day)) = (action.note, action.spoken_of) {
+                facts.push(format!("Said on {}: {note}", day.short()));
+            }
+            if let Some(seen) = action.seen {
+                facts.push(format!("Seen since: {seen}"));
+            }
+            for fact in facts {
+                lines.extend(wrap(&fact, columns, "      ", "        "));
+            }
         }
     }
     lines.push(String::new());

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HEADER: &str = "\u{feff}Action,Team,What,Owner,Due,Status,Overdue,Agreed,Review,\
+    const HEADER: &str = "\u{feff}Action,Team,What,Owner,Due,Status,Overdue,Agreed,Review,From,\
                           How we will know,Note,Note on,Seen,Times carried,Not before\r\n";
 
     fn read(text: &str, divider: u8) -> Vec<Vec<String>> {
@@ -74,9 +74,9 @@ mod tests {
             format!(
                 "{HEADER}\"2026-09-02-child-i-duty-team/A2\",\"Duty Team\",\"Ask, “how”, and ring \
                  the \"\"ward\"\"\",\"Team manager\",2026-10-02,\"open\",\"yes\",2026-09-02,\
-                 \"Child I\",\"No visit is missed\",\"Half of them\",2026-09-20,,1,\r\n\
+                 \"Child I\",\"question 1\",\"No visit is missed\",\"Half of them\",2026-09-20,,1,\r\n\
                  \"2026-09-02-child-i-duty-team/A2\",\"Duty Team\",\"Ring\",\"not yet agreed\",,\
-                 \"open\",,2026-09-02,\"Child I\",,,,,0,\r\n"
+                 \"open\",,2026-09-02,\"Child I\",\"question 1\",,,,,0,\r\n"
             )
         );
     }

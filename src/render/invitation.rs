@@ -87,7 +87,7 @@ impl Arising {
     }
 
     fn spoken(&self) -> String {
-        let owner = self.owner.as_deref().unwrap_or("no owner yet");
+        let owner = self.owner.as_deref().unwrap_or("owner not yet agreed");
         let due = self.due.as_deref().and_then(Day::read);
         match due {
             Some(day) => format!("{} ({owner}, by {})", self.what, day.spoken()),

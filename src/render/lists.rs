@@ -1,6 +1,7 @@
 //! Lists of sessions and reviews.
 
 use super::table::{Layout, lay_out, tab_header, tab_lines};
+use super::wrap::counted;
 use crate::model::date::{Day, Moment};
 use crate::model::review::Review;
 use crate::model::session::Progress;
@@ -8,7 +9,7 @@ use crate::query::sessions::{Awaited, SessionRow};
 use serde::Serialize;
 
 /// A list of sessions. On a screen the id says the date and the review as well; in a pipe each has a
-/// column of its own.
+/// column of its own. On a screen the last line counts them: the first may have gone by.
 pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
     let answered = |row: &SessionRow| {
         let session = &row.session;
@@ -50,7 +51,8 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
             row.session.actions.to_string(),
         ]
     });
-    lay_out(&headers, &cells.collect::<Vec<_>>(), layout)
+    let list = lay_out(&headers, &cells.collect::<Vec<_>>(), layout);
+    format!("{list}\n{}.\n", counted(rows.len(), "session"))
 }
 
 /// How far a session has come, in so few words that they fit beside the other columns.

@@ -26,6 +26,7 @@ pub mod search;
 pub mod session;
 pub mod sheet;
 pub mod shown;
+pub mod source;
 pub mod spoken;
 pub mod table;
 pub mod template;

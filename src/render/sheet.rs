@@ -1,11 +1,12 @@
 //! A list of actions as a sheet: its columns and cells, before CSV or Excel decide how they look.
 
 use super::shown::shown;
+use super::source::source;
 use crate::model::date::Day;
 use crate::query::actions::TeamAction;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 15;
+pub const COLUMNS: usize = 16;
 
 /// What stands above each column.
 pub const HEADINGS: [&str; COLUMNS] = [
@@ -18,6 +19,7 @@ pub const HEADINGS: [&str; COLUMNS] = [
     "Overdue",
     "Agreed",
     "Review",
+    "From",
     "How we will know",
     "Note",
     "Note on",
@@ -49,6 +51,7 @@ pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
         words(if action.is_overdue(today) { "yes" } else { "" }),
         Cell::Day(Some(action.agreed)),
         words(action.review),
+        words(&action.from.map(source).unwrap_or_default()),
         words(action.know.unwrap_or_default()),
         words(action.note.unwrap_or_default()),
         Cell::Day(action.spoken_of),
