@@ -16,7 +16,7 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
         return Ok(0);
     }
     let listing = folder::list(&context.places.sessions)?;
-    out::warn_each(listing.hidden());
+    out::warn_each(&listing.hidden());
     let paused = listing.unfinished();
     let mut options: Vec<(String, Verb)> = Vec::new();
     if let Some(one) = paused.first() {

@@ -48,7 +48,7 @@ pub fn run(context: &Context, wanted: &InvitationWanted) -> Result<u8, Trouble> 
         }
     };
     let listing = folder::list(&context.places.sessions)?;
-    out::warn_each(listing.hidden());
+    out::warn_each(&listing.hidden());
     // Everything that is open by then, the session itself included.
     let now = UnderWay {
         id: "",

@@ -33,7 +33,7 @@ pub fn run(context: &Context, asked: &Record) -> Result<u8, Trouble> {
     let (form, sheet) = sheet(&asked.file)?;
     let review = review(&shelf, asked, form, &sheet)?;
     let listing = folder::list(&context.places.sessions)?;
-    out::warn_each(&listing.troubles);
+    out::warn_each(&listing.in_brief());
     let mut recorded = read(context, asked, form, &sheet, review, &listing)?;
     recorded
         .remarks

@@ -35,12 +35,12 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     let mut paused = listing.unfinished();
     let chosen = match name {
         Some(_) if !paused.is_empty() => {
-            out::warn_each(listing.hidden());
+            out::warn_each(&listing.hidden());
             paused.swap_remove(0)
         }
         Some(name) => context.find(name)?,
         None if paused.len() > 1 => {
-            out::warn_each(listing.hidden());
+            out::warn_each(&listing.hidden());
             let mut talk = Talk::open(context);
             if !talk.live {
                 let ids = paused
@@ -59,7 +59,7 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
             };
         }
         None => {
-            out::warn_each(listing.hidden());
+            out::warn_each(&listing.hidden());
             paused
                 .pop()
                 .ok_or_else(|| none_unfinished(folder, &recovery))?

@@ -50,7 +50,7 @@ pub fn run(context: &Context, review: Option<&str>, rehearse: bool) -> Result<u8
         }
     }
     let listing = folder::list(&folder)?;
-    out::warn_each(&listing.troubles);
+    out::warn_each(&listing.in_brief());
     if !rehearse {
         let mut paused = listing.unfinished();
         paused.retain(|found| {

@@ -153,7 +153,7 @@ pub fn choose_or_find(
                 ));
             }
             let listing = folder::list(folder)?;
-            super::out::warn_each(listing.hidden());
+            super::out::warn_each(&listing.hidden());
             let mut found = listing.found;
             if found.is_empty() {
                 return Err(folder::none_saved(folder));

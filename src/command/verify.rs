@@ -35,8 +35,11 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
             out::warn_each(&listing.troubles);
             // Of a copy nobody can say which of the two is the record.
             let doubtful = [
-                (listing.unreadable, "that could not be read"),
-                (listing.copies, "with a session that stands in another"),
+                (listing.doubtful.unreadable.len(), "that could not be read"),
+                (
+                    listing.doubtful.copies.len(),
+                    "with a session that stands in another",
+                ),
             ];
             let doubtful = doubtful.into_iter().filter(|(count, _)| *count > 0);
             (listing.found, doubtful.collect())
@@ -67,6 +70,7 @@ fn is_there(folder: &Path, name: &str) -> bool {
 fn verified(found: &[Found]) -> Result<Vec<Verification>, Trouble> {
     let verify = |found: &Found| {
         Verification::of(&found.session)
+            .map(|verification| verification.with_end_mark(found.end_mark))
             .map_err(|why| Trouble::refused(format!("{}: {why}.", found.path.display())))
     };
     found.iter().map(verify).collect()

@@ -14,7 +14,8 @@ const END_MARK: &str = "# end ";
 pub const MOST_ITEMS: usize = 1_000;
 
 /// What the last line of a session file says about the bytes above it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum EndMark {
     /// The file is as the program wrote it.
     Right,

@@ -2,6 +2,7 @@
 
 use crate::model::chain::{Chain, Kind, Link};
 use crate::model::date::Day;
+use crate::model::file_text::EndMark;
 use crate::model::parts::{changed_parts, is_seal_touched};
 use crate::model::seal::session_digest;
 use crate::model::session::{Progress, Session};
@@ -20,6 +21,8 @@ pub struct Verification {
     pub date: Day,
     /// The finding in a word or two.
     pub finding: Finding,
+    /// What the end mark of its file says, which may be in order where the seal is not, and the other way round.
+    pub end_mark: EndMark,
     /// The parts that are not as they were sealed, where that can be told.
     pub changed: Vec<String>,
     /// The amendments and sign-offs that do not follow from what stands before them.
@@ -92,7 +95,7 @@ pub enum Saw {
 }
 
 impl Verification {
-    /// Looks at a session.
+    /// Looks at a session, whatever its file's end mark says.
     ///
     /// # Errors
     /// When it cannot be written as TOML at all.
@@ -129,6 +132,7 @@ impl Verification {
             team: session.meeting.team.clone(),
             date: session.meeting.date,
             finding,
+            end_mark: EndMark::Right,
             changed: match is_changed {
                 Some(true) => changed_parts(session)?,
                 _ if is_seal_touched => vec!["the seal itself".into()],
@@ -138,6 +142,12 @@ impl Verification {
             sign_offs: sign_offs.collect(),
             amendments: session.amendments.len(),
         })
+    }
+
+    /// The same with what the end mark of its file says.
+    #[must_use]
+    pub fn with_end_mark(self, end_mark: EndMark) -> Self {
+        Self { end_mark, ..self }
     }
 
     /// Whether there is something to look into.

@@ -2,6 +2,7 @@
 
 use super::table::{Layout, lay_out};
 use super::wrap::counted;
+use crate::model::file_text::EndMark;
 use crate::query::verification::{Finding, Saw, Verification, Witness};
 
 /// A list of what was found of each session.
@@ -65,6 +66,11 @@ fn details(row: &Verification) -> String {
         Finding::BrokenChain => {}
         Finding::Intact => details.extend(added(row)),
     }
+    details.extend(match row.end_mark {
+        EndMark::Right => None,
+        EndMark::Missing => Some("no end mark".to_owned()),
+        EndMark::Wrong => Some("the file was changed outside reflect".to_owned()),
+    });
     details.extend(row.broken.iter().cloned());
     let witnesses = row.sign_offs.iter();
     details.extend(witnesses.filter_map(|witness| saw(row.finding, witness)));

@@ -4,6 +4,7 @@ use super::folder::load;
 use super::reading::{Reading, read_each};
 use crate::model::action::Status;
 use crate::model::commitments::{Commitments, Packed, Which, commitments};
+use crate::model::file_text::EndMark;
 use crate::trouble::Trouble;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -26,7 +27,9 @@ pub fn that_may_be_open(folder: &Path) -> Result<Reading<Packed>, Trouble> {
     for id in called_open_elsewhere(&reading.rows) {
         // Which of the two words is the later one only the whole file can tell.
         let whole = load(&folder.join(format!("{id}.toml"))).ok();
-        let whole = whole.filter(|found| found.session.id == id);
+        // Where it is not whole, a copy may speak for it.
+        let whole =
+            whole.filter(|found| found.session.id == id && found.end_mark != EndMark::Missing);
         let row = reading.rows.iter_mut().find(|row| row.session() == id);
         match (whole, row) {
             (Some(found), Some(row)) => {

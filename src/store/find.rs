@@ -1,11 +1,13 @@
 //! The session that a name means.
 
-use super::folder::{Found, list, load, none_saved};
-use super::reading::{in_short, is_session_file};
+use super::folder::{Found, Listing, list, load, none_saved};
+use super::reading::is_session_file;
+use super::reading::sentences::{About, Kind, in_short};
 use crate::model::date::Day;
+use crate::model::file_text::EndMark;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::trouble::Trouble;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A session that was looked for by its name.
 #[derive(Debug)]
@@ -34,10 +36,17 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
         return load(path).map(Sought::from);
     }
     let direct = folder.join(format!("{name}.toml"));
-    if crate::model::id::is_id(name) && direct.symlink_metadata().is_ok() {
-        return load(&direct).map(Sought::from);
+    let named = crate::model::id::is_id(name) && direct.symlink_metadata().is_ok();
+    let named = named.then(|| load(&direct));
+    if let Some(Ok(found)) = &named
+        && found.end_mark != EndMark::Missing
+    {
+        return Ok(found.clone().into());
     }
     let mut listing = list(folder)?;
+    if let Some(named) = named {
+        return whole_copy(listing, name).map_or_else(|| named.map(Sought::from), Ok);
+    }
     if listing.found.is_empty() {
         return Err(match listing.troubles.into_iter().next() {
             Some(trouble) => trouble,
@@ -45,7 +54,7 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
         });
     }
     if name == "last" {
-        let mut troubles = listing.hidden().to_vec();
+        let mut troubles = listing.hidden();
         let has_been = |found: &Found| found.session.meeting.date <= today;
         let at = listing.found.iter().position(has_been).unwrap_or(0);
         let passed_over = listing.found.iter().take(at);
@@ -73,7 +82,7 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
             })
             .collect(),
     };
-    let unreadable = match (exact, listing.unreadable) {
+    let unreadable = match (exact, listing.doubtful.unreadable.len()) {
         (Some(_), _) | (_, 0) => Vec::new(),
         _ => that_cannot_be_read(folder, name),
     };
@@ -96,7 +105,7 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
             ))
         }),
         [] => {
-            let unreadable = match listing.unreadable {
+            let unreadable = match listing.doubtful.unreadable.len() {
                 0 => String::new(),
                 1 => " 1 file could not be read.".to_owned(),
                 files => format!(" {files} files could not be read."),
@@ -116,16 +125,25 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
     }
 }
 
+/// A whole file with the session of this id, where the file that is named after it is not whole.
+fn whole_copy(mut listing: Listing, id: &str) -> Option<Sought> {
+    let is_whole = |found: &Found| found.session.id == id && found.end_mark == EndMark::Right;
+    let at = listing.found.iter().position(is_whole)?;
+    Some(Sought {
+        troubles: listing.hidden(),
+        found: listing.found.swap_remove(at),
+    })
+}
+
 /// What is said of the files that cannot be read and whose names begin so: one of them may be meant.
 fn that_cannot_be_read(folder: &Path, name: &str) -> Vec<Trouble> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let named = entries
         .filter(is_session_file)
         .filter(|entry| entry.file_name().to_string_lossy().starts_with(name));
-    let mut troubles: Vec<(PathBuf, Trouble)> = named
+    let mut troubles: Vec<About> = named
         .filter_map(|entry| Some((entry.path(), load(&entry.path()).err()?)))
         .collect();
     troubles.sort_by(|one, other| one.0.cmp(&other.0));
-    let paths = troubles.iter().map(|(path, _)| path.clone()).collect();
-    in_short(&troubles, paths)
+    in_short(Kind::Unreadable, &troubles)
 }

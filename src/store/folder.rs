@@ -1,8 +1,10 @@
 //! A folder of sessions: what is in it, what could not be read, and which one a name means.
 
 use super::LARGEST;
+use super::reading::sentences::in_brief;
 use super::reading::{OfSession, read_each};
 use super::system_disk::open_for_reading;
+use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::file_text::{EndMark, Unreadable, read_session};
 use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
@@ -42,10 +44,8 @@ pub struct Listing {
     pub found: Vec<Found>,
     /// One sentence for each file that could not be read or is not as it should be.
     pub troubles: Vec<Trouble>,
-    /// How many files could not be read.
-    pub unreadable: usize,
-    /// How many files hold a session that another file holds too.
-    pub copies: usize,
+    /// The files that each kind of trouble is about.
+    pub doubtful: DoubtfulFiles,
 }
 
 /// Reads every session in a folder whole. A folder that is not there holds none.
@@ -68,9 +68,8 @@ pub fn list(folder: &Path) -> Result<Listing, Trouble> {
     found.sort_by(|one, other| newest_first(&one.session, &other.session));
     Ok(Listing {
         found,
-        unreadable: reading.unreadable,
-        copies: reading.doubtful.copies.len(),
         troubles: reading.troubles,
+        doubtful: reading.doubtful,
     })
 }
 
@@ -81,10 +80,22 @@ impl OfSession for Found {
 }
 
 impl Listing {
-    /// What is said of files of which nothing is in the listing; a missing end mark hides nothing.
-    pub fn hidden(&self) -> &[Trouble] {
-        let hidden = self.unreadable + self.copies;
-        self.troubles.get(..hidden).unwrap_or(&self.troubles)
+    /// The troubles in one sentence, for a meeting that is about to begin.
+    pub fn in_brief(&self) -> Vec<Trouble> {
+        in_brief(&self.doubtful, &self.troubles)
+    }
+
+    /// The same of files of which nothing is in the listing; a missing end mark hides nothing.
+    pub fn hidden(&self) -> Vec<Trouble> {
+        let files = DoubtfulFiles {
+            unmarked: Vec::new(),
+            ..self.doubtful.clone()
+        };
+        let hidden = files.unreadable.len() + files.copies.len();
+        in_brief(
+            &files,
+            self.troubles.get(..hidden).unwrap_or(&self.troubles),
+        )
     }
 
     /// The meetings that can be carried on with, newest first.

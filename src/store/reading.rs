@@ -1,14 +1,18 @@
 //! Reads every session of a folder, with a few workers where there are many, and tells what was wrong.
 //! The only place that knows simdutf8.
 
+pub(super) mod sentences;
+
+use self::sentences::{About, Kind, about_copy, about_no_file, about_unmarked, in_short, names};
 use super::LARGEST;
-use super::folder::{about_end_mark, cannot_be_read, is_no_session, load, read_text, reason};
+use super::folder::{cannot_be_read, is_no_session, load, read_text, reason};
 use super::system_disk::open_for_reading;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::file_text::{EndMark, Unreadable};
 use crate::model::id::is_id;
 use crate::trouble::Trouble;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fs::{DirEntry, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -63,11 +67,10 @@ impl OfSession for crate::model::tally::Tally {
 pub struct Reading<T> {
     /// What was wanted of each session, in no order. A session that stands in two files is here once.
     pub rows: Vec<T>,
-    /// How many files could not be read.
-    pub unreadable: usize,
-    /// A sentence for each file that could not be read or is not as it should be.
+    /// A sentence for each file that could not be read or is not as it should be, first those of which
+    /// nothing is in the rows.
     pub troubles: Vec<Trouble>,
-    /// The same for a list: where many files could not be read, one sentence says so of all of them.
+    /// The same for a list: of many files with the same trouble one sentence speaks.
     pub in_short: Vec<Trouble>,
     /// The files that each kind of trouble is about.
     pub doubtful: DoubtfulFiles,
@@ -103,7 +106,17 @@ pub fn read_each<T: OfSession>(
             })
             .ok()
     });
-    let mut names = entries.filter(is_session_file);
+    let no_files = Mutex::new(Vec::new());
+    let mut names = entries.filter(|entry| match kind_of(entry) {
+        Some(kind) if !kind.is_file() => {
+            let path = entry.path();
+            let trouble = about_no_file(&path, kind);
+            let mut no_files = no_files.lock().unwrap_or_else(PoisonError::into_inner);
+            no_files.push((path, trouble));
+            false
+        }
+        kind => kind.is_some(),
+    });
     let first: Vec<_> = names.by_ref().take(FEW).collect();
     let workers = if first.len() < FEW {
         1
@@ -147,6 +160,10 @@ pub fn read_each<T: OfSession>(
             reason(&error)
         )));
     }
+    let no_files = no_files.into_inner();
+    found
+        .troubles
+        .extend(no_files.unwrap_or_else(PoisonError::into_inner));
     Ok(found.reading())
 }
 
@@ -220,38 +237,44 @@ impl<T: OfSession> Found<T> {
     }
 
     fn reading(mut self) -> Reading<T> {
-        let unreadable = self.troubles.len();
-        self.set_copies_aside();
-        let (broken, copies) = self.troubles.split_at(unreadable);
+        let mut copies = self.set_copies_aside();
+        let mut unreadable = self.troubles;
+        self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
+        for troubles in [&mut unreadable, &mut copies] {
+            troubles.sort_by(|one, other| one.0.cmp(&other.0));
+        }
         let doubtful = DoubtfulFiles {
-            unreadable: names(broken),
-            copies: names(copies),
+            unreadable: names(&unreadable),
+            copies: names(&copies),
             unmarked: names(&self.unmarked),
         };
-        let broken: Vec<PathBuf> = broken.iter().map(|(path, _)| path.clone()).collect();
-        self.troubles.sort_by(|one, other| one.0.cmp(&other.0));
-        self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
-        let unmarked = about_unmarked(&self.unmarked);
-        let mut in_short = in_short(&self.troubles, broken);
-        in_short.extend(unmarked.iter().cloned());
-        let mut troubles: Vec<Trouble> = self.troubles.into_iter().map(|(_, t)| t).collect();
-        troubles.extend(unmarked);
+        let kinds = [
+            (Kind::Unreadable, unreadable),
+            (Kind::Copies, copies),
+            (Kind::Unmarked, about_unmarked(&self.unmarked)),
+        ];
+        let of_kind = |(kind, troubles): &(Kind, Vec<About>)| in_short(*kind, troubles);
+        let in_short = kinds.iter().flat_map(of_kind).collect();
+        let troubles = kinds.into_iter().flat_map(|(_, troubles)| troubles);
         Reading {
             rows: self.rows,
-            unreadable,
-            troubles,
+            troubles: troubles.map(|(_, trouble)| trouble).collect(),
             in_short,
             doubtful,
         }
     }
 
     /// Two files with one session: the file that is named after the session speaks for it, whatever
-    /// the copy is called that a synchronising client or a save beside another has left.
-    fn set_copies_aside(&mut self) {
+    /// the copy is called that a synchronising client or a save beside another has left. But one that may have been
+    /// cut short does not speak where another is whole.
+    fn set_copies_aside(&mut self) -> Vec<About> {
         if self.elsewhere.is_empty() {
             // Every file is named after its session, and a folder holds a name once.
-            return;
+            return Vec::new();
         }
+        let cut = self.unmarked.iter();
+        let cut = cut.filter(|(_, end_mark)| *end_mark == EndMark::Missing);
+        let cut: HashSet<&Path> = cut.map(|(path, _)| path.as_path()).collect();
         let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, row) in self.rows.iter().enumerate() {
             of_id.entry(row.id()).or_default().push(at);
@@ -263,11 +286,20 @@ impl<T: OfSession> Found<T> {
             let Some(folder) = folder else { continue };
             let named = folder.join(format!("{id}.toml"));
             let path = |at: &usize| elsewhere.get(at).unwrap_or(&named);
-            places.sort_by_key(|at| (elsewhere.contains_key(at), path(at)));
+            places.sort_by_key(|at| {
+                let path = path(at);
+                (
+                    cut.contains(path.as_path()),
+                    elsewhere.contains_key(at),
+                    path,
+                )
+            });
             // The file that is named after the session may be empty, and dropped.
             let is_dropped = places.iter().all(|at| elsewhere.contains_key(at))
                 && is_id(id)
-                && load(&named).is_ok_and(|found| found.session.id == id);
+                && load(&named).is_ok_and(|found| {
+                    found.session.id == id && found.end_mark != EndMark::Missing
+                });
             let mut places = places.iter();
             let known = if is_dropped { None } else { places.next() };
             let known = known.map_or(&named, path);
@@ -277,12 +309,14 @@ impl<T: OfSession> Found<T> {
             }
         }
         copies.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+        let mut troubles = Vec::new();
         for (at, path, trouble) in copies {
             self.rows.swap_remove(at);
             self.unmarked.retain(|(unmarked, _)| *unmarked != path);
-            self.troubles.push((path, trouble));
+            troubles.push((path, trouble));
         }
         self.rows.retain(|row| !row.is_empty());
+        troubles
     }
 }
 
@@ -314,100 +348,17 @@ fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
 }
 
 /// Whether a file of a folder is one that lists read.
-pub(super) fn is_session_file(entry: &std::fs::DirEntry) -> bool {
+pub(super) fn is_session_file(entry: &DirEntry) -> bool {
+    kind_of(entry).is_some_and(|kind| kind.is_file())
+}
+
+/// What a thing in a folder is, if it is named like a session file.
+fn kind_of(entry: &DirEntry) -> Option<FileType> {
     let name = entry.file_name();
     let is_named = name.to_str().is_some_and(|name| {
         name.ends_with(".toml") && !name.starts_with('.') && !name.starts_with("~$")
     });
-    is_named && entry.file_type().is_ok_and(|kind| kind.is_file())
-}
-
-fn names<T>(files: &[(PathBuf, T)]) -> Vec<String> {
-    let names = files.iter().filter_map(|(path, _)| path.file_name());
-    let mut names: Vec<String> = names
-        .map(|name| name.to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
-
-/// More files than this are not spoken of one by one.
-const ONE_BY_ONE: usize = 3;
-
-/// The first of many files by name, and how many more there are.
-fn some_of<'a>(paths: impl ExactSizeIterator<Item = &'a PathBuf>) -> String {
-    let more = paths.len().saturating_sub(ONE_BY_ONE);
-    let first = paths.take(ONE_BY_ONE);
-    let first: Vec<String> = first.map(|path| path.display().to_string()).collect();
-    format!("{} and {more} more", first.join(", "))
-}
-
-/// What is said of each file, but of those that could not be read in one sentence where they are many.
-pub(super) fn in_short(troubles: &[(PathBuf, Trouble)], mut broken: Vec<PathBuf>) -> Vec<Trouble> {
-    let one_by_one = |(_, trouble): &(PathBuf, Trouble)| trouble.clone();
-    if broken.len() <= ONE_BY_ONE {
-        return troubles.iter().map(one_by_one).collect();
-    }
-    broken.sort();
-    let all = Trouble::refused(format!(
-        "{} files could not be read: {}.",
-        broken.len(),
-        some_of(broken.iter())
-    ))
-    .hint("They are left out. reflect verify says of each what is wrong with it.");
-    let others = troubles
-        .iter()
-        .filter(|(path, _)| broken.binary_search(path).is_err());
-    std::iter::once(all).chain(others.map(one_by_one)).collect()
-}
-
-/// What is said of many files in the same words is said once.
-fn about_unmarked(unmarked: &[(PathBuf, EndMark)]) -> Vec<Trouble> {
-    if unmarked.len() <= ONE_BY_ONE {
-        let one_by_one = unmarked.iter();
-        return one_by_one
-            .filter_map(|(path, end_mark)| about_end_mark(path, *end_mark))
-            .collect();
-    }
-    vec![
-        Trouble::refused(format!(
-            "{} files have no end mark, or were changed outside reflect since they were last saved: {}.",
-            unmarked.len(),
-            some_of(unmarked.iter().map(|(path, _)| path))
-        ))
-        .hint("They are read as they stand. reflect show SESSION says which of the two it is."),
-    ]
-}
-
-fn about_copy(known: &Path, copy: &Path) -> Trouble {
-    let files = [load(known), load(copy)];
-    let same = match &files {
-        [Ok(one), Ok(other)] => one.session == other.session,
-        _ => false,
-    };
-    let (words, hint) = if same {
-        (
-            "hold the same session",
-            "They say the same, so one of the two can be removed.",
-        )
-    } else {
-        (
-            "hold the same session with different content",
-            "Compare the two, copy over what is missing, and remove the one that is not needed.",
-        )
-    };
-    let mut said = format!(
-        "{} and {} {words}. Only the first is counted.",
-        known.display(),
-        copy.display()
-    );
-    if let [_, Ok(found)] = &files
-        && let Some(remark) = about_end_mark(copy, found.end_mark)
-    {
-        said.push(' ');
-        said.push_str(&remark.said);
-    }
-    Trouble::refused(said).hint(hint)
+    entry.file_type().ok().filter(|_| is_named)
 }
 
 #[cfg(test)]

@@ -1,0 +1,190 @@
+//! What is said of files of a sessions folder that are not as they should be.
+
+use crate::model::doubtful_files::DoubtfulFiles;
+use crate::model::file_text::EndMark;
+use crate::model::meeting::same_team;
+use crate::model::session::Session;
+use crate::store::folder::{about_end_mark, load};
+use crate::trouble::Trouble;
+use std::path::{Path, PathBuf};
+
+/// More files of a kind than this are not spoken of one by one.
+const ONE_BY_ONE: usize = 3;
+
+/// Something that is said of a file.
+pub type About = (PathBuf, Trouble);
+
+/// Each trouble, but those of a kind of which there are many in one sentence.
+pub fn in_short(kind: Kind, troubles: &[About]) -> Vec<Trouble> {
+    if troubles.len() <= ONE_BY_ONE {
+        return troubles
+            .iter()
+            .map(|(_, trouble)| trouble.clone())
+            .collect();
+    }
+    let (what, hint) = match kind {
+        Kind::Unreadable => (
+            "could not be read",
+            "What is in them is left out. reflect verify says of each what is wrong with it.",
+        ),
+        Kind::Copies => (
+            "hold a session that another file holds too",
+            "Each session is counted once. reflect verify says which file is counted, and what to do.",
+        ),
+        Kind::Unmarked => (
+            "have no end mark, or were changed outside reflect since they were last saved",
+            "Files without the right end mark are read as they stand. reflect verify names each of them.",
+        ),
+    };
+    let names: Vec<String> = troubles
+        .iter()
+        .filter_map(|(path, _)| name_of(path))
+        .collect();
+    let first = names.iter().take(ONE_BY_ONE).cloned().collect::<Vec<_>>();
+    let folder = troubles.first().and_then(|(path, _)| path.parent());
+    let folder = folder.map(|folder| format!(" in {}", folder.display()));
+    vec![
+        Trouble::refused(format!(
+            "{} files{} {what}: {} and {} more.",
+            troubles.len(),
+            folder.unwrap_or_default(),
+            first.join(", "),
+            troubles.len().saturating_sub(ONE_BY_ONE)
+        ))
+        .hint(hint),
+    ]
+}
+
+/// What can be wrong with a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// It could not be read.
+    Unreadable,
+    /// Its session stands in another file too.
+    Copies,
+    /// It has not the right end mark.
+    Unmarked,
+}
+
+/// Everything in one sentence, for a room that has come to hold a meeting; a single trouble in its own words.
+pub fn in_brief(files: &DoubtfulFiles, troubles: &[Trouble]) -> Vec<Trouble> {
+    if troubles.len() < 2 {
+        return troubles.to_vec();
+    }
+    let kinds = [
+        (files.unreadable.len(), "that cannot be read"),
+        (
+            files.copies.len(),
+            "with a session that another file holds too",
+        ),
+        (files.unmarked.len(), "without the right end mark"),
+    ];
+    let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let kinds = kinds.map(|(count, which)| match count {
+        1 => format!("1 file {which}"),
+        more => format!("{more} files {which}"),
+    });
+    let kinds: Vec<String> = kinds.collect();
+    vec![
+        Trouble::refused(format!(
+            "Something to look at later in the sessions folder: {}.",
+            kinds.join(", ")
+        ))
+        .hint("reflect verify names each, and says what can be done."),
+    ]
+}
+
+/// Two files with one session: which of them is counted, and what can be done.
+pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
+    let files = [load(counted), load(aside)];
+    let (words, hint) = match &files {
+        [Ok(one), Ok(other)] if one.session == other.session => (
+            "hold the same session".to_owned(),
+            "They say the same, so one of the two can be removed.",
+        ),
+        [Ok(one), Ok(other)] if !is_one_meeting(&one.session, &other.session) => (
+            format!(
+                "are two meetings with one id: {}, and {}",
+                meeting(&one.session),
+                meeting(&other.session)
+            ),
+            "Keep both. For the second to be counted, its file name and the line in it that begins with id need an id of their own; it will then say that it was changed since it was sealed.",
+        ),
+        _ => (
+            "hold the same session with different content".to_owned(),
+            "Compare the two, copy over what is missing, and remove the one that is not needed.",
+        ),
+    };
+    let mut said = format!(
+        "{} and {} {words}. Only the first is counted.",
+        counted.display(),
+        aside.display()
+    );
+    if let [_, Ok(found)] = &files
+        && let Some(remark) = about_end_mark(aside, found.end_mark)
+    {
+        said.push(' ');
+        said.push_str(&remark.said);
+    }
+    Trouble::refused(said).hint(hint)
+}
+
+/// Whether at least two of team, day and review are the same: somebody may have put one of them right by hand.
+fn is_one_meeting(one: &Session, other: &Session) -> bool {
+    let same = [
+        same_team(&one.meeting.team, &other.meeting.team),
+        one.meeting.date == other.meeting.date,
+        one.review.id == other.review.id,
+    ];
+    same.into_iter().filter(|same| *same).count() >= 2
+}
+
+fn meeting(session: &Session) -> String {
+    format!(
+        "{} about {} on {}",
+        session.meeting.team,
+        session.review.title,
+        session.meeting.date.spoken()
+    )
+}
+
+/// What is said of each file that has not the right end mark.
+pub fn about_unmarked(unmarked: &[(PathBuf, EndMark)]) -> Vec<About> {
+    let about = |(path, end_mark): &(PathBuf, EndMark)| {
+        Some((path.clone(), about_end_mark(path, *end_mark)?))
+    };
+    unmarked.iter().filter_map(about).collect()
+}
+
+/// What is said of something that is named like a session file and is none.
+pub fn about_no_file(path: &Path, kind: std::fs::FileType) -> Trouble {
+    let (what, hint) = if kind.is_symlink() {
+        (
+            "is a link to somewhere else, and links are not followed",
+            "Put the file itself into the folder, or rename the link.",
+        )
+    } else if kind.is_dir() {
+        (
+            "is a folder, and no session",
+            "What is in it is not read. Move its files up, or rename it.",
+        )
+    } else {
+        (
+            "is no ordinary file, and is not read",
+            "Take it away, or rename it.",
+        )
+    };
+    Trouble::refused(format!("{} {what}.", path.display())).hint(hint)
+}
+
+/// The names of some files, in order.
+pub fn names<T>(files: &[(PathBuf, T)]) -> Vec<String> {
+    let mut names: Vec<String> = files.iter().filter_map(|(path, _)| name_of(path)).collect();
+    names.sort();
+    names
+}
+
+fn name_of(path: &Path) -> Option<String> {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+}
