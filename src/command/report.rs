@@ -48,7 +48,10 @@ pub fn run(
     for team in asked.teams.iter().filter(|team| !known.knows(team)) {
         let said = format!("No session of a team called “{team}” is saved.");
         // A slip would give a pack of noughts; a team that has not met yet may be asked about.
-        if known.iter().any(|known| may_be_meant(team, known)) {
+        let part = team.trim().to_lowercase();
+        let is_meant =
+            |known: &str| may_be_meant(team, known) || known.to_lowercase().contains(&part);
+        if known.iter().any(is_meant) {
             let names = nearest(team, known.iter());
             return Err(Trouble::refused(said).hint(did_you_mean(names)));
         }

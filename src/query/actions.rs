@@ -1,7 +1,7 @@
 //! Actions across sessions, with what became of them in later ones.
 
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, LookedAt, Word};
+use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
 use crate::model::date::{Day, Moment};
 use crate::query::under_way::UnderWay;
 use std::collections::HashMap;
@@ -37,7 +37,9 @@ pub struct TeamAction<'a> {
     pub spoken_of: Option<Day>,
     /// What was said then.
     pub note: Option<&'a str>,
-    /// The day on which it was last said to be open no longer.
+    /// Whether something was said of it before the day on which it was agreed: one of two clocks is wrong.
+    pub spoken_of_too_early: bool,
+    /// The day on which it was closed last, if it is closed.
     pub settled: Option<Day>,
     /// What was seen of the difference it made.
     pub seen: Option<&'a str>,
@@ -63,35 +65,9 @@ pub fn actions_where<'a>(
 ) -> Vec<TeamAction<'a>> {
     let words = Words::of(looked_at);
     let mut actions = Vec::new();
-    let mut reference = String::new();
     for session in sessions {
         for agreed in &session.agreed {
-            reference.clear();
-            reference.extend([session.session, "/", agreed.id]);
-            let later = words.on(&reference);
-            let mut action = TeamAction {
-                session: session.session,
-                id: agreed.id,
-                team: session.team,
-                what: agreed.what,
-                owner: agreed.owner,
-                due: agreed.due,
-                know: agreed.know,
-                agreed: session.date,
-                review: session.title,
-                review_id: session.review,
-                from: agreed.from,
-                status: agreed.status,
-                spoken_of: None,
-                note: None,
-                settled: (agreed.status != Status::Open).then_some(session.date),
-                seen: None,
-                not_before: None,
-                times_carried: u32::try_from(later.len()).unwrap_or(u32::MAX),
-            };
-            for word in in_order(&agreed.updates, &later) {
-                action.hear(word);
-            }
+            let (action, _) = told(&session, agreed, &words);
             if is_wanted(&action) {
                 actions.push(action);
             }
@@ -100,6 +76,78 @@ pub fn actions_where<'a>(
     // Those of one session stay in the order of its file.
     actions.sort_by_key(|action: &TeamAction| (action.agreed, action.session));
     actions
+}
+
+/// An action, and every day on which it was opened or closed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History<'a> {
+    /// The action as it is known today.
+    pub action: TeamAction<'a>,
+    /// The days, in order, and whether it was open from then on. The first is the day it was agreed.
+    pub turns: Vec<(Day, bool)>,
+}
+
+/// Those of [`actions`], with their histories.
+pub fn histories<'a>(sessions: impl Iterator<Item = Commitments<'a>> + Clone) -> Vec<History<'a>> {
+    let words = Words::of(sessions.clone().flat_map(|session| session.looked_at));
+    let mut histories = Vec::new();
+    for session in sessions {
+        for agreed in &session.agreed {
+            let (action, words) = told(&session, agreed, &words);
+            let mut turns = vec![(action.agreed, true)];
+            let first = (action.agreed, agreed.status);
+            let later = words
+                .iter()
+                .map(|word| (word.on.max(action.agreed), word.status));
+            for (day, status) in std::iter::once(first).chain(later) {
+                let is_open = status == Status::Open;
+                if turns
+                    .last()
+                    .is_some_and(|(_, was_open)| *was_open != is_open)
+                {
+                    turns.push((day, is_open));
+                }
+            }
+            histories.push(History { action, turns });
+        }
+    }
+    histories.sort_by_key(|history| (history.action.agreed, history.action.session));
+    histories
+}
+
+/// An action as it is known by all that was said of it, and what that was.
+fn told<'a>(
+    session: &Commitments<'a>,
+    agreed: &Agreed<'a>,
+    words: &Words<'a>,
+) -> (TeamAction<'a>, Vec<Word<'a>>) {
+    let later = words.on(session.session, agreed.id);
+    let mut action = TeamAction {
+        session: session.session,
+        id: agreed.id,
+        team: session.team,
+        what: agreed.what,
+        owner: agreed.owner,
+        due: agreed.due,
+        know: agreed.know,
+        agreed: session.date,
+        review: session.title,
+        review_id: session.review,
+        from: agreed.from,
+        status: agreed.status,
+        spoken_of: None,
+        note: None,
+        spoken_of_too_early: false,
+        settled: (agreed.status != Status::Open).then_some(session.date),
+        seen: None,
+        not_before: None,
+        times_carried: u32::try_from(later.len()).unwrap_or(u32::MAX),
+    };
+    let words = in_order(&agreed.updates, &later);
+    for word in &words {
+        action.hear(*word);
+    }
+    (action, words)
 }
 
 /// The words of later meetings on actions. In one list: most actions have one word or none, and a list for each
@@ -125,9 +173,9 @@ impl<'a> Words<'a> {
     }
 
     /// Those on one action, in the order in which they were given.
-    fn on(&self, reference: &str) -> Vec<MeetingsWord<'a>> {
+    fn on(&self, session: &str, action: &str) -> Vec<MeetingsWord<'a>> {
         let mut of_action = Vec::new();
-        let mut next = self.last.get(reference);
+        let mut next = self.last.get([session, "/", action].concat().as_str());
         while let Some((word, before)) = next.and_then(|at| self.words.get(*at)) {
             of_action.push(*word);
             next = before.as_ref();
@@ -171,10 +219,12 @@ pub fn earlier<'a>(
 impl<'a> TeamAction<'a> {
     /// Takes in a later word on the action.
     fn hear(&mut self, word: Word<'a>) {
+        self.spoken_of_too_early |= word.on < self.agreed;
         self.settled = match (self.status, word.status) {
             (_, Status::Open) => None,
-            (before, now) if before == now => self.settled,
-            _ => Some(word.on),
+            // A word with a day before that of the action itself is taken to be of its first day.
+            (Status::Open, _) => Some(word.on.max(self.agreed)),
+            _ => self.settled,
         };
         self.spoken_of = Some(word.on);
         self.status = word.status;
@@ -197,7 +247,6 @@ impl<'a> TeamAction<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::commitments::Agreed;
     use chrono::NaiveDate;
 
     fn day(day: u32) -> Day {

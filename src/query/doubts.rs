@@ -28,7 +28,7 @@ pub fn about_actions(actions: &[TeamAction]) -> Doubts {
         if is_open && action.due.is_none() {
             doubts.without_date.push(action.reference());
         }
-        if action.spoken_of.is_some_and(|day| day < action.agreed) {
+        if action.spoken_of_too_early {
             doubts.spoken_of_too_early.push(action.reference());
         }
     }

@@ -8,7 +8,7 @@ pub mod over_time;
 pub mod overdue;
 pub mod what_difference;
 
-use super::actions::{TeamAction, actions};
+use super::actions::{History, TeamAction, histories};
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};
@@ -19,6 +19,7 @@ use attendance::{RoleFigure, attendance};
 use coverage::{Coverage, coverage};
 use how_well::HowWell;
 use left_out::LeftOut;
+use over_time::over_time;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use what_difference::WhatDifference;
@@ -182,8 +183,10 @@ pub fn report(
         ),
         coverage: coverage(&known, asked, reviews),
     };
-    let (agreed, in_progress) = agreed(&tallies, asked);
-    let what_difference = WhatDifference::of(&agreed, asked);
+    let (histories, in_progress) = agreed(&tallies, asked);
+    let agreed = actions_of(&histories);
+    let in_progress = actions_of(&in_progress);
+    let what_difference = WhatDifference::of(&agreed, over_time(&histories, asked), asked);
     let left_out = LeftOut::of(&of_teams, &agreed, &in_progress, asked, files);
     let mut report = Report {
         since: asked.since,
@@ -214,18 +217,24 @@ pub fn report(
 }
 
 /// The actions that these teams agreed up to the end of the period, as they stand today: in finished
-/// sessions, and in those in progress.
-fn agreed<'a>(tallies: &'a [Tally], asked: &Asked) -> (Vec<TeamAction<'a>>, Vec<TeamAction<'a>>) {
+/// sessions, and in those in progress. A session that is dated after today says nothing of them.
+fn agreed<'a>(tallies: &'a [Tally], asked: &Asked) -> (Vec<History<'a>>, Vec<History<'a>>) {
     let unfinished: BTreeSet<&str> = tallies
         .iter()
         .filter(|tally| !tally.is_held())
         .map(Tally::id)
         .collect();
-    let mut agreed = actions(tallies.iter().map(Tally::commitments));
-    agreed.retain(|action| asked.wants(action.team) && action.agreed <= asked.until);
+    let until_today = tallies.iter().filter(|tally| tally.date() <= asked.today);
+    let mut agreed = histories(until_today.map(Tally::commitments));
+    agreed
+        .retain(|history| asked.wants(history.action.team) && history.action.agreed <= asked.until);
     agreed
         .into_iter()
-        .partition(|action| !unfinished.contains(action.session))
+        .partition(|history| !unfinished.contains(history.action.session))
+}
+
+fn actions_of<'a>(histories: &[History<'a>]) -> Vec<TeamAction<'a>> {
+    histories.iter().map(|history| history.action).collect()
 }
 
 /// The sessions of each team, under the spelling that it used last.

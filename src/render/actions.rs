@@ -172,7 +172,7 @@ pub fn standing(action: &TeamAction, today: Day) -> String {
             words.push_str(&format!(", not before {}", day.short()));
         }
     } else if action.seen.is_some() {
-        words.push_str(", difference seen");
+        words.push_str(", with what was seen since");
     }
     words
 }

@@ -96,6 +96,7 @@ pub mod sample {
             status: Status::Open,
             spoken_of: Some(day(9, 20)),
             note: Some("Half of them"),
+            spoken_of_too_early: false,
             settled: None,
             seen: None,
             not_before: None,

@@ -2,6 +2,7 @@
 
 use super::{Asked, Figure};
 use crate::model::doubtful_files::DoubtfulFiles;
+use crate::model::meeting::same_team;
 use crate::model::session::Progress;
 use crate::model::tally::Tally;
 use crate::query::actions::TeamAction;
@@ -33,6 +34,8 @@ pub struct LeftOut {
     pub without_date: Figure,
     /// Actions of which something was said before they were agreed: one of two clocks is wrong.
     pub spoken_of_too_early: Figure,
+    /// Teams that were asked for and of which no session is saved.
+    pub teams_unknown: Vec<String>,
     /// What was found out about the files, whatever the team and the day.
     pub files: DoubtfulFiles,
 }
@@ -74,6 +77,12 @@ impl LeftOut {
             without_owner: of_references(&doubts.without_owner),
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
+            teams_unknown: asked
+                .teams
+                .iter()
+                .filter(|team| !of_teams.iter().any(|tally| same_team(team, tally.team())))
+                .cloned()
+                .collect(),
             files,
         }
     }

@@ -1,9 +1,8 @@
 //! Actions opened and closed in each part of a period: months, or longer where the period is long.
 
 use super::Asked;
-use crate::model::action::Status;
 use crate::model::date::Day;
-use crate::query::actions::TeamAction;
+use crate::query::actions::History;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -21,9 +20,9 @@ pub struct Stretch {
     pub from: Day,
     /// Its last day.
     pub to: Day,
-    /// Actions agreed in it.
+    /// How often in it an action was agreed, or opened again.
     pub opened: usize,
-    /// Actions closed in it, whenever they were agreed.
+    /// How often in it an action was closed, whenever it was agreed.
     pub closed: usize,
     /// Actions open at the end of its last day.
     pub open_at_the_end: usize,
@@ -31,28 +30,34 @@ pub struct Stretch {
     pub sessions: BTreeSet<String>,
 }
 
-/// Each part of the period, with what was opened and closed in it.
-pub fn over_time(agreed: &[TeamAction], asked: &Asked) -> Vec<Stretch> {
-    let closed_on = |action: &TeamAction| action.settled.filter(|_| action.status != Status::Open);
-    stretches(asked.since, asked.until)
-        .into_iter()
-        .map(|(from, to)| {
-            let within = |day: Day| (from..=to).contains(&day);
-            let opened = agreed.iter().filter(|a| within(a.agreed));
-            let closed = agreed.iter().filter(|a| closed_on(a).is_some_and(within));
-            let open = agreed
-                .iter()
-                .filter(|a| a.agreed <= to && closed_on(a).is_none_or(|day| day > to));
-            Stretch {
-                from,
-                to,
-                opened: opened.clone().count(),
-                closed: closed.clone().count(),
-                open_at_the_end: open.count(),
-                sessions: opened.chain(closed).map(|a| a.session.to_owned()).collect(),
+/// Each part of the period, with what was opened and closed in it. What happens later to an action changes none
+/// of it.
+pub fn over_time(agreed: &[History], asked: &Asked) -> Vec<Stretch> {
+    let stretches = stretches(asked.since, asked.until);
+    let of_stretch = stretches.into_iter().map(|(from, to)| {
+        let mut stretch = Stretch {
+            from,
+            to,
+            opened: 0,
+            closed: 0,
+            open_at_the_end: 0,
+            sessions: BTreeSet::new(),
+        };
+        for history in agreed {
+            let until = history.turns.iter().take_while(|(day, _)| *day <= to);
+            let within = until.clone().filter(|(day, _)| *day >= from);
+            let opened = within.clone().filter(|(_, is_open)| *is_open).count();
+            let closed = within.count() - opened;
+            stretch.opened += opened;
+            stretch.closed += closed;
+            stretch.open_at_the_end += usize::from(until.last().is_some_and(|(_, open)| *open));
+            if opened + closed > 0 {
+                stretch.sessions.insert(history.action.session.to_owned());
             }
-        })
-        .collect()
+        }
+        stretch
+    });
+    of_stretch.collect()
 }
 
 /// The period in parts of one length, which begin where the calendar does.

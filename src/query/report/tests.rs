@@ -217,6 +217,7 @@ fn a_team_that_was_asked_for_and_never_met_is_in_the_grid() {
         .map(|of| of.team.as_str())
         .collect();
     assert_eq!(teams, ["West"]);
+    assert_eq!(report.left_out.teams_unknown, ["West"]);
     assert_eq!(report.sessions, []);
 }
 
@@ -312,6 +313,92 @@ fn the_months_add_up() {
     assert_eq!(months.len(), 11);
     assert_eq!(months[..4], [(0, 0, 2), (2, 1, 3), (2, 1, 4), (0, 0, 4)]);
     assert_eq!(over_time[10].to, day("2026-11-21"));
+}
+
+#[test]
+fn what_happens_later_leaves_the_months_as_they_were() {
+    let words = || {
+        vec![
+            word("2026-07-10", Status::Done, false),
+            word("2026-09-05", Status::Open, false),
+        ]
+    };
+    let of = |words: Vec<Word<'static>>| {
+        let agreed = vec![action("A1", None, true, words)];
+        let session = tally("2026-06-05", "North", "ac", Progress::Sealed, agreed);
+        report(vec![session], &asked(&[]), &[], DoubtfulFiles::default()).what_difference
+    };
+    let months = |difference: &WhatDifference| -> Vec<_> {
+        let months = difference.over_time.iter();
+        months
+            .map(|m| (m.opened, m.closed, m.open_at_the_end))
+            .collect()
+    };
+    let printed_in_august = of(words()[..1].to_vec());
+    let printed_today = of(words());
+    assert_eq!(
+        months(&printed_in_august)[5..8],
+        [(1, 0, 1), (0, 1, 0), (0, 0, 0)]
+    );
+    assert_eq!(
+        months(&printed_today)[5..9],
+        [(1, 0, 1), (0, 1, 0), (0, 0, 0), (1, 0, 1)]
+    );
+    assert_eq!(
+        (
+            printed_in_august.closed.all.count,
+            printed_in_august.open.all.count
+        ),
+        (1, 0)
+    );
+    assert_eq!(
+        (printed_today.closed.all.count, printed_today.open.all.count),
+        (0, 1)
+    );
+    // Whatever is written, a month ends with what it began with, and what was opened in it, without what was closed.
+    let mut open = 0;
+    for month in &printed_today.over_time {
+        open = open + month.opened - month.closed;
+        assert_eq!(month.open_at_the_end, open);
+    }
+}
+
+#[test]
+fn a_word_from_before_the_action_counts_on_its_first_day_and_is_named() {
+    let words = vec![
+        word("2023-01-05", Status::Done, false),
+        word("2026-07-23", Status::Done, false),
+    ];
+    let agreed = vec![action("A1", None, true, words)];
+    let session = tally("2026-06-05", "North", "ac", Progress::Sealed, agreed);
+    let report = report(vec![session], &asked(&[]), &[], DoubtfulFiles::default());
+    assert_eq!(report.left_out.spoken_of_too_early.count, 1);
+    assert_eq!(report.what_difference.closed.all.count, 1);
+    let june = &report.what_difference.over_time[5];
+    assert_eq!((june.opened, june.closed, june.open_at_the_end), (1, 1, 0));
+}
+
+#[test]
+fn a_session_dated_after_today_says_nothing_of_an_action() {
+    let done = vec![word("2026-07-10", Status::Done, false)];
+    let agreed = vec![action("A1", None, true, done)];
+    let session = tally("2026-06-05", "North", "ac", Progress::Sealed, agreed);
+    let to_come = tally("2027-03-04", "North", "l", Progress::Sealed, Vec::new());
+    let mut with_a_word = to_come.commitments();
+    with_a_word.looked_at.push(LookedAt {
+        action: "2026-06-05-ac-north/A1",
+        word: word("2027-03-04", Status::Open, false),
+        began: None,
+    });
+    let to_come = Tally {
+        packed: Packed::from(&with_a_word),
+        ..tally("2027-03-04", "North", "l", Progress::Sealed, Vec::new())
+    };
+    let sessions = vec![session, to_come];
+    let report = report(sessions, &asked(&[]), &[], DoubtfulFiles::default());
+    assert_eq!(report.what_difference.open.all.count, 0);
+    assert_eq!(report.what_difference.agreed.done.count, 1);
+    assert_eq!(report.left_out.after_today.count, 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What difference did it make: what became of the actions.
 
-use super::over_time::{Stretch, over_time};
+use super::over_time::Stretch;
 use super::overdue::{Age, OverdueAction, by_age, overdue_actions};
 use super::{Asked, Figure};
 use crate::model::action::Status;
@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct WhatDifference {
     /// The actions agreed in the period, as they stand today.
     pub agreed: BecameOf,
-    /// The actions closed in the period, whenever they were agreed.
+    /// The actions that were closed in the period and have not been opened again, whenever they were agreed.
     pub closed: Closed,
     /// Those opened and closed in each part of the period.
     pub over_time: Vec<Stretch>,
@@ -77,7 +77,7 @@ pub struct Open {
 
 impl WhatDifference {
     /// From every action that these teams agreed by the end of the period.
-    pub fn of(agreed: &[TeamAction], asked: &Asked) -> Self {
+    pub fn of(agreed: &[TeamAction], over_time: Vec<Stretch>, asked: &Asked) -> Self {
         let in_period = |action: &TeamAction| asked.is_in_period(action.agreed);
         let closed_then = |action: &TeamAction| {
             let closed = action.status != Status::Open;
@@ -108,7 +108,7 @@ impl WhatDifference {
                 overtaken: figure(&closed, is(Status::Overtaken)),
                 not_possible: figure(&closed, is(Status::NotPossible)),
             },
-            over_time: over_time(agreed, asked),
+            over_time,
             open: Open {
                 all: Figure::of_actions(open.iter().copied()),
                 agreed_earlier: figure(&open, is_earlier),

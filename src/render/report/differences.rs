@@ -24,7 +24,7 @@ pub fn what_difference(
             ("All actions agreed in the period", &agreed.all),
             [
                 ("Done", &agreed.done),
-                ("Done, and a difference was seen", &agreed.done_and_seen),
+                ("Done, and what was seen since is written down", &agreed.done_and_seen),
                 ("Still open", &agreed.open),
                 ("Still open, and overdue", &agreed.overdue),
                 ("Overtaken by something else", &agreed.overtaken),
@@ -41,14 +41,14 @@ pub fn what_difference(
                 ("All actions closed in the period", &closed.all),
                 ("Agreed before the period", &closed.agreed_earlier),
                 ("Done", &closed.done),
-                ("Done, and a difference was seen", &closed.done_and_seen),
+                ("Done, and what was seen since is written down", &closed.done_and_seen),
                 ("Overtaken by something else", &closed.overtaken),
                 ("Not possible", &closed.not_possible),
             ],
             numbers,
         )
         .total_first()
-        .note("Whenever they were agreed. One that was opened again counts on the day it was closed last. The sessions are those in which they were agreed."),
+        .note("Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. The sessions are those in which they were agreed."),
         over_time(&difference.over_time, numbers),
         Sheaf::of_lines(
             "open",
@@ -86,8 +86,8 @@ fn over_time(stretches: &[Stretch], numbers: &SourceNumbers<'_>) -> Sheaf {
         name: "over-time",
         title: "Actions opened and closed over time".to_owned(),
         note: Some(
-            "Opened: agreed then. Closed: said then to be done, overtaken or not possible, \
-             whenever it was agreed."
+            "Opened: agreed then, or opened again. Closed: said then to be done, overtaken or not \
+             possible, whenever it was agreed."
                 .to_owned(),
         ),
         headers: vec!["When", "Opened", "Closed", "Open at the end", "Sessions"],
