@@ -1,6 +1,7 @@
 //! The whole command line at a glance.
 
 use crate::model::action::Status;
+use crate::query::wanted::Missing;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -365,6 +366,9 @@ pub struct ActionsWanted {
     /// Only those due before this day: 2026-12-01, next Friday
     #[arg(long, value_name = "DATE")]
     pub due_before: Option<String>,
+    /// Only those in which this is missing; may be given more than once
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub without: Vec<MissingWanted>,
     /// How the list is written; where it is left out, as the ending of --output says
     #[arg(long, value_enum)]
     pub format: Option<ActionsFormat>,
@@ -374,6 +378,27 @@ pub struct ActionsWanted {
     /// Write over a file that is there already
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+/// What an action may not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MissingWanted {
+    /// Its owner
+    Owner,
+    /// Its date
+    Date,
+    /// How the team will know
+    Measure,
+}
+
+impl From<MissingWanted> for Missing {
+    fn from(wanted: MissingWanted) -> Self {
+        match wanted {
+            MissingWanted::Owner => Self::Owner,
+            MissingWanted::Date => Self::Date,
+            MissingWanted::Measure => Self::Measure,
+        }
+    }
 }
 
 // What is looked for, and in which sessions.
@@ -424,6 +449,9 @@ pub struct CoverageWanted {
     /// Beside what the teams are set
     #[arg(long, value_enum, default_value_t = CoverageBy::Review)]
     pub by: CoverageBy,
+    /// Only this review: its id, or the start of it
+    #[arg(long, conflicts_with = "by", value_parser = words)]
+    pub review: Option<String>,
     /// Only this team; may be given more than once
     #[arg(long, value_parser = words)]
     pub team: Vec<String>,

@@ -10,7 +10,7 @@ use crate::model::commitments::Packed;
 use crate::model::date::{Day, Moment};
 use crate::query::actions::{TeamAction, actions_where};
 use crate::query::doubts::{about_actions, from_the_future};
-use crate::query::wanted::WantedActions;
+use crate::query::wanted::{Missing, WantedActions};
 use crate::render::actions::{ListedAction, actions as list, pieces};
 use crate::render::csv::csv;
 use crate::render::ics::ics;
@@ -57,7 +57,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         wanted.includes(action, &reviews, today)
     });
     out::warn_of_the_future(&later);
-    warn_of_doubts(&actions);
+    warn_of_doubts(&actions, &wanted.without);
     if actions.is_empty() {
         let names = Names {
             teams: wanted.team.as_slice(),
@@ -187,21 +187,34 @@ fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trou
         review,
         theme: asked.theme.map(|theme| theme.trim().to_lowercase()),
         due_before,
+        without: asked.without.into_iter().map(Missing::from).collect(),
     })
 }
 
-fn warn_of_doubts(actions: &[TeamAction]) {
+/// Says what is missing or cannot be, but for what was asked for.
+fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing]) {
     let doubts = about_actions(actions);
-    for (what, references) in [
-        ("Without an owner", doubts.without_owner),
-        ("Without a date", doubts.without_date),
-        (
-            "Spoken of before they were agreed, so one of two clocks is wrong",
-            doubts.spoken_of_too_early,
-        ),
-    ] {
+    let missing = [
+        (Missing::Owner, "owner", doubts.without_owner),
+        (Missing::Date, "date", doubts.without_date),
+    ];
+    for (_, what, references) in missing
+        .into_iter()
+        .filter(|(kind, ..)| !asked_for.contains(kind))
+    {
         if let Some(names) = out::some_of(&references) {
-            out::warn(&format!("{what}: {names}."));
+            let article = if what == "owner" { "an" } else { "a" };
+            out::warn(&format!("Without {article} {what}: {names}."));
+            if references.len() > out::SHOWN {
+                out::warn(&format!(
+                    "reflect actions --open --without {what} lists them."
+                ));
+            }
         }
+    }
+    if let Some(names) = out::some_of(&doubts.spoken_of_too_early) {
+        out::warn(&format!(
+            "Spoken of before they were agreed, so one of two clocks is wrong: {names}."
+        ));
     }
 }

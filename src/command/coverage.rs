@@ -20,11 +20,17 @@ use crate::trouble::Trouble;
 
 pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
+    let shelf = shelf(&context.places.reviews);
+    // A review that is no longer on the shelf can still be asked for by its whole id.
+    let review = asked.review.map(|name| {
+        let found = shelf.find(&name).map(|review| review.id.clone());
+        found.unwrap_or(name)
+    });
     let wanted = Wanted {
         teams: asked.team,
+        review,
         since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
-    let shelf = shelf(&context.places.reviews);
     let reading = read_each(&context.places.sessions, |_, text| walked(text))?;
     out::warn_each(&shelf.troubles);
     out::warn_each(&reading.in_short);
@@ -36,7 +42,12 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     let mut rows = reading.rows;
     rows.retain(|row| row.date <= today);
     let sessions = rows.as_slice();
-    if !sessions.iter().any(|one| wanted.includes(&one.team)) {
+    let is_known = |id: &String| {
+        on_shelf.iter().any(|review| review.id == *id)
+            || sessions.iter().any(|session| session.review == *id)
+    };
+    let is_review_known = wanted.review.as_ref().is_none_or(is_known);
+    if !is_review_known || !sessions.iter().any(|one| wanted.includes(&one.team)) {
         let nothing = if sessions.is_empty() {
             folder::none_saved(&context.places.sessions)
         } else {
@@ -45,6 +56,7 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
         };
         let names = Names {
             teams: &wanted.teams,
+            review: wanted.review.as_deref(),
             ..Names::default()
         };
         if let Some(unknown) = context.unknown(names) {

@@ -161,9 +161,11 @@ pub fn warn_of_the_future(sessions: &[String]) {
     }
 }
 
+/// As many of many names are said.
+pub const SHOWN: usize = 3;
+
 /// A few of many names, and how many more there are; nothing where there are none.
 pub fn some_of(names: &[String]) -> Option<String> {
-    const SHOWN: usize = 3;
     let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>();
     match names.len().saturating_sub(SHOWN) {
         _ if first.is_empty() => None,

@@ -44,9 +44,8 @@ impl Walk<'_> {
             self.when_kept.push(Line::Done("Action agreed".into()));
         }
         self.when_kept.push(Line::Saved(format!("{id}: {what}")));
-        self.session
-            .actions
-            .push(Action::agreed(id.to_owned(), from, what.clone()));
+        let action = Action::agreed(id.to_owned(), from, what.clone());
+        self.session.agree(action);
         self.nudge_about(&what);
     }
 
@@ -194,7 +193,7 @@ impl Walk<'_> {
     }
 
     fn take_out_action(&mut self, action: &Action) {
-        self.session.actions.retain(|kept| kept.id != action.id);
+        self.session.take_out_action(&action.id);
         self.when_kept
             .push(Line::Done(format!("Taken out: {}", action.what)));
         // A step that was settled by it alone is not settled any more.

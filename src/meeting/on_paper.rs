@@ -143,6 +143,7 @@ pub fn session(
     let mut writing = Writing {
         session: Session::begun(paper.review, paper.fingerprint, met.meeting),
         remarks: met.remarks,
+        called_discussed: Vec::new(),
         passed_over: sheet.passed_over.clone(),
         troubles: met.troubles,
         nudged: Vec::new(),
@@ -231,6 +232,8 @@ fn points(said: &[Said]) -> impl Iterator<Item = String> {
 struct Writing {
     session: Session,
     remarks: Vec<String>,
+    /// The questions that the sheet calls discussed, each with its line.
+    called_discussed: Vec<(String, usize)>,
     passed_over: Vec<Said>,
     troubles: Vec<Trouble>,
     /// The soft words that have been said already.
@@ -277,17 +280,14 @@ impl Writing {
         let is_left = matches!(outcome, Outcome::Parked | Outcome::Skipped);
         let answered = !question.answers.is_empty();
         match outcome {
-            Outcome::Discussed if !answered => self.remarks.push(format!(
-                "Line {}: {name} is called discussed, and nothing stands under it. It is kept as not reached.",
-                word.line
-            )),
+            Outcome::Discussed => self.called_discussed.push((id.to_owned(), word.line)),
             // The walk does not skip what has been discussed either.
             Outcome::Skipped | Outcome::NotReached if answered => self.remarks.push(format!(
                 "Line {}: {name} is called {small}, and has points under it. It is kept as discussed.",
                 word.line
             )),
             Outcome::Parked | Outcome::Skipped => question.outcome = outcome,
-            Outcome::Discussed | Outcome::NotReached => {}
+            Outcome::NotReached => {}
         }
         let Some(reason) = reason else { return };
         if is_left && question.outcome == outcome {
@@ -381,7 +381,7 @@ impl Writing {
         action.know = words(&said.know);
         action.due = said.due.as_ref().and_then(|due| self.day(due));
         let what = action.what.clone();
-        self.session.actions.push(action);
+        self.session.agree(action);
         let about = About {
             actions: self.session.actions.len(),
             earlier: &brought.earlier,
@@ -510,6 +510,15 @@ impl Writing {
                 "{} {has} no {what} yet. Add it to the sheet first, or leave it: the record says so.",
                 listed(&ids)
             ));
+        }
+        for (id, line) in std::mem::take(&mut self.called_discussed) {
+            let outcome = self.session.question(&id).map(|question| question.outcome);
+            if outcome == Some(Outcome::NotReached) {
+                self.remarks.push(format!(
+                    "Line {line}: {} is called discussed, and nothing stands under it. It is kept as not reached.",
+                    self.session.spoken_source(&id)
+                ));
+            }
         }
         let settled = self.session.steps.iter().enumerate().filter(|(_, step)| {
             let mut actions = self.session.actions.iter();

@@ -3,7 +3,6 @@
 use super::typed::{Command, as_typed};
 use super::walk::{Heard, Move, Walk};
 use crate::model::place::{Asks, Place};
-use crate::model::session::Outcome;
 use crate::prompt::{Ask, Line, Stop};
 use crate::render::wrap::counted;
 
@@ -107,13 +106,11 @@ impl Walk<'_> {
             self.when_kept
                 .push(Line::Done(format!("Taken out: {point}")));
         }
-        // A question from which the last point was taken out has not been discussed.
+        self.session.unless_discussed(item);
         if let Some(question) = self.session.question_mut(item)
             && question.answers.is_empty()
-            && question.outcome == Outcome::Discussed
         {
-            question.outcome = Outcome::NotReached;
-            // And nothing has moved in it; new points are asked about anew.
+            // Nothing has moved in it; new points are asked about anew.
             (question.then, question.moved) = (None, None);
             self.shown_before.retain(|shown| shown != item);
         }

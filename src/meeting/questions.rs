@@ -41,7 +41,8 @@ impl Walk<'_> {
                         format!("Nothing is recorded for question {}. /back returns to it, and the close asks again.", at + 1),
                     );
                 }
-                if outcome == Some(Outcome::Discussed)
+                if !self.session.answers(&id).is_empty()
+                    && outcome == Some(Outcome::Discussed)
                     && let Some(there) = self.show_then_and_now(place, &id)
                 {
                     return Ok(there);

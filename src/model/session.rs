@@ -405,6 +405,44 @@ impl Session {
         }
     }
 
+    /// Takes in an action that was agreed. A question from which it comes has been discussed, whether or not a point
+    /// was recorded.
+    pub fn agree(&mut self, action: Action) {
+        if let Some(question) = action
+            .from
+            .as_deref()
+            .and_then(|from| self.question_mut(from))
+            && question.outcome == Outcome::NotReached
+        {
+            question.outcome = Outcome::Discussed;
+        }
+        self.actions.push(action);
+    }
+
+    /// Takes out an action that should not have been agreed, with what stood only on it.
+    pub fn take_out_action(&mut self, id: &str) {
+        let Some(at) = self.actions.iter().position(|action| action.id == id) else {
+            return;
+        };
+        let taken = self.actions.remove(at);
+        if let Some(from) = &taken.from {
+            self.unless_discussed(from);
+        }
+    }
+
+    /// A question in which no point was made and from which no action comes has not been discussed.
+    pub fn unless_discussed(&mut self, question: &str) {
+        let mut actions = self.actions.iter();
+        let has_action = actions.any(|action| action.from.as_deref() == Some(question));
+        if let Some(question) = self.question_mut(question)
+            && question.answers.is_empty()
+            && question.outcome == Outcome::Discussed
+            && !has_action
+        {
+            question.outcome = Outcome::NotReached;
+        }
+    }
+
     /// Where a thing in the minutes comes from, as it is said: "question 3", "step 1".
     pub fn spoken_source(&self, from: &str) -> String {
         if let Some(at) = self.questions.iter().position(|q| q.id == from) {

@@ -76,6 +76,8 @@ pub struct Coverage {
 pub struct Wanted {
     /// These teams.
     pub teams: Vec<String>,
+    /// The review with this id.
+    pub review: Option<String>,
     /// Meetings on this day or later.
     pub since: Option<Day>,
 }
@@ -106,6 +108,7 @@ pub fn coverage(sessions: &[Walked], shelf: &[&Review], wanted: &Wanted) -> Cove
         let title = (None, review.title.as_str());
         (review.id.as_str(), title)
     }));
+    titles.retain(|id, _| wanted.review.as_ref().is_none_or(|wanted| wanted == id));
     let mut held: HashMap<(String, &str), Vec<&Walked>> = HashMap::new();
     for session in sessions {
         let key = (plain_team(&session.team), session.review.as_str());

@@ -40,16 +40,18 @@ pub fn open<'a>(
     open
 }
 
-/// The session in which the question of a sign-off was answered, counted from 1; nothing where it waits.
+/// The session in which the question of a sign-off, counted from 1, was answered, and how; nothing where it waits.
 pub fn answered_in<'a>(
     mut sessions: impl Iterator<Item = &'a Session>,
     asked_in: &str,
     sign_off: usize,
-) -> Option<&'a Session> {
-    sessions.find(|session| {
-        session.questions_back.iter().any(|record| {
+) -> Option<(&'a Session, &'a QuestionBack)> {
+    sessions.find_map(|session| {
+        let mut records = session.questions_back.iter();
+        let record = records.find(|record| {
             record.session == asked_in && record.sign_off == sign_off && !record.answers.is_empty()
-        })
+        })?;
+        Some((session, record))
     })
 }
 
@@ -144,9 +146,10 @@ mod tests {
             .answers
             .push("The manager looks".into());
         let answered = [first, second];
-        let found_in = answered_in(answered.iter(), "first", 2).map(|session| session.id.as_str());
+        let found_in =
+            answered_in(answered.iter(), "first", 2).map(|(session, _)| session.id.as_str());
         assert_eq!(found_in, Some("second"));
-        assert_eq!(answered_in(answered.iter(), "first", 1), None);
+        assert!(answered_in(answered.iter(), "first", 1).is_none());
         assert!(open(answered.iter(), now("", "Example Team", 2027)).is_empty());
         // The session under way is not counted: its own answer can still be taken out.
         assert_eq!(

@@ -1,11 +1,11 @@
-//! Which team has talked about which theme.
+//! Which team has talked about which theme, and what it left unanswered.
 
 use super::coverage::{Standing, Wanted};
 use super::teams::Teams;
 use crate::model::date::Day;
 use crate::model::meeting::plain_team;
 use crate::model::review::Review;
-use crate::model::session::Outcome;
+use crate::model::session::{Outcome, Progress};
 use crate::model::walked::Walked;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,16 +14,40 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Theme {
     /// The theme; none for questions of which no review on the shelf says what they are about.
     pub theme: Option<String>,
-    /// Where the team stands with it: held where it discussed a question about it.
+    /// Where the team stands with it: held where it discussed a question about it in a finished meeting.
     pub standing: Standing,
     /// The day on which it did so last.
     pub date: Option<Day>,
-    /// The sessions in which it did, oldest first.
+    /// How many questions about it were put to the team, each counted once.
+    pub questions: usize,
+    /// How many of those were discussed in no finished meeting, or in none that has begun.
+    pub left: usize,
+    /// The sessions in which one was discussed, oldest first.
     pub sessions: Vec<String>,
 }
 
 /// The days and the ids of some sessions.
 type Meetings<'a> = BTreeSet<(Day, &'a str)>;
+
+/// What one team has said about one theme.
+#[derive(Default)]
+struct Said<'a> {
+    /// The finished meetings in which a question about it was discussed.
+    finished: Meetings<'a>,
+    /// The same of those that are not finished.
+    unfinished: Meetings<'a>,
+    /// Each question about it that was put on a day that is wanted, by its review and its id.
+    questions: BTreeMap<(&'a str, &'a str), Put>,
+}
+
+/// What became of a question, over all meetings.
+#[derive(Default)]
+struct Put {
+    /// Whether a finished meeting was asked it, and whether one discussed it.
+    finished: Option<bool>,
+    /// Whether an unfinished one discussed it.
+    unfinished: bool,
+}
 
 /// Every team, in alphabetical order, with every theme of the shelf's questions in alphabetical
 /// order. The questions whose themes are not known come last, where a team discussed any.
@@ -40,46 +64,88 @@ pub fn theme_coverage(
             themes.extend(question.themes.iter().map(String::as_str));
         }
     }
-    let mut discussed: HashMap<String, BTreeMap<Option<&str>, Meetings<'_>>> = HashMap::new();
+    let mut said: HashMap<String, BTreeMap<Option<&str>, Said<'_>>> = HashMap::new();
     for session in sessions {
-        let of_team = discussed.entry(plain_team(&session.team)).or_default();
-        let met = (session.date, session.session.as_str());
-        let questions = session.questions.iter();
-        for (id, _) in questions.filter(|(_, outcome)| *outcome == Outcome::Discussed) {
-            let known = of_question.get(&(session.review.as_str(), id.as_str()));
-            let known = known.copied().unwrap_or_default();
-            if known.is_empty() {
-                of_team.entry(None).or_default().insert(met);
-            }
-            for theme in known {
-                of_team.entry(Some(theme)).or_default().insert(met);
+        let of_team = said.entry(plain_team(&session.team)).or_default();
+        for (id, outcome) in &session.questions {
+            let key = (session.review.as_str(), id.as_str());
+            let known = of_question.get(&key).copied().unwrap_or_default();
+            let not_known = known.is_empty().then_some(None);
+            for theme in known
+                .iter()
+                .map(|theme| Some(theme.as_str()))
+                .chain(not_known)
+            {
+                let said = of_team.entry(theme).or_default();
+                said.hear(session, key, *outcome == Outcome::Discussed, wanted);
             }
         }
     }
     let teams = Teams::of(sessions.iter().map(|one| (one.team.as_str(), one.date)));
     let teams = teams.iter().filter(|team| wanted.includes(team));
-    let none = BTreeMap::new();
+    let (none, nothing) = (BTreeMap::new(), Said::default());
     let teams = teams.map(|team| {
-        let of_team = discussed.get(&plain_team(team)).unwrap_or(&none);
+        let of_team = said.get(&plain_team(team)).unwrap_or(&none);
         let rows = themes.iter().map(|theme| Some(*theme)).chain([None]);
-        let rows = rows.map(|theme| row(theme, of_team.get(&theme), wanted));
-        let rows = rows.filter(|row| row.theme.is_some() || row.standing == Standing::Held);
+        let rows = rows.map(|theme| row(theme, of_team.get(&theme).unwrap_or(&nothing), wanted));
+        let rows = rows.filter(|row| row.theme.is_some() || !row.sessions.is_empty());
         (team.to_owned(), rows.collect())
     });
     teams.collect()
 }
 
-fn row(theme: Option<&str>, met: Option<&Meetings<'_>>, wanted: &Wanted) -> Theme {
-    let met = met.into_iter().flatten();
-    let (counted, before): (Vec<_>, Vec<_>) = met.partition(|(day, _)| wanted.reaches(*day));
+impl<'a> Said<'a> {
+    fn hear(
+        &mut self,
+        session: &'a Walked,
+        question: (&'a str, &'a str),
+        discussed: bool,
+        wanted: &Wanted,
+    ) {
+        let is_finished = session.status != Progress::InProgress;
+        if discussed {
+            let meetings = if is_finished {
+                &mut self.finished
+            } else {
+                &mut self.unfinished
+            };
+            meetings.insert((session.date, session.session.as_str()));
+        }
+        if wanted.reaches(session.date) {
+            let put = self.questions.entry(question).or_default();
+            if is_finished {
+                put.finished = Some(put.finished.unwrap_or_default() || discussed);
+            } else {
+                put.unfinished |= discussed;
+            }
+        }
+    }
+}
+
+fn row(theme: Option<&str>, said: &Said<'_>, wanted: &Wanted) -> Theme {
+    let reached = |meetings: &Meetings<'_>| -> Vec<(Day, String)> {
+        let meetings = meetings.iter().filter(|(day, _)| wanted.reaches(*day));
+        meetings.map(|(day, id)| (*day, (*id).to_owned())).collect()
+    };
+    let (finished, unfinished) = (reached(&said.finished), reached(&said.unfinished));
+    let standing = match (finished.is_empty(), unfinished.is_empty()) {
+        (false, _) => Standing::Held,
+        (true, false) => Standing::InProgress,
+        (true, true) if said.finished.is_empty() => Standing::NotYet,
+        (true, true) => Standing::NotSince,
+    };
+    let last = finished.last().or(unfinished.last());
+    let date = last.map(|(day, _)| *day);
+    // What an unfinished meeting has discussed may still be taken out of it, and counts only where there is no other.
+    let is_left = |put: &&Put| !put.finished.unwrap_or(put.unfinished);
+    let mut meetings = [finished, unfinished].concat();
+    meetings.sort();
     Theme {
         theme: theme.map(str::to_owned),
-        standing: match (counted.is_empty(), before.is_empty()) {
-            (false, _) => Standing::Held,
-            (true, false) => Standing::NotSince,
-            (true, true) => Standing::NotYet,
-        },
-        date: counted.last().map(|(day, _)| *day),
-        sessions: counted.iter().map(|(_, id)| (*id).to_owned()).collect(),
+        standing,
+        date,
+        questions: said.questions.len(),
+        left: said.questions.values().filter(is_left).count(),
+        sessions: meetings.into_iter().map(|(_, id)| id).collect(),
     }
 }

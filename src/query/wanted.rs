@@ -25,6 +25,29 @@ pub struct WantedActions {
     pub theme: Option<String>,
     /// Due before this day.
     pub due_before: Option<Day>,
+    /// In which each of these is missing.
+    pub without: Vec<Missing>,
+}
+
+/// What an action may not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Who owns it.
+    Owner,
+    /// By when it is to be done.
+    Date,
+    /// How the team will know.
+    Measure,
+}
+
+impl Missing {
+    fn is_in(self, action: &TeamAction) -> bool {
+        match self {
+            Self::Owner => action.owner.is_none(),
+            Self::Date => action.due.is_none(),
+            Self::Measure => action.know.is_none(),
+        }
+    }
 }
 
 impl WantedActions {
@@ -41,6 +64,7 @@ impl WantedActions {
             && is_or_absent(&self.theme, |theme| {
                 themes(action, reviews).iter().any(|known| known == theme)
             })
+            && self.without.iter().all(|missing| missing.is_in(action))
             && self
                 .due_before
                 .is_none_or(|day| action.due.is_some_and(|due| due < day))

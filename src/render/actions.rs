@@ -247,3 +247,65 @@ impl<'a> ListedAction<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::sample::{action, bare, day};
+    use super::*;
+
+    #[test]
+    fn on_a_screen_an_action_says_where_it_came_from_and_what_was_said_last() {
+        let done = TeamAction {
+            session: "2026-09-30-child-l-ward",
+            status: Status::Done,
+            from: None,
+            owner: None,
+            spoken_of: Some(day(10, 1)),
+            seen: Some("Fewer visits are missed"),
+            ..bare("Ask")
+        };
+        let rows = [action("Ring the ward"), done];
+        assert_eq!(
+            actions(&rows, day(10, 3), Layout::Facts(None)),
+            "Duty Team, Child I, 2 September 2026\n\
+             2026-09-02-child-i-duty-team\n  \
+             A2, from question 1: Ring the ward\n      \
+             Team manager, by 2 Oct 2026; open, overdue, carried once\n      \
+             Said on 20 Sep 2026: Half of them\n\n\
+             Duty Team, Child I, 2 September 2026\n\
+             2026-09-30-child-l-ward\n  \
+             A2: Ask\n      \
+             owner not yet agreed, no date; done, with what was seen since\n      \
+             Seen since: Fewer visits are missed\n\n\
+             2 actions: 1 open, 1 of them overdue.\n"
+        );
+    }
+
+    #[test]
+    fn the_last_line_counts_what_is_listed() {
+        let open = || TeamAction {
+            due: None,
+            ..bare("Ask")
+        };
+        let done = || TeamAction {
+            status: Status::Done,
+            ..bare("Ask")
+        };
+        for (rows, said) in [
+            (vec![done()], "1 action, none of them open."),
+            (
+                vec![open(), done()],
+                "2 actions: 1 open, none of them overdue.",
+            ),
+            (
+                vec![action("Ask"), open()],
+                "2 actions: 2 open, 1 of them overdue.",
+            ),
+        ] {
+            assert_eq!(total(&rows, day(10, 3)), said);
+            let long = vec![rows[0]; LONG + 1];
+            let text = actions(&long, day(10, 3), Layout::Table(100));
+            assert!(text.contains("\n\n501 actions"), "{text}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Which team has held which review, or talked about which theme: as rows and as JSON.
 
 use super::table::{Layout, lay_out};
+use super::wrap::{counted, wrap};
 use crate::model::date::Day;
 use crate::query::coverage::{Coverage, Covered, Standing};
 use crate::query::named::Named;
@@ -60,7 +61,54 @@ pub fn reviews(coverage: &Coverage, today: Day, layout: Layout) -> String {
         let cells = covered.iter().map(|pair| cell(pair, &days));
         std::iter::once(team.clone()).chain(cells).collect()
     });
-    lay_out(&headers, &rows.collect::<Vec<_>>(), layout)
+    let table = lay_out(&headers, &rows.collect::<Vec<_>>(), layout);
+    table + &in_words(coverage, layout)
+}
+
+/// Who has held each review and who has not, below a table whose first lines may have gone by.
+fn in_words(coverage: &Coverage, layout: Layout) -> String {
+    let columns = match layout {
+        Layout::Table(columns) => Some(columns),
+        Layout::Facts(columns) => columns,
+        Layout::Tabs => None,
+    };
+    let mut lines = vec![
+        "The day is that of the latest finished meeting. Left are the questions that none of the team's finished meetings about the review has discussed.".to_owned(),
+    ];
+    for (at, review) in coverage.reviews.iter().enumerate() {
+        let with = |standing: Standing| {
+            let mut teams = Vec::new();
+            for (team, covered) in &coverage.teams {
+                if covered
+                    .get(at)
+                    .is_some_and(|pair| pair.standing == standing)
+                {
+                    teams.push(team.as_str());
+                }
+            }
+            teams
+        };
+        let held = with(Standing::Held).len();
+        let of = coverage.teams.len();
+        let mut line = format!(
+            "{}: held by {held} of {}",
+            heading(review, &coverage.reviews),
+            counted(of, "team")
+        );
+        for (words, standing) in [
+            ("in progress", Standing::InProgress),
+            ("not since then", Standing::NotSince),
+            ("not yet", Standing::NotYet),
+        ] {
+            let teams = with(standing);
+            if !teams.is_empty() {
+                line.push_str(&format!("; {words}: {}", teams.join(", ")));
+            }
+        }
+        lines.push(line + ".");
+    }
+    let rows = lines.iter().flat_map(|line| wrap(line, columns, "", "  "));
+    format!("\n{}\n", rows.collect::<Vec<_>>().join("\n"))
 }
 
 /// A review's title, with its id where another has the same title.
@@ -123,7 +171,7 @@ impl Days {
 pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> String {
     let name = |row: &Theme| row.theme.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
     if layout == Layout::Tabs {
-        let headers = ["Team", "Theme", "Standing", "Date"];
+        let headers = ["Team", "Theme", "Standing", "Date", "Left", "Questions"];
         let rows = teams.iter().flat_map(|(team, themes)| {
             themes.iter().map(move |row| {
                 vec![
@@ -131,40 +179,48 @@ pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> Str
                     name(row),
                     row.standing.word().to_owned(),
                     row.date.map(|day| day.to_string()).unwrap_or_default(),
+                    row.left.to_string(),
+                    row.questions.to_string(),
                 ]
             })
         });
         return lay_out(&headers, &rows.collect::<Vec<_>>(), layout);
     }
     let days = Days::of(today, layout);
-    let since = teams.iter().flat_map(|(_, themes)| themes);
-    let since = since
-        .map(|row| row.standing)
-        .any(|s| s == Standing::NotSince);
-    let headers = [
-        "Team",
-        "Discussed",
-        if since { "Not since" } else { "Not yet" },
+    let is_any = |standing: Standing| {
+        let mut themes = teams.iter().flat_map(|(_, themes)| themes);
+        themes.any(|row| row.standing == standing)
+    };
+    let columns = [
+        ("Discussed", Standing::Held, true),
+        (
+            "In progress",
+            Standing::InProgress,
+            is_any(Standing::InProgress),
+        ),
+        ("Not since", Standing::NotSince, is_any(Standing::NotSince)),
+        ("Not yet", Standing::NotYet, true),
     ];
-    let mut headers = headers.to_vec();
-    if since {
-        headers.push("Not yet");
-    }
+    let columns = columns.iter().filter(|(_, _, is_shown)| *is_shown);
+    let headers: Vec<&str> = std::iter::once("Team")
+        .chain(columns.clone().map(|(header, ..)| *header))
+        .collect();
     let rows = teams.iter().map(|(team, themes)| {
         let with = |standing: Standing| {
             let rows = themes.iter().filter(|row| row.standing == standing);
-            let names = rows.map(|row| match row.date {
-                Some(day) => format!("{} ({})", name(row), days.shown(day)),
-                None => name(row),
+            let names = rows.map(|row| {
+                let day = row.date.map(|day| days.shown(day));
+                let left = (row.left > 0).then(|| format!("{}{}left", row.left, days.space));
+                let facts: Vec<String> = day.into_iter().chain(left).collect();
+                match facts.is_empty() {
+                    true => name(row),
+                    false => format!("{} ({})", name(row), facts.join(", ")),
+                }
             });
             names.collect::<Vec<_>>().join(", ")
         };
-        let mut cells = vec![team.clone(), with(Standing::Held)];
-        if since {
-            cells.push(with(Standing::NotSince));
-        }
-        cells.push(with(Standing::NotYet));
-        cells
+        let cells = columns.clone().map(|(_, standing, _)| with(*standing));
+        std::iter::once(team.clone()).chain(cells).collect()
     });
     lay_out(&headers, &rows.collect::<Vec<_>>(), layout)
 }
@@ -193,6 +249,8 @@ pub struct ListedTheme<'a> {
     standing: Standing,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<Day>,
+    questions: usize,
+    left: usize,
     sessions: &'a [String],
     meeting: ListedMeeting<'a>,
 }
@@ -227,9 +285,60 @@ pub fn listed_themes(teams: &[(String, Vec<Theme>)]) -> Vec<ListedTheme<'_>> {
             theme: row.theme.as_deref(),
             standing: row.standing,
             date: row.date,
+            questions: row.questions,
+            left: row.left,
             sessions: &row.sessions,
             meeting: ListedMeeting { team },
         })
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn below_the_table_stands_who_has_held_a_review_and_who_has_not() {
+        let day = |day| Day(NaiveDate::from_ymd_opt(2026, 10, day).expect("a date"));
+        let of = |team: &str, standing, date| {
+            let covered = Covered {
+                team: team.to_owned(),
+                review: "child-aj".to_owned(),
+                standing,
+                date,
+                again: false,
+                questions: 5,
+                left: vec!["q3".to_owned()],
+                latest: None,
+                sessions: Vec::new(),
+            };
+            (team.to_owned(), vec![covered])
+        };
+        let coverage = Coverage {
+            reviews: vec![Named {
+                id: "child-aj".to_owned(),
+                title: "Child AJ".to_owned(),
+            }],
+            teams: vec![
+                of("Duty Team", Standing::Held, Some(day(2))),
+                of("Night Team", Standing::InProgress, Some(day(3))),
+                of("Ward 3", Standing::NotYet, None),
+                of("Ward 4", Standing::NotYet, None),
+            ],
+        };
+        let text = reviews(&coverage, day(9), Layout::Facts(None));
+        assert_eq!(
+            text,
+            "Team: Duty Team\nChild AJ: 2 Oct, 1 left\n\n\
+             Team: Night Team\nChild AJ: in progress, 1 left\n\n\
+             Team: Ward 3\nChild AJ: not yet, 1 left\n\n\
+             Team: Ward 4\nChild AJ: not yet, 1 left\n\n\
+             The day is that of the latest finished meeting. Left are the questions that none of \
+             the team's finished meetings about the review has discussed.\n\
+             Child AJ: held by 1 of 4 teams; in progress: Night Team; not yet: Ward 3, Ward 4.\n"
+        );
+        assert!(!reviews(&coverage, day(9), Layout::Tabs).contains("held by"));
+    }
 }

@@ -52,8 +52,16 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
         ]
     });
     let list = lay_out(&headers, &cells.collect::<Vec<_>>(), layout);
-    format!("{list}\n{}.\n", counted(rows.len(), "session"))
+    let how = if rows.len() > FEW {
+        ", newest first; --since, --team, --review or --status shows fewer"
+    } else {
+        ""
+    };
+    format!("{list}\n{}{how}.\n", counted(rows.len(), "session"))
 }
+
+/// So many rows stand on most screens.
+const FEW: usize = 20;
 
 /// How far a session has come, in so few words that they fit beside the other columns.
 fn standing(row: &SessionRow) -> String {

@@ -70,10 +70,11 @@ fn sign_offs(session: &Session, others: &[&Session]) -> Vec<Block> {
         .map(|(at, sign_off)| {
             let answer = sign_off.question_back().map(|_| {
                 match answered_in(others.iter().copied(), &session.id, at + 1) {
-                    Some(later) => format!(
-                        " (answered on {}, in {})",
+                    Some((later, record)) => format!(
+                        " (answered on {}, in {}: {})",
                         later.meeting.date.spoken(),
-                        later.id
+                        later.id,
+                        record.answers.join("; ")
                     ),
                     None => " (not answered yet)".into(),
                 }

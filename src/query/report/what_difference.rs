@@ -73,6 +73,8 @@ pub struct Open {
     pub without_date: Figure,
     /// Those whose day has passed.
     pub overdue: Figure,
+    /// Those of all of them that the team has said to leave alone until a day to come.
+    pub left_alone: Figure,
 }
 
 impl WhatDifference {
@@ -115,6 +117,9 @@ impl WhatDifference {
                 not_yet_due: figure(&open, |action| action.due.is_some_and(|d| d >= asked.today)),
                 without_date: figure(&open, |action| action.due.is_none()),
                 overdue: figure(&open, is_overdue),
+                left_alone: figure(&open, |action| {
+                    action.not_before.is_some_and(|day| day > asked.today)
+                }),
             },
             overdue_by_age: by_age(agreed, asked.today),
             overdue: overdue_actions(agreed, asked.today),

@@ -123,6 +123,8 @@ impl Minutes {
             blocks.push(Block::Numbered(question.number, question.text.clone()));
             if question.outcome != Outcome::Discussed {
                 blocks.push(Block::Remark(said_of(question)));
+            } else if question.answers.is_empty() {
+                blocks.push(Block::Remark("Discussed; no point was recorded".into()));
             }
             blocks.extend(question.answers.iter().cloned().map(Block::Point));
             blocks.extend(what_moved(question).map(Block::Point));

@@ -24,7 +24,7 @@ pub fn what_difference(
             ("All actions agreed in the period", &agreed.all),
             [
                 ("Done", &agreed.done),
-                ("Done, and what was seen since is written down", &agreed.done_and_seen),
+                ("Done, and it says what was seen", &agreed.done_and_seen),
                 ("Still open", &agreed.open),
                 ("Still open, and overdue", &agreed.overdue),
                 ("Overtaken by something else", &agreed.overtaken),
@@ -41,7 +41,7 @@ pub fn what_difference(
                 ("All actions closed in the period", &closed.all),
                 ("Agreed before the period", &closed.agreed_earlier),
                 ("Done", &closed.done),
-                ("Done, and what was seen since is written down", &closed.done_and_seen),
+                ("Done, and it says what was seen", &closed.done_and_seen),
                 ("Overtaken by something else", &closed.overtaken),
                 ("Not possible", &closed.not_possible),
             ],
@@ -60,6 +60,7 @@ pub fn what_difference(
                 ("Not due yet", &open.not_yet_due),
                 ("Without a date", &open.without_date),
                 ("Overdue", &open.overdue),
+                ("Left alone until a day to come", &open.left_alone),
             ],
             numbers,
         )
