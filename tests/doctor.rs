@@ -79,7 +79,7 @@ fn a_folder_that_promises_everything() {
         "exchange\tyes\ttwo files take each other's name in one step, so that a change in the very moment of a save is seen",
         "flush\tyes\tthe folder is flushed too, so that a save outlives a power cut",
         "conflict\tyes\ta file that was changed between two saves is noticed, and both versions are kept",
-        "one computer\tyes\tthe folder does not look like one that is copied between computers",
+        "one computer\tyes\tnothing in the folder's path says that it is copied between computers",
         "recovery\tyes\tshould the folder fail in a meeting, every word is kept aside",
         "sessions\tthere\t~/sessions",
         "reviews\tnot yet\t~/.local/share/reflect/reviews",

@@ -312,7 +312,9 @@ impl Written {
         for (said, kept) in self.questions.iter().zip(&session.questions) {
             match said {
                 Ok(points) => {
-                    let outcome = match points.is_empty() {
+                    let mut actions = self.actions.iter().filter_map(|action| action.from);
+                    let has_action = actions.any(|from| Self::item(review, from) == kept.id);
+                    let outcome = match points.is_empty() && !has_action {
                         true => Outcome::NotReached,
                         false => Outcome::Discussed,
                     };

@@ -5,6 +5,7 @@ use crate::cli::ListFormat;
 use crate::render::doctor::{Diagnosis, Kept, from_the_root, list};
 use crate::render::json::json;
 use crate::render::wrap::counted;
+use crate::store::folder::list as list_sessions;
 use crate::store::left_behind::left_behind;
 use crate::store::recovery::Recovery;
 use crate::store::trial::{Holds, Trial, try_folder, try_recovery};
@@ -42,6 +43,10 @@ pub fn run(context: &Context, format: ListFormat) -> Result<u8, Trouble> {
     match format {
         ListFormat::Json => out::print(&json(&diagnosis).map_err(Trouble::refused)?)?,
         ListFormat::Table => out::print(&list(&diagnosis, context.list_layout()))?,
+    }
+    // A folder that cannot be read at all has said so above.
+    if let Ok(listing) = list_sessions(folder) {
+        out::warn_each(&listing.in_brief());
     }
     if let Some(why) = unusable {
         return Err(Trouble::refused(format!(

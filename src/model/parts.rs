@@ -171,7 +171,7 @@ fn spoken(session: &Session, key: &str) -> String {
     match (key, WHOLE.iter().find(|(whole, _)| *whole == key)) {
         (_, Some((_, words))) => (*words).to_owned(),
         (ORDER, _) => "the order of its questions, steps or actions".into(),
-        (RECORD, _) => "its id, its status, or a key of its own".into(),
+        (RECORD, _) => "its id, its status, or something that was added by hand".into(),
         _ => match session.action(key) {
             Some(action) => format!("action {}", action.id),
             None => session.spoken_source(key),
@@ -279,7 +279,7 @@ mod tests {
             8 => "the close".into(),
             9 => "the questions from the supervisor".into(),
             11 => "the order of its questions, steps or actions".into(),
-            _ => "its id, its status, or a key of its own".into(),
+            _ => "its id, its status, or something that was added by hand".into(),
         }
     }
 

@@ -356,7 +356,7 @@ fn try_path(folder: &Path) -> Finding {
         None => Finding::new(
             TRIED,
             Holds::Yes,
-            "the folder does not look like one that is copied between computers",
+            "nothing in the folder's path says that it is copied between computers",
         ),
     }
 }
