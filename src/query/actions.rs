@@ -73,8 +73,9 @@ pub fn actions_where<'a>(
             }
         }
     }
-    // Those of one session stay in the order of its file.
-    actions.sort_by_key(|action: &TeamAction| (action.agreed, action.session));
+    // Those of one session stay in the order of its file. The keys are sorted, and not the rows, which are ten times as
+    // long.
+    actions.sort_by_cached_key(|action: &TeamAction| (action.agreed, action.session));
     actions
 }
 

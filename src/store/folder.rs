@@ -157,7 +157,7 @@ pub(super) fn about_end_mark(path: &Path, end_mark: EndMark) -> Option<Trouble> 
     };
     Some(
         Trouble::refused(format!("{} {words}.", path.display()))
-            .hint("It is read as it stands. If that surprises you, compare it with an older copy."),
+            .hint("Such a file is read as it stands. If that surprises you, compare it with an older copy."),
     )
 }
 
