@@ -25,7 +25,7 @@ pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
     format!("{list}\n{total}\n")
 }
 
-/// "12 actions: 7 open, 3 of them overdue."
+/// "12 actions: 7 open, 3 of them overdue (1 left alone for now)."
 fn total(rows: &[TeamAction], today: Day) -> String {
     let of = |is_counted: &dyn Fn(&TeamAction) -> bool| {
         rows.iter().filter(|action| is_counted(action)).count()
@@ -36,7 +36,16 @@ fn total(rows: &[TeamAction], today: Day) -> String {
     match (open, overdue) {
         (0, _) => format!("{all}, none of them open."),
         (open, 0) => format!("{all}: {open} open, none of them overdue."),
-        (open, overdue) => format!("{all}: {open} open, {overdue} of them overdue."),
+        (open, overdue) => {
+            let is_left_alone = |action: &TeamAction| {
+                action.is_overdue(today) && action.not_before.is_some_and(|day| day > today)
+            };
+            let left_alone = match of(&is_left_alone) {
+                0 => String::new(),
+                left_alone => format!(" ({left_alone} left alone for now)"),
+            };
+            format!("{all}: {open} open, {overdue} of them overdue{left_alone}.")
+        }
     }
 }
 
@@ -300,6 +309,13 @@ mod tests {
             (
                 vec![action("Ask"), open()],
                 "2 actions: 2 open, 1 of them overdue.",
+            ),
+            (
+                vec![TeamAction {
+                    not_before: Some(day(10, 4)),
+                    ..action("Ask")
+                }],
+                "1 action: 1 open, 1 of them overdue (1 left alone for now).",
             ),
         ] {
             assert_eq!(total(&rows, day(10, 3)), said);

@@ -40,7 +40,7 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
             &left_out.without_date,
         ),
         (
-            "Actions spoken of before they were agreed: counted; one of two clocks is wrong",
+            "Actions spoken of before they were agreed: counted as of their first day; one of two clocks is wrong",
             &left_out.spoken_of_too_early,
         ),
     ];
