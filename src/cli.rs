@@ -450,7 +450,7 @@ pub struct CoverageWanted {
     #[arg(long, value_enum, default_value_t = CoverageBy::Review)]
     pub by: CoverageBy,
     /// Only this review: its id, or the start of it
-    #[arg(long, conflicts_with = "by", value_parser = words)]
+    #[arg(long, value_parser = words)]
     pub review: Option<String>,
     /// Only this team; may be given more than once
     #[arg(long, value_parser = words)]

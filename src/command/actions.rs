@@ -57,7 +57,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         wanted.includes(action, &reviews, today)
     });
     out::warn_of_the_future(&later);
-    warn_of_doubts(&actions, &wanted.without);
+    warn_of_doubts(&actions, &wanted.without, today);
     if actions.is_empty() {
         let names = Names {
             teams: wanted.team.as_slice(),
@@ -192,29 +192,31 @@ fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trou
 }
 
 /// Says what is missing or cannot be, but for what was asked for.
-fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing]) {
-    let doubts = about_actions(actions);
+fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing], today: Day) {
+    let doubts = about_actions(actions, today);
     let missing = [
-        (Missing::Owner, "owner", doubts.without_owner),
-        (Missing::Date, "date", doubts.without_date),
+        (Missing::Owner, "an owner", "owner", doubts.without_owner),
+        (Missing::Date, "a date", "date", doubts.without_date),
     ];
-    for (_, what, references) in missing
-        .into_iter()
-        .filter(|(kind, ..)| !asked_for.contains(kind))
-    {
+    let missing = missing.into_iter();
+    for (_, what, option, references) in missing.filter(|(kind, ..)| !asked_for.contains(kind)) {
         if let Some(names) = out::some_of(&references) {
-            let article = if what == "owner" { "an" } else { "a" };
-            out::warn(&format!("Without {article} {what}: {names}."));
+            out::warn(&format!("Without {what}: {names}."));
             if references.len() > out::SHOWN {
                 out::warn(&format!(
-                    "reflect actions --open --without {what} lists them."
+                    "With --open --without {option} all of them are listed."
                 ));
             }
         }
     }
-    if let Some(names) = out::some_of(&doubts.spoken_of_too_early) {
-        out::warn(&format!(
-            "Spoken of before they were agreed, so one of two clocks is wrong: {names}."
-        ));
+    for (when, references) in [
+        ("before they were agreed", doubts.spoken_of_too_early),
+        ("after today", doubts.spoken_of_to_come),
+    ] {
+        if let Some(names) = out::some_of(&references) {
+            out::warn(&format!(
+                "Spoken of {when}, so one of two clocks is wrong: {names}."
+            ));
+        }
     }
 }

@@ -50,6 +50,9 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     if !is_review_known || !sessions.iter().any(|one| wanted.includes(&one.team)) {
         let nothing = if sessions.is_empty() {
             folder::none_saved(&context.places.sessions)
+        } else if !is_review_known {
+            Trouble::refused("No meeting about such a review has been held yet.")
+                .hint("reflect coverage alone lists every review.")
         } else {
             Trouble::refused("No session of such a team is saved.")
                 .hint("reflect coverage alone lists every team.")
@@ -79,7 +82,14 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
             }
         }
         (CoverageBy::Theme, format) => {
-            let teams = theme_coverage(sessions, &on_shelf, &wanted);
+            // A theme of one review is talked about in the meetings about it.
+            let is_wanted = |id: &String| wanted.review.as_ref().is_none_or(|review| review == id);
+            let on_shelf: Vec<&Review> = on_shelf
+                .into_iter()
+                .filter(|one| is_wanted(&one.id))
+                .collect();
+            rows.retain(|row| is_wanted(&row.review));
+            let teams = theme_coverage(&rows, &on_shelf, &wanted);
             match format {
                 ListFormat::Table => themes(&teams, today, layout),
                 ListFormat::Json => json_list(&listed_themes(&teams)).map_err(Trouble::refused)?,

@@ -2,11 +2,12 @@
 
 use super::{Context, out};
 use crate::cli::ListFormat;
+use crate::model::glance::glance;
 use crate::render::doctor::{Diagnosis, Kept, from_the_root, list};
 use crate::render::json::json;
 use crate::render::wrap::counted;
-use crate::store::folder::list as list_sessions;
 use crate::store::left_behind::left_behind;
+use crate::store::reading::read_each;
 use crate::store::recovery::Recovery;
 use crate::store::trial::{Holds, Trial, try_folder, try_recovery};
 use crate::trouble::Trouble;
@@ -45,8 +46,8 @@ pub fn run(context: &Context, format: ListFormat) -> Result<u8, Trouble> {
         ListFormat::Table => out::print(&list(&diagnosis, context.list_layout()))?,
     }
     // A folder that cannot be read at all has said so above.
-    if let Ok(listing) = list_sessions(folder) {
-        out::warn_each(&listing.in_brief());
+    if let Ok(reading) = read_each(folder, |_, text| glance(text)) {
+        out::warn_each(&reading.in_short);
     }
     if let Some(why) = unusable {
         return Err(Trouble::refused(format!(

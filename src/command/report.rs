@@ -48,13 +48,19 @@ pub fn run(
     for team in asked.teams.iter().filter(|team| !known.knows(team)) {
         let said = format!("No session of a team called “{team}” is saved.");
         // A slip would give a pack of noughts; a team that has not met yet may be asked about.
-        let part = team.trim().to_lowercase();
-        let is_meant =
-            |known: &str| may_be_meant(team, known) || known.to_lowercase().contains(&part);
-        if known.iter().any(is_meant) {
+        if known.iter().any(|known| may_be_meant(team, known)) {
             let names = nearest(team, known.iter());
             return Err(Trouble::refused(said).hint(did_you_mean(names)));
         }
+        let part = team.trim().to_lowercase();
+        let longer = known
+            .iter()
+            .filter(|known| known.to_lowercase().contains(&part));
+        let longer: Vec<&str> = longer.collect();
+        let said = match longer.is_empty() {
+            true => said,
+            false => format!("{said} {}", did_you_mean(longer)),
+        };
         out::warn(&said);
     }
     let shelf = shelf(&context.places.reviews);

@@ -199,7 +199,7 @@ impl Walk<'_> {
         // A step that was settled by it alone is not settled any more.
         let from = action.from.as_deref().unwrap_or_default();
         let settled = self.session.step(from).map(|step| step.disposition);
-        if settled == Some(Disposition::ActionAgreed) && !self.has_action(from) {
+        if settled == Some(Disposition::ActionAgreed) && !self.session.has_action(from) {
             self.set_disposition(from, Disposition::NotReached);
         }
     }

@@ -143,7 +143,7 @@ pub fn session(
     let mut writing = Writing {
         session: Session::begun(paper.review, paper.fingerprint, met.meeting),
         remarks: met.remarks,
-        called_discussed: Vec::new(),
+        without_points: Vec::new(),
         passed_over: sheet.passed_over.clone(),
         troubles: met.troubles,
         nudged: Vec::new(),
@@ -229,11 +229,19 @@ fn points(said: &[Said]) -> impl Iterator<Item = String> {
     lines.map(in_a_row).filter(|point| !point.is_empty())
 }
 
+/// What a sheet calls a question.
+struct Called {
+    question: String,
+    outcome: Outcome,
+    line: usize,
+    reason: Option<Said>,
+}
+
 struct Writing {
     session: Session,
     remarks: Vec<String>,
-    /// The questions that the sheet calls discussed, each with its line.
-    called_discussed: Vec<(String, usize)>,
+    /// The questions under which no point stands and which the sheet calls something.
+    without_points: Vec<Called>,
     passed_over: Vec<Said>,
     troubles: Vec<Trouble>,
     /// The soft words that have been said already.
@@ -280,14 +288,21 @@ impl Writing {
         let is_left = matches!(outcome, Outcome::Parked | Outcome::Skipped);
         let answered = !question.answers.is_empty();
         match outcome {
-            Outcome::Discussed => self.called_discussed.push((id.to_owned(), word.line)),
             // The walk does not skip what has been discussed either.
             Outcome::Skipped | Outcome::NotReached if answered => self.remarks.push(format!(
                 "Line {}: {name} is called {small}, and has points under it. It is kept as discussed.",
                 word.line
             )),
             Outcome::Parked | Outcome::Skipped => question.outcome = outcome,
-            Outcome::NotReached => {}
+            Outcome::Discussed | Outcome::NotReached => {}
+        }
+        if !answered {
+            self.without_points.push(Called {
+                question: id.to_owned(),
+                outcome,
+                line: word.line,
+                reason: reason.cloned(),
+            });
         }
         let Some(reason) = reason else { return };
         if is_left && question.outcome == outcome {
@@ -511,14 +526,25 @@ impl Writing {
                 listed(&ids)
             ));
         }
-        for (id, line) in std::mem::take(&mut self.called_discussed) {
-            let outcome = self.session.question(&id).map(|question| question.outcome);
-            if outcome == Some(Outcome::NotReached) {
-                self.remarks.push(format!(
-                    "Line {line}: {} is called discussed, and nothing stands under it. It is kept as not reached.",
-                    self.session.spoken_source(&id)
-                ));
-            }
+        for called in std::mem::take(&mut self.without_points) {
+            let became = self.session.question(&called.question);
+            let why = match (called.outcome, became.map(|question| question.outcome)) {
+                (Outcome::Discussed, Some(Outcome::NotReached)) => {
+                    "and nothing stands under it. It is kept as not reached"
+                }
+                (Outcome::Skipped | Outcome::NotReached, Some(Outcome::Discussed)) => {
+                    self.passed_over
+                        .extend(called.reason.filter(|_| called.outcome == Outcome::Skipped));
+                    "and an action comes from it. It is kept as discussed"
+                }
+                _ => continue,
+            };
+            self.remarks.push(format!(
+                "Line {}: {} is called {}, {why}.",
+                called.line,
+                self.session.spoken_source(&called.question),
+                called.outcome.word()
+            ));
         }
         let settled = self.session.steps.iter().enumerate().filter(|(_, step)| {
             let mut actions = self.session.actions.iter();

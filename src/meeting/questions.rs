@@ -56,10 +56,11 @@ impl Walk<'_> {
     }
 
     fn leave(&mut self, place: &Place, outcome: Outcome, why: &str) -> Move {
+        let has_action = self.session.has_action(place.item_id());
         let Some(question) = self.session.question_mut(place.item_id()) else {
             return Move::Forward;
         };
-        if outcome == Outcome::Skipped && !question.answers.is_empty() {
+        if outcome == Outcome::Skipped && (has_action || !question.answers.is_empty()) {
             if !why.is_empty() {
                 self.notice("This question has been discussed, so it is not skipped, and nothing was recorded.");
                 return Move::Stay;

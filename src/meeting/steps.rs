@@ -62,7 +62,7 @@ impl Walk<'_> {
         let disposition = Disposition::ALL.get(option).copied().unwrap_or_default();
         let word = first_letter_large(disposition.word());
         if disposition == Disposition::ActionAgreed {
-            if self.has_action(id) {
+            if self.session.has_action(id) {
                 self.set_disposition(id, disposition);
             }
             return self.begin_settling_action(place);
@@ -79,11 +79,6 @@ impl Walk<'_> {
         if let Some(step) = self.session.step_mut(step) {
             step.disposition = disposition;
         }
-    }
-
-    pub(super) fn has_action(&self, step: &str) -> bool {
-        let mut actions = self.session.actions.iter();
-        actions.any(|action| action.from.as_deref() == Some(step))
     }
 
     fn step_answers(&mut self, place: &Place, arriving: bool, id: &str) -> Result<Move, Stop> {

@@ -412,9 +412,10 @@ impl Session {
             .from
             .as_deref()
             .and_then(|from| self.question_mut(from))
-            && question.outcome == Outcome::NotReached
+            && matches!(question.outcome, Outcome::NotReached | Outcome::Skipped)
         {
             question.outcome = Outcome::Discussed;
+            question.reason = None;
         }
         self.actions.push(action);
     }
@@ -430,10 +431,15 @@ impl Session {
         }
     }
 
+    /// Whether an action comes from a question, a step or a question back.
+    pub fn has_action(&self, item: &str) -> bool {
+        let mut actions = self.actions.iter();
+        actions.any(|action| action.from.as_deref() == Some(item))
+    }
+
     /// A question in which no point was made and from which no action comes has not been discussed.
     pub fn unless_discussed(&mut self, question: &str) {
-        let mut actions = self.actions.iter();
-        let has_action = actions.any(|action| action.from.as_deref() == Some(question));
+        let has_action = self.has_action(question);
         if let Some(question) = self.question_mut(question)
             && question.answers.is_empty()
             && question.outcome == Outcome::Discussed

@@ -69,6 +69,8 @@ pub struct Coverage {
     pub reviews: Vec<Named>,
     /// Each team, in alphabetical order, with each review in the order of the reviews.
     pub teams: Vec<(String, Vec<Covered>)>,
+    /// The day from which on meetings are counted, if not all are.
+    pub since: Option<Day>,
 }
 
 /// Which teams and days are covered; nothing means all.
@@ -129,6 +131,7 @@ pub fn coverage(sessions: &[Walked], shelf: &[&Review], wanted: &Wanted) -> Cove
         (team.to_owned(), covered.collect())
     });
     Coverage {
+        since: wanted.since,
         teams: teams.collect(),
         reviews: titles
             .iter()

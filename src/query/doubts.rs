@@ -4,21 +4,21 @@ use super::actions::TeamAction;
 use crate::model::action::Status;
 use crate::model::date::Day;
 
-/// What is missing in some open actions, or cannot be in some sessions.
+/// What is missing in some open actions, or cannot be in some of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Doubts {
     /// Open actions that nobody owns.
     pub without_owner: Vec<String>,
     /// Open actions without a date.
     pub without_date: Vec<String>,
-    /// Sessions dated after today.
-    pub from_the_future: Vec<String>,
     /// Actions of which something was said before they were agreed.
     pub spoken_of_too_early: Vec<String>,
+    /// Actions of which the last word is dated after today.
+    pub spoken_of_to_come: Vec<String>,
 }
 
 /// The doubts about a list of actions.
-pub fn about_actions(actions: &[TeamAction]) -> Doubts {
+pub fn about_actions(actions: &[TeamAction], today: Day) -> Doubts {
     let mut doubts = Doubts::default();
     for action in actions {
         let is_open = action.status == Status::Open;
@@ -30,6 +30,9 @@ pub fn about_actions(actions: &[TeamAction]) -> Doubts {
         }
         if action.spoken_of_too_early {
             doubts.spoken_of_too_early.push(action.reference());
+        }
+        if action.spoken_of.is_some_and(|day| day > today) {
+            doubts.spoken_of_to_come.push(action.reference());
         }
     }
     doubts

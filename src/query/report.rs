@@ -187,7 +187,7 @@ pub fn report(
     let agreed = actions_of(&histories);
     let in_progress = actions_of(&in_progress);
     let what_difference = WhatDifference::of(&agreed, over_time(&histories, asked), asked);
-    let left_out = LeftOut::of(&of_teams, &agreed, &in_progress, asked, files);
+    let left_out = LeftOut::of(&of_teams, &histories, &in_progress, asked, files);
     let mut report = Report {
         since: asked.since,
         until: asked.until,
@@ -217,15 +217,14 @@ pub fn report(
 }
 
 /// The actions that these teams agreed up to the end of the period, as they stand today: in finished
-/// sessions, and in those in progress. A session that is dated after today says nothing of them.
+/// sessions, and in those in progress. What is dated after today says nothing of them.
 fn agreed<'a>(tallies: &'a [Tally], asked: &Asked) -> (Vec<History<'a>>, Vec<History<'a>>) {
     let unfinished: BTreeSet<&str> = tallies
         .iter()
         .filter(|tally| !tally.is_held())
         .map(Tally::id)
         .collect();
-    let until_today = tallies.iter().filter(|tally| tally.date() <= asked.today);
-    let mut agreed = histories(until_today.map(Tally::commitments));
+    let mut agreed = histories(tallies.iter().map(Tally::commitments), asked.today);
     agreed
         .retain(|history| asked.wants(history.action.team) && history.action.agreed <= asked.until);
     agreed

@@ -131,7 +131,7 @@ fn row(theme: Option<&str>, said: &Said<'_>, wanted: &Wanted) -> Theme {
     let standing = match (finished.is_empty(), unfinished.is_empty()) {
         (false, _) => Standing::Held,
         (true, false) => Standing::InProgress,
-        (true, true) if said.finished.is_empty() => Standing::NotYet,
+        (true, true) if said.finished.is_empty() && said.unfinished.is_empty() => Standing::NotYet,
         (true, true) => Standing::NotSince,
     };
     let last = finished.last().or(unfinished.last());

@@ -13,15 +13,12 @@ use std::borrow::Cow;
 /// beside the others. A long list, which is searched and not read, has a line for each; in a pipe each fact
 /// has a column. On a screen the last line counts them: the first may have gone by.
 pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
-    let (list, columns) = match layout {
+    let list = match layout {
         Layout::Tabs => return pieces(rows, today).collect(),
-        Layout::Table(columns) if rows.len() > LONG => {
-            (one_a_line(rows, today, layout), Some(columns))
-        }
-        Layout::Table(columns) => (under_sessions(rows, today, Some(columns)), Some(columns)),
-        Layout::Facts(columns) => (under_sessions(rows, today, columns), columns),
+        Layout::Table(_) if rows.len() > LONG => one_a_line(rows, today, layout),
+        Layout::Table(_) | Layout::Facts(_) => under_sessions(rows, today, layout.columns()),
     };
-    let total = wrap(&total(rows, today), columns, "", "").join("\n");
+    let total = wrap(&total(rows, today), layout.columns(), "", "").join("\n");
     format!("{list}\n{total}\n")
 }
 
@@ -278,7 +275,7 @@ mod tests {
             actions(&rows, day(10, 3), Layout::Facts(None)),
             "Duty Team, Child I, 2 September 2026\n\
              2026-09-02-child-i-duty-team\n  \
-             A2, from question 1: Ring the ward\n      \
+             A2, from q1: Ring the ward\n      \
              Team manager, by 2 Oct 2026; open, overdue, carried once\n      \
              Said on 20 Sep 2026: Half of them\n\n\
              Duty Team, Child I, 2 September 2026\n\

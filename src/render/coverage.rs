@@ -67,14 +67,18 @@ pub fn reviews(coverage: &Coverage, today: Day, layout: Layout) -> String {
 
 /// Who has held each review and who has not, below a table whose first lines may have gone by.
 fn in_words(coverage: &Coverage, layout: Layout) -> String {
-    let columns = match layout {
-        Layout::Table(columns) => Some(columns),
-        Layout::Facts(columns) => columns,
-        Layout::Tabs => None,
-    };
-    let mut lines = vec![
-        "The day is that of the latest finished meeting. Left are the questions that none of the team's finished meetings about the review has discussed.".to_owned(),
-    ];
+    let since = coverage.since.map(Day::spoken);
+    let mut lines = Vec::new();
+    if let Some(day) = &since {
+        lines.push(format!("Only meetings on {day} or later are counted."));
+    }
+    lines.push(
+        "The day is that of the latest finished meeting. Left are the questions that the team's \
+         finished meetings about the review have not discussed; where its only meeting is in \
+         progress, those that this one has not."
+            .to_owned(),
+    );
+    let not_since = format!("not since {}", since.unwrap_or_default());
     for (at, review) in coverage.reviews.iter().enumerate() {
         let with = |standing: Standing| {
             let mut teams = Vec::new();
@@ -97,7 +101,7 @@ fn in_words(coverage: &Coverage, layout: Layout) -> String {
         );
         for (words, standing) in [
             ("in progress", Standing::InProgress),
-            ("not since then", Standing::NotSince),
+            (not_since.as_str(), Standing::NotSince),
             ("not yet", Standing::NotYet),
         ] {
             let teams = with(standing);
@@ -107,7 +111,9 @@ fn in_words(coverage: &Coverage, layout: Layout) -> String {
         }
         lines.push(line + ".");
     }
-    let rows = lines.iter().flat_map(|line| wrap(line, columns, "", "  "));
+    let rows = lines
+        .iter()
+        .flat_map(|line| wrap(line, layout.columns(), "", "  "));
     format!("\n{}\n", rows.collect::<Vec<_>>().join("\n"))
 }
 
@@ -172,6 +178,10 @@ pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> Str
     let name = |row: &Theme| row.theme.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
     if layout == Layout::Tabs {
         let headers = ["Team", "Theme", "Standing", "Date", "Left", "Questions"];
+        let count = |row: &Theme, count: usize| match row.questions {
+            0 => String::new(),
+            _ => count.to_string(),
+        };
         let rows = teams.iter().flat_map(|(team, themes)| {
             themes.iter().map(move |row| {
                 vec![
@@ -179,8 +189,8 @@ pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> Str
                     name(row),
                     row.standing.word().to_owned(),
                     row.date.map(|day| day.to_string()).unwrap_or_default(),
-                    row.left.to_string(),
-                    row.questions.to_string(),
+                    count(row, row.left),
+                    count(row, row.questions),
                 ]
             })
         });
@@ -321,6 +331,7 @@ mod tests {
                 id: "child-aj".to_owned(),
                 title: "Child AJ".to_owned(),
             }],
+            since: None,
             teams: vec![
                 of("Duty Team", Standing::Held, Some(day(2))),
                 of("Night Team", Standing::InProgress, Some(day(3))),
@@ -335,8 +346,9 @@ mod tests {
              Team: Night Team\nChild AJ: in progress, 1 left\n\n\
              Team: Ward 3\nChild AJ: not yet, 1 left\n\n\
              Team: Ward 4\nChild AJ: not yet, 1 left\n\n\
-             The day is that of the latest finished meeting. Left are the questions that none of \
-             the team's finished meetings about the review has discussed.\n\
+             The day is that of the latest finished meeting. Left are the questions that the team's \
+             finished meetings about the review have not discussed; where its only meeting is in \
+             progress, those that this one has not.\n\
              Child AJ: held by 1 of 4 teams; in progress: Night Team; not yet: Ward 3, Ward 4.\n"
         );
         assert!(!reviews(&coverage, day(9), Layout::Tabs).contains("held by"));

@@ -74,9 +74,9 @@ mod tests {
             format!(
                 "{HEADER}\"2026-09-02-child-i-duty-team/A2\",\"Duty Team\",\"Ask, “how”, and ring \
                  the \"\"ward\"\"\",\"Team manager\",2026-10-02,\"open\",\"yes\",2026-09-02,\
-                 \"Child I\",\"question 1\",\"No visit is missed\",\"Half of them\",2026-09-20,,1,\r\n\
+                 \"Child I\",\"q1\",\"No visit is missed\",\"Half of them\",2026-09-20,,1,\r\n\
                  \"2026-09-02-child-i-duty-team/A2\",\"Duty Team\",\"Ring\",\"not yet agreed\",,\
-                 \"open\",,2026-09-02,\"Child I\",\"question 1\",,,,,0,\r\n"
+                 \"open\",,2026-09-02,\"Child I\",\"q1\",,,,,0,\r\n"
             )
         );
     }

@@ -51,7 +51,7 @@ pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
         words(if action.is_overdue(today) { "yes" } else { "" }),
         Cell::Day(Some(action.agreed)),
         words(action.review),
-        words(&action.from.map(source).unwrap_or_default()),
+        words(action.from.map(source).unwrap_or_default()),
         words(action.know.unwrap_or_default()),
         words(action.note.unwrap_or_default()),
         Cell::Day(action.spoken_of),

@@ -34,6 +34,17 @@ pub enum Layout {
     Tabs,
 }
 
+impl Layout {
+    /// How wide text beside the rows may be.
+    pub fn columns(self) -> Option<usize> {
+        match self {
+            Self::Table(columns) => Some(columns),
+            Self::Facts(columns) => columns,
+            Self::Tabs => None,
+        }
+    }
+}
+
 /// Lays rows out. The text ends with a line feed.
 pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String {
     match layout {

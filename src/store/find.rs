@@ -1,8 +1,8 @@
 //! The session that a name means.
 
 use super::folder::{Found, Listing, list, load, none_saved};
-use super::reading::is_session_file;
-use super::reading::sentences::{About, Kind, in_short};
+use super::reading::kind_of;
+use super::reading::sentences::{About, Kind, about_no_file, in_short};
 use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::model::nearest::{did_you_mean, nearest};
@@ -45,7 +45,10 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
     }
     let mut listing = list(folder)?;
     if let Some(named) = named {
-        return whole_copy(listing, name).map_or_else(|| named.map(Sought::from), Ok);
+        return match counted(listing, name) {
+            Some(sought) if sought.found.path != direct => Ok(sought),
+            _ => named.map(Sought::from),
+        };
     }
     if listing.found.is_empty() {
         return Err(match listing.troubles.into_iter().next() {
@@ -125,25 +128,105 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
     }
 }
 
-/// A whole file with the session of this id, where the file that is named after it is not whole.
-fn whole_copy(mut listing: Listing, id: &str) -> Option<Sought> {
-    let is_whole = |found: &Found| found.session.id == id && found.end_mark == EndMark::Right;
-    let at = listing.found.iter().position(is_whole)?;
+/// The file that lists count for a session, which is not the one that is named after it where that was cut short and
+/// another was not.
+fn counted(mut listing: Listing, id: &str) -> Option<Sought> {
+    let troubles = listing.hidden();
+    let at = listing
+        .found
+        .iter()
+        .position(|found| found.session.id == id)?;
     Some(Sought {
-        troubles: listing.hidden(),
         found: listing.found.swap_remove(at),
+        troubles,
     })
 }
 
 /// What is said of the files that cannot be read and whose names begin so: one of them may be meant.
 fn that_cannot_be_read(folder: &Path, name: &str) -> Vec<Trouble> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let named = entries
-        .filter(is_session_file)
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(name));
-    let mut troubles: Vec<About> = named
-        .filter_map(|entry| Some((entry.path(), load(&entry.path()).err()?)))
-        .collect();
+    let named = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(name));
+    let about = named.filter_map(|entry| {
+        let (kind, path) = (kind_of(&entry)?, entry.path());
+        let trouble = if kind.is_file() {
+            load(&path).err()?
+        } else {
+            about_no_file(&path, kind)
+        };
+        Some((path, trouble))
+    });
+    let mut troubles: Vec<About> = about.collect();
     troubles.sort_by(|one, other| one.0.cmp(&other.0));
     in_short(Kind::Unreadable, &troubles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::file_text::{read_session, with_end_mark, write_session};
+    use chrono::NaiveDate;
+    use std::fs;
+    use tempfile::TempDir;
+
+    const SESSION: &str = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+    const ID: &str = "2026-09-02-child-i-example-team";
+
+    fn whole(team: &str, review: &str) -> String {
+        let (mut session, _) = read_session(SESSION).expect("a session");
+        session.meeting.team = team.into();
+        session.review.id = review.into();
+        write_session(&session, None).expect("a text")
+    }
+
+    /// A file that was cut short, and beside it another.
+    fn folder(beside: &str) -> TempDir {
+        let room = tempfile::tempdir().expect("a room");
+        let cut = whole("Example Team", "child-i");
+        let (cut, _) = cut.split_once("[[actions]]").expect("an action");
+        fs::write(room.path().join(format!("{ID}.toml")), cut).expect("a file");
+        fs::write(room.path().join("beside.toml"), beside).expect("a file");
+        room
+    }
+
+    fn file_found(room: &TempDir, name: &str) -> String {
+        let today = Day(NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date"));
+        let found = find(room.path(), name, today).expect("a session").found;
+        let file = found.path.file_name().map(|name| name.to_string_lossy());
+        file.unwrap_or_default().into_owned()
+    }
+
+    #[test]
+    fn an_id_its_start_and_last_name_the_file_that_is_counted() {
+        let edited =
+            whole("Example Team", "child-i").replace("status = \"open\"", "status = \"done\"");
+        let other = whole("Night Team", "child-l");
+        let named = format!("{ID}.toml");
+        for (beside, counted) in [
+            (whole("Example Team", "child-i"), "beside.toml"),
+            (edited, "beside.toml"),
+            (other, named.as_str()),
+        ] {
+            let room = folder(&beside);
+            for name in [ID, "2026-09", "last"] {
+                assert_eq!(file_found(&room, name), counted, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_is_found_where_the_file_itself_cannot_be_read() {
+        let room = folder(&whole("Example Team", "child-i"));
+        fs::write(room.path().join(format!("{ID}.toml")), "id = ").expect("a file");
+        for name in [ID, "2026-09", "last"] {
+            assert_eq!(file_found(&room, name), "beside.toml", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_cut_short_and_has_no_copy_is_found() {
+        let mut ended = whole("Example Team", "child-i");
+        ended = with_end_mark(&ended.replace(ID, "another"));
+        let room = folder(&ended);
+        assert_eq!(file_found(&room, ID), format!("{ID}.toml"));
+    }
 }

@@ -3,7 +3,9 @@
 
 pub(super) mod sentences;
 
-use self::sentences::{About, Kind, about_copy, about_no_file, about_unmarked, in_short, names};
+use self::sentences::{
+    About, Kind, about_copy, about_no_file, about_unmarked, are_of_one_meeting, in_short, names,
+};
 use super::LARGEST;
 use super::folder::{cannot_be_read, is_no_session, load, read_text, reason};
 use super::system_disk::open_for_reading;
@@ -214,7 +216,8 @@ impl<T: OfSession> Found<T> {
                 }
                 if path.file_stem().is_none_or(|stem| stem != row.id()) {
                     self.elsewhere.insert(self.rows.len(), path);
-                } else if row.is_empty() {
+                } else if row.is_empty() && end_mark != EndMark::Missing {
+                    // One that was cut short stays until it is known whether a whole one stands beside it.
                     return;
                 }
                 self.rows.push(row);
@@ -238,6 +241,7 @@ impl<T: OfSession> Found<T> {
 
     fn reading(mut self) -> Reading<T> {
         let mut copies = self.set_copies_aside();
+        self.rows.retain(|row| !row.is_empty());
         let mut unreadable = self.troubles;
         self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
         for troubles in [&mut unreadable, &mut copies] {
@@ -266,19 +270,19 @@ impl<T: OfSession> Found<T> {
 
     /// Two files with one session: the file that is named after the session speaks for it, whatever
     /// the copy is called that a synchronising client or a save beside another has left. But one that may have been
-    /// cut short does not speak where another is whole.
+    /// cut short does not speak where another of the same meeting is whole.
     fn set_copies_aside(&mut self) -> Vec<About> {
         if self.elsewhere.is_empty() {
             // Every file is named after its session, and a folder holds a name once.
             return Vec::new();
         }
-        let cut = self.unmarked.iter();
-        let cut = cut.filter(|(_, end_mark)| *end_mark == EndMark::Missing);
-        let cut: HashSet<&Path> = cut.map(|(path, _)| path.as_path()).collect();
         let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, row) in self.rows.iter().enumerate() {
             of_id.entry(row.id()).or_default().push(at);
         }
+        let cut = self.unmarked.iter();
+        let cut = cut.filter(|(_, end_mark)| *end_mark == EndMark::Missing);
+        let cut: HashSet<&Path> = cut.map(|(path, _)| path.as_path()).collect();
         let elsewhere = &self.elsewhere;
         let mut copies = Vec::new();
         for (id, mut places) in of_id {
@@ -286,20 +290,20 @@ impl<T: OfSession> Found<T> {
             let Some(folder) = folder else { continue };
             let named = folder.join(format!("{id}.toml"));
             let path = |at: &usize| elsewhere.get(at).unwrap_or(&named);
-            places.sort_by_key(|at| {
-                let path = path(at);
-                (
-                    cut.contains(path.as_path()),
-                    elsewhere.contains_key(at),
-                    path,
-                )
-            });
+            places.sort_by_key(|at| (elsewhere.contains_key(at), path(at)));
+            let is_cut = |at: &usize| cut.contains(path(at).as_path());
+            if let Some(first) = places.first().filter(|first| is_cut(first))
+                && let Some(whole) = places.iter().position(|other| {
+                    !is_cut(other) && are_of_one_meeting(path(first), path(other))
+                })
+            {
+                let whole = places.remove(whole);
+                places.insert(0, whole);
+            }
             // The file that is named after the session may be empty, and dropped.
             let is_dropped = places.iter().all(|at| elsewhere.contains_key(at))
                 && is_id(id)
-                && load(&named).is_ok_and(|found| {
-                    found.session.id == id && found.end_mark != EndMark::Missing
-                });
+                && load(&named).is_ok_and(|found| found.session.id == id);
             let mut places = places.iter();
             let known = if is_dropped { None } else { places.next() };
             let known = known.map_or(&named, path);
@@ -309,14 +313,14 @@ impl<T: OfSession> Found<T> {
             }
         }
         copies.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-        let mut troubles = Vec::new();
-        for (at, path, trouble) in copies {
-            self.rows.swap_remove(at);
-            self.unmarked.retain(|(unmarked, _)| *unmarked != path);
-            troubles.push((path, trouble));
+        for (at, ..) in &copies {
+            self.rows.swap_remove(*at);
         }
-        self.rows.retain(|row| !row.is_empty());
-        troubles
+        let aside: HashSet<&Path> = copies.iter().map(|(_, path, _)| path.as_path()).collect();
+        self.unmarked
+            .retain(|(unmarked, _)| !aside.contains(unmarked.as_path()));
+        let about = copies.into_iter();
+        about.map(|(_, path, trouble)| (path, trouble)).collect()
     }
 }
 
@@ -347,13 +351,8 @@ fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
     simdutf8::basic::from_utf8(buffer.get(..length)?).ok()
 }
 
-/// Whether a file of a folder is one that lists read.
-pub(super) fn is_session_file(entry: &DirEntry) -> bool {
-    kind_of(entry).is_some_and(|kind| kind.is_file())
-}
-
 /// What a thing in a folder is, if it is named like a session file.
-fn kind_of(entry: &DirEntry) -> Option<FileType> {
+pub(super) fn kind_of(entry: &DirEntry) -> Option<FileType> {
     let name = entry.file_name();
     let is_named = name.to_str().is_some_and(|name| {
         name.ends_with(".toml") && !name.starts_with('.') && !name.starts_with("~$")

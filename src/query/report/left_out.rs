@@ -5,7 +5,7 @@ use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::same_team;
 use crate::model::session::Progress;
 use crate::model::tally::Tally;
-use crate::query::actions::TeamAction;
+use crate::query::actions::{History, TeamAction};
 use crate::query::doubts::about_actions;
 use serde::Serialize;
 
@@ -34,6 +34,8 @@ pub struct LeftOut {
     pub without_date: Figure,
     /// Actions of which something was said before they were agreed: one of two clocks is wrong.
     pub spoken_of_too_early: Figure,
+    /// Actions beside which a word stands that is dated after today.
+    pub word_to_come: Figure,
     /// Teams that were asked for and of which no session is saved.
     pub teams_unknown: Vec<String>,
     /// What was found out about the files, whatever the team and the day.
@@ -41,10 +43,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// From every session of these teams, the actions that are counted, and those of sessions in progress.
+    /// From every session of these teams, the actions that are counted with their histories, and those of sessions
+    /// in progress.
     pub fn of(
         of_teams: &[&Tally],
-        agreed: &[TeamAction],
+        histories: &[History],
         in_progress: &[TeamAction],
         asked: &Asked,
         files: DoubtfulFiles,
@@ -55,7 +58,8 @@ impl LeftOut {
         };
         let unfinished = |t: &Tally| !t.is_held() && t.date() <= asked.until;
         let counted = |t: &Tally| t.is_held() && asked.is_in_period(t.date());
-        let doubts = about_actions(agreed);
+        let agreed: Vec<TeamAction> = histories.iter().map(|history| history.action).collect();
+        let doubts = about_actions(&agreed, asked.today);
         Self {
             in_progress: those(&unfinished),
             actions_in_progress: Figure::sum(
@@ -77,6 +81,12 @@ impl LeftOut {
             without_owner: of_references(&doubts.without_owner),
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
+            word_to_come: Figure::of_actions(
+                histories
+                    .iter()
+                    .filter(|history| history.has_word_to_come)
+                    .map(|history| &history.action),
+            ),
             teams_unknown: asked
                 .teams
                 .iter()
@@ -97,6 +107,7 @@ impl LeftOut {
             &self.without_owner,
             &self.without_date,
             &self.spoken_of_too_early,
+            &self.word_to_come,
         ];
         figures.into_iter().flat_map(|figure| &figure.sessions)
     }

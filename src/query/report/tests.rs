@@ -402,6 +402,18 @@ fn a_session_dated_after_today_says_nothing_of_an_action() {
 }
 
 #[test]
+fn an_update_dated_after_today_is_not_heard_and_is_named() {
+    let words = vec![word("2027-03-04", Status::Done, true)];
+    let agreed = vec![action("A1", None, true, words)];
+    let session = tally("2026-06-05", "North", "ac", Progress::Sealed, agreed);
+    let report = report(vec![session], &asked(&[]), &[], DoubtfulFiles::default());
+    assert_eq!(report.what_difference.open.all.count, 1);
+    assert_eq!(report.what_difference.agreed.done.count, 0);
+    assert_eq!(report.what_difference.over_time[10].open_at_the_end, 1);
+    assert_eq!(report.left_out.word_to_come.count, 1);
+}
+
+#[test]
 fn what_is_left_out_is_counted_apart() {
     let left_out = of_two_teams().left_out;
     assert_eq!(ids(&left_out.in_progress), (1, vec![UNDER_WAY]));

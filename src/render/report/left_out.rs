@@ -6,7 +6,7 @@ use crate::query::report::Figure;
 use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
-    let lines: [(&str, &Figure); 9] = [
+    let lines: [(&str, &Figure); 10] = [
         (
             "Sessions in progress, of every day: not counted",
             &left_out.in_progress,
@@ -42,6 +42,10 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         (
             "Actions spoken of before they were agreed: counted as of their first day; one of two clocks is wrong",
             &left_out.spoken_of_too_early,
+        ),
+        (
+            "Actions with an update dated after today: counted without it; one of two clocks is wrong",
+            &left_out.word_to_come,
         ),
     ];
     let (title, headers) = ("Sessions and actions", ["What", "How many"]);

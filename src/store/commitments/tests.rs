@@ -111,6 +111,7 @@ proptest! {
     fn what_may_be_open_holds_every_open_action_as_all_does(
         sessions in (session(IDS[0]), session(IDS[1]), session(IDS[2]), session(IDS[3]), session(IDS[4])),
         by_hand in 0..6_usize,
+        cut_short in 0..8_usize,
     ) {
         let room = tempfile::tempdir().expect("a room");
         let sessions = [sessions.0, sessions.1, sessions.2, sessions.3, sessions.4];
@@ -120,7 +121,14 @@ proptest! {
                 // A line that is not as this program lays it out sends the file to the whole reading.
                 text = with_end_mark(&text.replacen("format = 1", "format=1", 1).lines().filter(|line| !line.starts_with("# end")).fold(String::new(), |text, line| text + line + "\n"));
             }
-            fs::write(room.path().join(format!("{}.toml", session.id)), text).expect("a file");
+            let named = room.path().join(format!("{}.toml", session.id));
+            if at == cut_short {
+                // A file that lost its end, with a whole copy beside it.
+                fs::write(room.path().join(format!("{}-PC.toml", session.id)), &text).expect("a copy");
+                let end = text.find("[[actions]]").or_else(|| text.find("[closing]"));
+                text.truncate(end.unwrap_or_default());
+            }
+            fs::write(named, text).expect("a file");
         }
         let whole = all(room.path()).expect("a folder");
         let short = that_may_be_open(room.path()).expect("a folder");

@@ -108,7 +108,11 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
                 meeting(&one.session),
                 meeting(&other.session)
             ),
-            "Keep both. For the second to be counted, its file name and the line in it that begins with id need an id of their own; it will then say that it was changed since it was sealed.",
+            if other.session.seal.is_some() {
+                "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then; reflect verify says of it that it was changed since it was sealed."
+            } else {
+                "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then."
+            },
         ),
         _ => (
             "hold the same session with different content".to_owned(),
@@ -127,6 +131,14 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
         said.push_str(&remark.said);
     }
     Trouble::refused(said).hint(hint)
+}
+
+/// Whether two files can be read and are of one meeting.
+pub fn are_of_one_meeting(one: &Path, other: &Path) -> bool {
+    match (load(one), load(other)) {
+        (Ok(one), Ok(other)) => is_one_meeting(&one.session, &other.session),
+        _ => false,
+    }
 }
 
 /// Whether at least two of team, day and review are the same: somebody may have put one of them right by hand.

@@ -280,9 +280,24 @@ fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
         Ok((Team { id, is_empty }, end_mark))
     });
     assert_eq!(rows.expect("a folder").rows.len(), 1);
+    // A copy that somebody has edited is whole too; one of another meeting takes nothing from it.
+    let edited = || session("a", "T").replace("team = \"T\"", "team = \"Edited\"");
+    let of_another = session("a", "Other").replace("id = \"child-i\"", "id = \"child-l\"");
+    for (copy, team) in [(edited(), "Edited"), (of_another, "Cut")] {
+        let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", copy)]);
+        assert_eq!(glances(&room).rows[0].team, team);
+    }
+    // Where both were cut short, the one that is named after the session speaks, though nothing is wanted of it.
+    let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", cut("Copy"))]);
+    let rows = read_each(room.path(), |_, text| {
+        let (glance, end_mark) = glance(text)?;
+        let is_empty = glance.team == "Cut";
+        let id = glance.id;
+        Ok((Team { id, is_empty }, end_mark))
+    });
+    assert!(rows.expect("a folder").rows.is_empty());
     // A file that somebody has edited still speaks for itself.
-    let edited = session("a", "T").replace("team = \"T\"", "team = \"Edited\"");
-    let room = folder([("a.toml", edited), ("a-PC.toml", session("a", "Whole"))]);
+    let room = folder([("a.toml", edited()), ("a-PC.toml", session("a", "Whole"))]);
     assert_eq!(glances(&room).rows[0].team, "Edited");
 }
 
