@@ -1,10 +1,13 @@
 //! Actions across sessions, with what became of them in later ones.
 
+pub mod histories;
+mod words;
+
+use self::words::{Words, in_order};
 use crate::model::action::Status;
 use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
-use crate::model::date::{Day, Moment};
+use crate::model::date::Day;
 use crate::query::under_way::UnderWay;
-use std::collections::HashMap;
 
 /// An action as its team knows it today.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,60 +82,6 @@ pub fn actions_where<'a>(
     actions
 }
 
-/// An action, and every day on which it was opened or closed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct History<'a> {
-    /// The action as it is known today.
-    pub action: TeamAction<'a>,
-    /// The days, in order, and whether it was open from then on. The first is the day it was agreed.
-    pub turns: Vec<(Day, bool)>,
-    /// Whether something stands beside it with a day after the last one that is counted: one of two clocks is wrong.
-    pub has_word_to_come: bool,
-}
-
-/// Those of [`actions`], with their histories, as they stand on a day. Sessions dated later agree nothing, and words
-/// dated later are not heard.
-pub fn histories<'a>(
-    sessions: impl Iterator<Item = Commitments<'a>> + Clone,
-    today: Day,
-) -> Vec<History<'a>> {
-    let sessions = sessions.filter(move |session| session.date <= today);
-    let words = Words::of(sessions.clone().flat_map(|session| session.looked_at));
-    let mut histories = Vec::new();
-    for session in sessions {
-        for agreed in &session.agreed {
-            let (updates, to_come): (Vec<Word>, Vec<Word>) =
-                agreed.updates.iter().partition(|word| word.on <= today);
-            let heard = Agreed {
-                updates,
-                ..agreed.clone()
-            };
-            let (action, words) = told(&session, &heard, &words);
-            let mut turns = vec![(action.agreed, true)];
-            let first = (action.agreed, agreed.status);
-            let later = words
-                .iter()
-                .map(|word| (word.on.max(action.agreed), word.status));
-            for (day, status) in std::iter::once(first).chain(later) {
-                let is_open = status == Status::Open;
-                if turns
-                    .last()
-                    .is_some_and(|(_, was_open)| *was_open != is_open)
-                {
-                    turns.push((day, is_open));
-                }
-            }
-            histories.push(History {
-                action,
-                turns,
-                has_word_to_come: !to_come.is_empty(),
-            });
-        }
-    }
-    histories.sort_by_key(|history| (history.action.agreed, history.action.session));
-    histories
-}
-
 /// An action as it is known by all that was said of it, and what that was.
 fn told<'a>(
     session: &Commitments<'a>,
@@ -166,60 +115,6 @@ fn told<'a>(
         action.hear(*word);
     }
     (action, words)
-}
-
-/// The words of later meetings on actions. In one list: most actions have one word or none, and a list for each
-/// would take several times the memory.
-struct Words<'a> {
-    /// Each with when its meeting began, and with the place of the word before it on the same action.
-    words: Vec<(MeetingsWord<'a>, Option<usize>)>,
-    /// Where the last word on each action stands.
-    last: HashMap<&'a str, usize>,
-}
-
-/// A word of a meeting, and when that began.
-type MeetingsWord<'a> = (Word<'a>, Option<Moment>);
-
-impl<'a> Words<'a> {
-    fn of(looked_at: impl Iterator<Item = LookedAt<'a>>) -> Self {
-        let (mut words, mut last) = (Vec::new(), HashMap::new());
-        for later in looked_at {
-            let before = last.insert(later.action, words.len());
-            words.push(((later.word, later.began), before));
-        }
-        Self { words, last }
-    }
-
-    /// Those on one action, in the order in which they were given.
-    fn on(&self, session: &str, action: &str) -> Vec<MeetingsWord<'a>> {
-        let mut of_action = Vec::new();
-        let mut next = self.last.get([session, "/", action].concat().as_str());
-        while let Some((word, before)) = next.and_then(|at| self.words.get(*at)) {
-            of_action.push(*word);
-            next = before.as_ref();
-        }
-        of_action.reverse();
-        of_action
-    }
-}
-
-/// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
-/// the order of their file, and meetings that in which they began. On one day the meeting is taken to have come first,
-/// since what is settled does not come back in one; but not where it settled what the update left open.
-fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Word<'a>> {
-    let comes_after = |meeting: &Word| {
-        let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
-        let last = of_that_day.next_back();
-        meeting.status != Status::Open && last.is_some_and(|last| last.status == Status::Open)
-    };
-    let meetings = meetings.iter().map(|(word, began)| {
-        let rank = if comes_after(word) { 2 } else { 0 };
-        ((word.on, rank, *began), *word)
-    });
-    let updates = updates.iter().map(|word| ((word.on, 1, None), *word));
-    let mut words: Vec<_> = meetings.chain(updates).collect();
-    words.sort_by_key(|(order, _)| *order);
-    words.into_iter().map(|(_, word)| word).collect()
 }
 
 /// The actions that a team agreed before the session under way. What was said of them later still counts:
@@ -265,6 +160,7 @@ impl<'a> TeamAction<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Moment;
     use chrono::NaiveDate;
 
     fn day(day: u32) -> Day {
@@ -397,21 +293,5 @@ mod tests {
         );
         let references: Vec<String> = found.iter().map(TeamAction::reference).collect();
         assert_eq!(references, ["ward/A1", "duty/A2", "duty/A10", "duty-2/A1"]);
-    }
-
-    #[test]
-    fn of_two_words_of_one_day_the_one_that_can_only_be_the_later_counts() {
-        use Status::{Done, Open};
-        let last = |updates: &[Status], meeting: Status| {
-            let updates = updates.iter().map(|status| word(9, *status, "beside"));
-            let updates: Vec<Word> = updates.collect();
-            let words = in_order(&updates, &[(word(9, meeting, "in a meeting"), None)]);
-            words.last().map(|word| word.status)
-        };
-        assert_eq!(last(&[Done], Open), Some(Done));
-        assert_eq!(last(&[Open], Done), Some(Done));
-        assert_eq!(last(&[Done, Open], Open), Some(Open));
-        assert_eq!(last(&[Open, Done], Done), Some(Done));
-        assert_eq!(last(&[], Open), Some(Open));
     }
 }

@@ -8,7 +8,8 @@ pub mod over_time;
 pub mod overdue;
 pub mod what_difference;
 
-use super::actions::{History, TeamAction, histories};
+use super::actions::TeamAction;
+use super::actions::histories::{History, histories};
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};

@@ -5,7 +5,8 @@ use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::same_team;
 use crate::model::session::Progress;
 use crate::model::tally::Tally;
-use crate::query::actions::{History, TeamAction};
+use crate::query::actions::TeamAction;
+use crate::query::actions::histories::History;
 use crate::query::doubts::about_actions;
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::model::date::Day;
-use crate::query::actions::History;
+use crate::query::actions::histories::History;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
