@@ -1,16 +1,12 @@
-//! Which team has held which review, or talked about which theme: as rows and as JSON.
+//! Which team has held which review: as rows and as JSON.
 
 use super::table::{Layout, lay_out};
 use super::wrap::{counted, wrap};
 use crate::model::date::Day;
 use crate::query::coverage::{Coverage, Covered, Standing};
 use crate::query::named::Named;
-use crate::query::theme_coverage::Theme;
 use chrono::Datelike;
 use serde::Serialize;
-
-/// What stands in place of a theme that is not known.
-const NOT_KNOWN: &str = "(themes not known)";
 
 /// Teams beside reviews. On a screen each review has a column; in a pipe each pair has a line.
 pub fn reviews(coverage: &Coverage, today: Day, layout: Layout) -> String {
@@ -145,14 +141,14 @@ fn cell(pair: &Covered, days: &Days) -> String {
 }
 
 /// How days are shown in narrow cells.
-struct Days {
+pub(super) struct Days {
     this_year: i32,
     /// What stands in a day: in the cell of a table a line is not to end there.
-    space: char,
+    pub(super) space: char,
 }
 
 impl Days {
-    fn of(today: Day, layout: Layout) -> Self {
+    pub(super) fn of(today: Day, layout: Layout) -> Self {
         let in_cells = matches!(layout, Layout::Table(_));
         Self {
             this_year: today.0.year(),
@@ -161,7 +157,7 @@ impl Days {
     }
 
     /// "2 Sep", with its year where that is not this one.
-    fn shown(&self, day: Day) -> String {
+    pub(super) fn shown(&self, day: Day) -> String {
         let (date, space) = (day.0.format("%-d"), self.space);
         let month = day.0.format("%b");
         if day.0.year() == self.this_year {
@@ -170,69 +166,6 @@ impl Days {
             format!("{date}{space}{month} {}", day.0.year())
         }
     }
-}
-
-/// Teams beside themes. There are too many themes for a column each: on a screen a team has one cell
-/// for those it has discussed and one for the others.
-pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> String {
-    let name = |row: &Theme| row.theme.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
-    if layout == Layout::Tabs {
-        let headers = ["Team", "Theme", "Standing", "Date", "Left", "Questions"];
-        let count = |row: &Theme, count: usize| match row.questions {
-            0 => String::new(),
-            _ => count.to_string(),
-        };
-        let rows = teams.iter().flat_map(|(team, themes)| {
-            themes.iter().map(move |row| {
-                vec![
-                    team.clone(),
-                    name(row),
-                    row.standing.word().to_owned(),
-                    row.date.map(|day| day.to_string()).unwrap_or_default(),
-                    count(row, row.left),
-                    count(row, row.questions),
-                ]
-            })
-        });
-        return lay_out(&headers, &rows.collect::<Vec<_>>(), layout);
-    }
-    let days = Days::of(today, layout);
-    let is_any = |standing: Standing| {
-        let mut themes = teams.iter().flat_map(|(_, themes)| themes);
-        themes.any(|row| row.standing == standing)
-    };
-    let columns = [
-        ("Discussed", Standing::Held, true),
-        (
-            "In progress",
-            Standing::InProgress,
-            is_any(Standing::InProgress),
-        ),
-        ("Not since", Standing::NotSince, is_any(Standing::NotSince)),
-        ("Not yet", Standing::NotYet, true),
-    ];
-    let columns = columns.iter().filter(|(_, _, is_shown)| *is_shown);
-    let headers: Vec<&str> = std::iter::once("Team")
-        .chain(columns.clone().map(|(header, ..)| *header))
-        .collect();
-    let rows = teams.iter().map(|(team, themes)| {
-        let with = |standing: Standing| {
-            let rows = themes.iter().filter(|row| row.standing == standing);
-            let names = rows.map(|row| {
-                let day = row.date.map(|day| days.shown(day));
-                let left = (row.left > 0).then(|| format!("{}{}left", row.left, days.space));
-                let facts: Vec<String> = day.into_iter().chain(left).collect();
-                match facts.is_empty() {
-                    true => name(row),
-                    false => format!("{} ({})", name(row), facts.join(", ")),
-                }
-            });
-            names.collect::<Vec<_>>().join(", ")
-        };
-        let cells = columns.clone().map(|(_, standing, _)| with(*standing));
-        std::iter::once(team.clone()).chain(cells).collect()
-    });
-    lay_out(&headers, &rows.collect::<Vec<_>>(), layout)
 }
 
 /// A team and a review, with the field names of the files.
@@ -248,20 +181,6 @@ pub struct ListedReview<'a> {
     left: Option<&'a [String]>,
     sessions: &'a [String],
     review: &'a Named,
-    meeting: ListedMeeting<'a>,
-}
-
-/// A team and a theme. A theme that is not known is absent.
-#[derive(Debug, Serialize)]
-pub struct ListedTheme<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    theme: Option<&'a str>,
-    standing: Standing,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Day>,
-    questions: usize,
-    left: usize,
-    sessions: &'a [String],
     meeting: ListedMeeting<'a>,
 }
 
@@ -282,22 +201,6 @@ pub fn listed_reviews(coverage: &Coverage) -> Vec<ListedReview<'_>> {
             left: (pair.questions > 0).then_some(pair.left.as_slice()),
             sessions: &pair.sessions,
             review,
-            meeting: ListedMeeting { team },
-        })
-    });
-    rows.collect()
-}
-
-/// Every team and theme, for JSON.
-pub fn listed_themes(teams: &[(String, Vec<Theme>)]) -> Vec<ListedTheme<'_>> {
-    let rows = teams.iter().flat_map(|(team, themes)| {
-        themes.iter().map(move |row| ListedTheme {
-            theme: row.theme.as_deref(),
-            standing: row.standing,
-            date: row.date,
-            questions: row.questions,
-            left: row.left,
-            sessions: &row.sessions,
             meeting: ListedMeeting { team },
         })
     });

@@ -31,6 +31,7 @@ pub mod spoken;
 pub mod table;
 pub mod template;
 pub mod text;
+pub mod theme_coverage;
 pub mod verification;
 pub mod worksheet;
 pub mod wrap;
