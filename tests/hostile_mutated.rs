@@ -118,7 +118,10 @@ fn a_session_that_is_read_by_its_lines() {
         let text = with_end_mark(split_end_mark(&text).0);
         let (body, _) = split_end_mark(&text);
         let _ = walked(&text);
-        let _ = commitments(&text, Which::OpenThere);
+        let _ = commitments(
+            &text,
+            Which::OpenThere(reflect::model::date::Day::default()),
+        );
         let _ = Texts::by_lines(body, |_| true);
         let glance = glance(&text);
         if let Ok((session, _)) = read_session(&text) {

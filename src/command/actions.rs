@@ -37,7 +37,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
     let Reading { rows, in_short, .. } = if only_open {
-        commitments::that_may_be_open(&context.places.sessions)?
+        commitments::that_may_be_open(&context.places.sessions, today)?
     } else {
         commitments::all(&context.places.sessions)?
     };
@@ -53,11 +53,11 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
     let sessions = rows.iter().map(Packed::commitments);
     let looked_at = rows.iter().flat_map(Packed::looked_at);
-    let actions = actions_where(sessions, looked_at, |action| {
+    let actions = actions_where(sessions, looked_at, today, |action| {
         wanted.includes(action, &reviews, today)
     });
-    out::warn_of_the_future(&later);
-    warn_of_doubts(&actions, &wanted.without, today);
+    out::warn_of_the_future_left_out(&later);
+    warn_of_doubts(&actions, &wanted.without);
     if actions.is_empty() {
         let names = Names {
             teams: wanted.team.as_slice(),
@@ -192,8 +192,8 @@ fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trou
 }
 
 /// Says what is missing or cannot be, but for what was asked for.
-fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing], today: Day) {
-    let doubts = about_actions(actions, today);
+fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing]) {
+    let doubts = about_actions(actions);
     let missing = [
         (Missing::Owner, "an owner", "owner", doubts.without_owner),
         (Missing::Date, "a date", "date", doubts.without_date),
@@ -209,14 +209,18 @@ fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing], today: Day) {
             }
         }
     }
-    for (when, references) in [
-        ("before they were agreed", doubts.spoken_of_too_early),
-        ("after today", doubts.spoken_of_to_come),
+    for (what, references) in [
+        (
+            "Spoken of before they were agreed",
+            doubts.spoken_of_too_early,
+        ),
+        (
+            "With an update that is dated after today, and not counted",
+            doubts.with_word_to_come,
+        ),
     ] {
         if let Some(names) = out::some_of(&references) {
-            out::warn(&format!(
-                "Spoken of {when}, so one of two clocks is wrong: {names}."
-            ));
+            out::warn(&format!("{what}, so one of two clocks is wrong: {names}."));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::talk::{Talk, choose_or_find};
+use crate::model::file_text::EndMark;
 use crate::model::seal::session_digest;
 use crate::model::session::{Progress, Session};
 use crate::prompt::{Line, Stop};
@@ -38,6 +39,13 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
                 session.id
             ),
         }));
+    }
+    if session.seal.is_none() && found.end_mark == EndMark::Missing {
+        return Err(Trouble::refused(format!(
+            "{} is called sealed, and has neither seal nor end mark: it was cut short.",
+            session.id
+        ))
+        .hint("Bring back an older copy; nothing has been changed."));
     }
     if session.seal.is_none() {
         return Err(

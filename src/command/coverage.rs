@@ -38,7 +38,7 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     let on_shelf: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.session.as_str(), row.date));
-    out::warn_of_the_future(&from_the_future(dates, today));
+    out::warn_of_the_future_left_out(&from_the_future(dates, today));
     // What has yet to be has not been held.
     let mut rows = reading.rows;
     rows.retain(|row| row.date <= today);

@@ -154,10 +154,17 @@ pub fn columns() -> Option<usize> {
 
 /// Says which sessions have yet to be, by their dates.
 pub fn warn_of_the_future(sessions: &[String]) {
-    if let Some(names) = some_of(sessions) {
-        warn(&format!(
-            "Dated after today, so one of two clocks is wrong: {names}."
-        ));
+    warn_of_clocks("Dated after today", sessions);
+}
+
+/// The same where they are left out.
+pub fn warn_of_the_future_left_out(sessions: &[String]) {
+    warn_of_clocks("Dated after today, and not counted", sessions);
+}
+
+fn warn_of_clocks(what: &str, names: &[String]) {
+    if let Some(names) = some_of(names) {
+        warn(&format!("{what}, so one of two clocks is wrong: {names}."));
     }
 }
 

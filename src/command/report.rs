@@ -35,7 +35,7 @@ pub fn run(
     let asked = asked(context, period, teams)?;
     let reading = read_each(&context.places.sessions, |_, text| {
         read_session(text).map(|(session, end_mark)| {
-            let counted = asked.is_about(&session.meeting.team, session.meeting.date);
+            let counted = asked.may_count(&session.meeting.team, session.meeting.date);
             (Tally::of(&session, counted), end_mark)
         })
     })?;

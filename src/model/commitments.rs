@@ -9,6 +9,7 @@ use super::date::{Day, Moment};
 use super::packed::{day, pack, perhaps_day, perhaps_moment, unpack};
 use super::session::{Carried, Session};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What one session says about actions, in the words of its file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -164,10 +165,22 @@ impl<'a> From<&'a Action> for Agreed<'a> {
     }
 }
 
-impl Agreed<'_> {
-    fn is_open_there(&self) -> bool {
-        let latest = self.updates.iter().max_by_key(|update| update.on);
+impl<'a> Agreed<'a> {
+    /// Whether it is open by the last word in this file that is not dated after a day.
+    fn is_open_there(&self, on: Day) -> bool {
+        let until = self.updates.iter().filter(|update| update.on <= on);
+        let latest = until.max_by_key(|update| update.on);
         latest.map_or(self.status, |latest| latest.status) == Status::Open
+    }
+
+    /// The same without what was added after a day, where anything was.
+    pub fn as_of(&self, day: Day) -> Cow<'_, Agreed<'a>> {
+        if self.updates.iter().all(|update| update.on <= day) {
+            return Cow::Borrowed(self);
+        }
+        let mut earlier = self.clone();
+        earlier.updates.retain(|update| update.on <= day);
+        Cow::Owned(earlier)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::action::Status;
 use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
 use crate::model::date::Day;
 use crate::query::under_way::UnderWay;
+use chrono::NaiveDate;
 
 /// An action as its team knows it today.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +43,8 @@ pub struct TeamAction<'a> {
     pub note: Option<&'a str>,
     /// Whether something was said of it before the day on which it was agreed: one of two clocks is wrong.
     pub spoken_of_too_early: bool,
+    /// Whether an update stands beside it that is dated after the day on which it is looked at, and is not heard.
+    pub has_word_to_come: bool,
     /// The day on which it was closed last, if it is closed.
     pub settled: Option<Day>,
     /// What was seen of the difference it made.
@@ -56,21 +59,23 @@ pub struct TeamAction<'a> {
 /// it stands as an update beside it or in a later session that looked at it again.
 pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>> + Clone) -> Vec<TeamAction<'a>> {
     let looked_at = sessions.clone().flat_map(|session| session.looked_at);
-    actions_where(sessions, looked_at, |_| true)
+    actions_where(sessions, looked_at, Day(NaiveDate::MAX), |_| true)
 }
 
-/// Those of [`actions`] that are wanted, without ever holding the others all at once. `looked_at` is what all of
-/// these sessions looked at again.
+/// Those of [`actions`] that are wanted, as they stand on a day, without ever holding the others all at once.
+/// `looked_at` is what all of these sessions looked at again. Sessions dated later agree nothing, and words dated
+/// later are not heard.
 pub fn actions_where<'a>(
     sessions: impl Iterator<Item = Commitments<'a>>,
     looked_at: impl Iterator<Item = LookedAt<'a>>,
+    today: Day,
     is_wanted: impl Fn(&TeamAction) -> bool,
 ) -> Vec<TeamAction<'a>> {
-    let words = Words::of(looked_at);
+    let words = Words::of(looked_at.filter(|later| later.word.on <= today));
     let mut actions = Vec::new();
-    for session in sessions {
+    for session in sessions.filter(|session| session.date <= today) {
         for agreed in &session.agreed {
-            let (action, _) = told(&session, agreed, &words);
+            let (action, _) = told(&session, agreed, &words, today);
             if is_wanted(&action) {
                 actions.push(action);
             }
@@ -82,12 +87,14 @@ pub fn actions_where<'a>(
     actions
 }
 
-/// An action as it is known by all that was said of it, and what that was.
+/// An action as it is known on a day by all that was said of it, and what that was.
 fn told<'a>(
     session: &Commitments<'a>,
     agreed: &Agreed<'a>,
     words: &Words<'a>,
+    today: Day,
 ) -> (TeamAction<'a>, Vec<Word<'a>>) {
+    let earlier = agreed.as_of(today);
     let later = words.on(session.session, agreed.id);
     let mut action = TeamAction {
         session: session.session,
@@ -105,12 +112,13 @@ fn told<'a>(
         spoken_of: None,
         note: None,
         spoken_of_too_early: false,
+        has_word_to_come: earlier.updates.len() < agreed.updates.len(),
         settled: (agreed.status != Status::Open).then_some(session.date),
         seen: None,
         not_before: None,
         times_carried: u32::try_from(later.len()).unwrap_or(u32::MAX),
     };
-    let words = in_order(&agreed.updates, &later);
+    let words = in_order(&earlier.updates, &later);
     for word in &words {
         action.hear(*word);
     }
@@ -161,7 +169,6 @@ impl<'a> TeamAction<'a> {
 mod tests {
     use super::*;
     use crate::model::date::Moment;
-    use chrono::NaiveDate;
 
     fn day(day: u32) -> Day {
         Day(NaiveDate::from_ymd_opt(2026, 10, day).expect("a date"))

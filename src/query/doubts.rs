@@ -13,12 +13,12 @@ pub struct Doubts {
     pub without_date: Vec<String>,
     /// Actions of which something was said before they were agreed.
     pub spoken_of_too_early: Vec<String>,
-    /// Actions of which the last word is dated after today.
-    pub spoken_of_to_come: Vec<String>,
+    /// Actions beside which an update is dated after today.
+    pub with_word_to_come: Vec<String>,
 }
 
 /// The doubts about a list of actions.
-pub fn about_actions(actions: &[TeamAction], today: Day) -> Doubts {
+pub fn about_actions(actions: &[TeamAction]) -> Doubts {
     let mut doubts = Doubts::default();
     for action in actions {
         let is_open = action.status == Status::Open;
@@ -31,8 +31,8 @@ pub fn about_actions(actions: &[TeamAction], today: Day) -> Doubts {
         if action.spoken_of_too_early {
             doubts.spoken_of_too_early.push(action.reference());
         }
-        if action.spoken_of.is_some_and(|day| day > today) {
-            doubts.spoken_of_to_come.push(action.reference());
+        if action.has_word_to_come {
+            doubts.with_word_to_come.push(action.reference());
         }
     }
     doubts

@@ -146,9 +146,9 @@ impl Asked {
         self.teams.is_empty() || self.teams.iter().any(|wanted| same_team(wanted, team))
     }
 
-    /// Whether a session of a team on a day is one that the report is about.
-    pub fn is_about(&self, team: &str, day: Day) -> bool {
-        self.wants(team) && self.is_in_period(day)
+    /// Whether a session of a team on a day may be counted, be it only for what was agreed in it.
+    pub fn may_count(&self, team: &str, day: Day) -> bool {
+        self.wants(team) && day <= self.until
     }
 
     fn is_in_period(&self, day: Day) -> bool {
@@ -188,7 +188,13 @@ pub fn report(
     let agreed = actions_of(&histories);
     let in_progress = actions_of(&in_progress);
     let what_difference = WhatDifference::of(&agreed, over_time(&histories, asked), asked);
-    let left_out = LeftOut::of(&of_teams, &histories, &in_progress, asked, files);
+    let counted = [
+        how_much.held.sessions.iter().collect::<Vec<_>>(),
+        how_much.coverage.sessions().collect(),
+        what_difference.sessions().collect(),
+    ];
+    let counted: BTreeSet<&str> = counted.iter().flatten().map(|id| id.as_str()).collect();
+    let left_out = LeftOut::of(&of_teams, &counted, &histories, &in_progress, asked, files);
     let mut report = Report {
         since: asked.since,
         until: asked.until,

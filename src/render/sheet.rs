@@ -97,6 +97,7 @@ pub mod sample {
             spoken_of: Some(day(9, 20)),
             note: Some("Half of them"),
             spoken_of_too_early: false,
+            has_word_to_come: false,
             settled: None,
             seen: None,
             not_before: None,

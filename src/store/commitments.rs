@@ -4,6 +4,7 @@ use super::folder::load;
 use super::reading::{Reading, read_each};
 use crate::model::action::Status;
 use crate::model::commitments::{Commitments, Packed, Which, commitments};
+use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::trouble::Trouble;
 use std::collections::{BTreeSet, HashSet};
@@ -17,13 +18,13 @@ pub fn all(folder: &Path) -> Result<Reading<Packed>, Trouble> {
     read_each(folder, |_, text| commitments(text, Which::All))
 }
 
-/// What sessions say about every action that may be open, and about others where a file holds them.
+/// What sessions say about every action that may be open on a day, and about others where a file holds them.
 /// Most actions of many years are finished, and their words need not be kept in memory.
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub fn that_may_be_open(folder: &Path) -> Result<Reading<Packed>, Trouble> {
-    let mut reading = read_each(folder, |_, text| commitments(text, Which::OpenThere))?;
+pub fn that_may_be_open(folder: &Path, on: Day) -> Result<Reading<Packed>, Trouble> {
+    let mut reading = read_each(folder, |_, text| commitments(text, Which::OpenThere(on)))?;
     for id in called_open_elsewhere(&reading.rows) {
         // Which of the two words is the later one only the whole file can tell.
         let whole = load(&folder.join(format!("{id}.toml"))).ok();

@@ -12,16 +12,18 @@ use crate::model::skim::{Listener, read_by_lines, skim, text_of, word_of};
 pub enum Which {
     /// All of them.
     All,
-    /// Those that are open by the last word in the file where they were agreed, without the notes of words that are not
-    /// open: they are no last words on an action that is.
-    OpenThere,
+    /// Those that are open on a day, by the last word in the file where they were agreed, without the notes of words
+    /// that are not open: they are no last words on an action that is.
+    OpenThere(Day),
 }
 
 impl Which {
     /// What is wanted of what a session says.
     fn of(self, mut commitments: Commitments<'_>) -> Packed {
-        if self == Self::OpenThere {
-            commitments.agreed.retain(Agreed::is_open_there);
+        if let Self::OpenThere(day) = self {
+            commitments
+                .agreed
+                .retain(|agreed| agreed.is_open_there(day));
             let updates = commitments.agreed.iter_mut().flat_map(|a| &mut a.updates);
             let words = updates.chain(commitments.looked_at.iter_mut().map(|l| &mut l.word));
             for word in words.filter(|word| word.status != Status::Open) {

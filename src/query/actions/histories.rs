@@ -4,7 +4,7 @@ use super::TeamAction;
 use super::told;
 use super::words::Words;
 use crate::model::action::Status;
-use crate::model::commitments::{Agreed, Commitments, Word};
+use crate::model::commitments::Commitments;
 use crate::model::date::Day;
 
 /// An action, and every day on which it was opened or closed.
@@ -14,8 +14,6 @@ pub struct History<'a> {
     pub action: TeamAction<'a>,
     /// The days, in order, and whether it was open from then on. The first is the day it was agreed.
     pub turns: Vec<(Day, bool)>,
-    /// Whether something stands beside it with a day after the last one that is counted: one of two clocks is wrong.
-    pub has_word_to_come: bool,
 }
 
 /// Those of [`actions`](super::actions), with their histories, as they stand on a day. Sessions dated later agree nothing, and words
@@ -29,13 +27,7 @@ pub fn histories<'a>(
     let mut histories = Vec::new();
     for session in sessions {
         for agreed in &session.agreed {
-            let (updates, to_come): (Vec<Word>, Vec<Word>) =
-                agreed.updates.iter().partition(|word| word.on <= today);
-            let heard = Agreed {
-                updates,
-                ..agreed.clone()
-            };
-            let (action, words) = told(&session, &heard, &words);
+            let (action, words) = told(&session, agreed, &words, today);
             let mut turns = vec![(action.agreed, true)];
             let first = (action.agreed, agreed.status);
             let later = words
@@ -50,11 +42,7 @@ pub fn histories<'a>(
                     turns.push((day, is_open));
                 }
             }
-            histories.push(History {
-                action,
-                turns,
-                has_word_to_come: !to_come.is_empty(),
-            });
+            histories.push(History { action, turns });
         }
     }
     histories.sort_by_key(|history| (history.action.agreed, history.action.session));

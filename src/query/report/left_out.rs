@@ -9,6 +9,7 @@ use crate::query::actions::TeamAction;
 use crate::query::actions::histories::History;
 use crate::query::doubts::about_actions;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What the report does not count, or counts with a doubt.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,9 +26,9 @@ pub struct LeftOut {
     pub after_period: usize,
     /// Sessions dated after today: one of two clocks is wrong.
     pub after_today: Figure,
-    /// Sessions that are counted and were never sealed.
+    /// Sessions that figures come from and that were never sealed.
     pub not_sealed: Figure,
-    /// Sessions that are counted and have changed since they were sealed.
+    /// Sessions that figures come from and that have changed since they were sealed.
     pub changed_since_sealed: Figure,
     /// Open actions that nobody owns.
     pub without_owner: Figure,
@@ -44,10 +45,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// From every session of these teams, the actions that are counted with their histories, and those of sessions
-    /// in progress.
+    /// From every session of these teams and the ids of those that figures come from, the actions that are counted with
+    /// their histories, and those of sessions in progress.
     pub fn of(
         of_teams: &[&Tally],
+        counted: &BTreeSet<&str>,
         histories: &[History],
         in_progress: &[TeamAction],
         asked: &Asked,
@@ -58,9 +60,9 @@ impl LeftOut {
             Figure::of_sessions(of_teams.iter().filter(|t| fits(t)).copied())
         };
         let unfinished = |t: &Tally| !t.is_held() && t.date() <= asked.until;
-        let counted = |t: &Tally| t.is_held() && asked.is_in_period(t.date());
+        let counted = |t: &Tally| t.is_held() && counted.contains(t.id());
         let agreed: Vec<TeamAction> = histories.iter().map(|history| history.action).collect();
-        let doubts = about_actions(&agreed, asked.today);
+        let doubts = about_actions(&agreed);
         Self {
             in_progress: those(&unfinished),
             actions_in_progress: Figure::sum(
@@ -82,12 +84,7 @@ impl LeftOut {
             without_owner: of_references(&doubts.without_owner),
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
-            word_to_come: Figure::of_actions(
-                histories
-                    .iter()
-                    .filter(|history| history.has_word_to_come)
-                    .map(|history| &history.action),
-            ),
+            word_to_come: of_references(&doubts.with_word_to_come),
             teams_unknown: asked
                 .teams
                 .iter()

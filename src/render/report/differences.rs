@@ -48,7 +48,7 @@ pub fn what_difference(
             numbers,
         )
         .total_first()
-        .note("Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. The sessions are those in which they were agreed."),
+        .note("Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. The sessions are those in which they were agreed; reflect actions says on which day each was spoken of last."),
         over_time(&difference.over_time, numbers),
         Sheaf::of_lines(
             "open",
@@ -66,7 +66,7 @@ pub fn what_difference(
         )
         .total_first()
         .note(&format!(
-            "On {today}, whenever they were agreed up to the end of the period."
+            "On {today}, whenever they were agreed up to the end of the period. One that is left alone may be overdue too."
         )),
         by_age(&difference.overdue_by_age, &today, numbers),
         overdue(&difference.overdue),

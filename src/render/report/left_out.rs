@@ -8,7 +8,7 @@ use crate::query::report::left_out::LeftOut;
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
     let lines: [(&str, &Figure); 10] = [
         (
-            "Sessions in progress, of every day: not counted",
+            "Sessions in progress, of every day: not counted, but for what they say of earlier actions",
             &left_out.in_progress,
         ),
         (

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::action::{Action, Update};
 use crate::model::commitments::LookedAt;
-use crate::model::date::{Day, Moment};
+use crate::model::date::Moment;
 use crate::model::file_text::{read_session, with_end_mark, write_session};
 use crate::model::session::{Carried, Session};
 use crate::query::actions::actions_where;
@@ -95,10 +95,10 @@ prop_compose! {
 }
 
 /// The open actions of a reading, with all that is told of them.
-fn open(reading: &Reading<Packed>) -> Vec<String> {
+fn open(reading: &Reading<Packed>, today: Day) -> Vec<String> {
     let sessions = reading.rows.iter().map(Packed::commitments);
     let looked_at: Vec<LookedAt> = reading.rows.iter().flat_map(Packed::looked_at).collect();
-    let actions = actions_where(sessions, looked_at.into_iter(), |action| {
+    let actions = actions_where(sessions, looked_at.into_iter(), today, |action| {
         action.status == Status::Open
     });
     actions.iter().map(|action| format!("{action:?}")).collect()
@@ -112,6 +112,7 @@ proptest! {
         sessions in (session(IDS[0]), session(IDS[1]), session(IDS[2]), session(IDS[3]), session(IDS[4])),
         by_hand in 0..6_usize,
         cut_short in 0..8_usize,
+        today in 1..6_u32,
     ) {
         let room = tempfile::tempdir().expect("a room");
         let sessions = [sessions.0, sessions.1, sessions.2, sessions.3, sessions.4];
@@ -131,7 +132,7 @@ proptest! {
             fs::write(named, text).expect("a file");
         }
         let whole = all(room.path()).expect("a folder");
-        let short = that_may_be_open(room.path()).expect("a folder");
-        prop_assert_eq!(open(&short), open(&whole));
+        let short = that_may_be_open(room.path(), day(today)).expect("a folder");
+        prop_assert_eq!(open(&short, day(today)), open(&whole, day(today)));
     }
 }

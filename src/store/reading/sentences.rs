@@ -22,19 +22,12 @@ pub fn in_short(kind: Kind, troubles: &[About]) -> Vec<Trouble> {
             .map(|(_, trouble)| trouble.clone())
             .collect();
     }
-    let (what, hint) = match kind {
-        Kind::Unreadable => (
-            "could not be read",
-            "What is in them is left out. reflect verify says of each what is wrong with it.",
-        ),
-        Kind::Copies => (
-            "hold a session that another file holds too",
-            "Each session is counted once. reflect verify says which file is counted, and what to do.",
-        ),
-        Kind::Unmarked => (
-            "have no end mark, or were changed outside reflect since they were last saved",
-            "Files without the right end mark are read as they stand. reflect verify names each of them.",
-        ),
+    let what = match kind {
+        Kind::Unreadable => "could not be read and are left out",
+        Kind::Copies => "hold a session that another file holds too, which is counted once",
+        Kind::Unmarked => {
+            "have no end mark, or were changed outside reflect, and are read as they stand"
+        }
     };
     let names: Vec<String> = troubles
         .iter()
@@ -51,7 +44,7 @@ pub fn in_short(kind: Kind, troubles: &[About]) -> Vec<Trouble> {
             first.join(", "),
             troubles.len().saturating_sub(ONE_BY_ONE)
         ))
-        .hint(hint),
+        .hint("reflect verify names each of them, and says what can be done."),
     ]
 }
 
@@ -114,6 +107,10 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
                 "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then."
             },
         ),
+        [Ok(_), Ok(other)] if other.end_mark == EndMark::Missing => (
+            "hold the same session with different content".to_owned(),
+            "The second may have been cut short. Compare the two; where nothing is missing in the first, take the second away and give the first its name.",
+        ),
         _ => (
             "hold the same session with different content".to_owned(),
             "Compare the two, copy over what is missing, and remove the one that is not needed.",
@@ -141,14 +138,9 @@ pub fn are_of_one_meeting(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Whether at least two of team, day and review are the same: somebody may have put one of them right by hand.
+/// Whether two sessions with one id are of one team and one review. The day may have been put right by hand.
 fn is_one_meeting(one: &Session, other: &Session) -> bool {
-    let same = [
-        same_team(&one.meeting.team, &other.meeting.team),
-        one.meeting.date == other.meeting.date,
-        one.review.id == other.review.id,
-    ];
-    same.into_iter().filter(|same| *same).count() >= 2
+    same_team(&one.meeting.team, &other.meeting.team) && one.review.id == other.review.id
 }
 
 fn meeting(session: &Session) -> String {

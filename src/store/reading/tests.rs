@@ -8,11 +8,11 @@ use tempfile::TempDir;
 
 const SAMPLE: &str = include_str!("../../../sessions/2026-09-02-child-i-example-team.toml");
 
-/// The text of a session's file.
-fn session(id: &str, team: &str) -> String {
+/// The text of a session's file, with a title by which it is known again.
+fn session(id: &str, title: &str) -> String {
     let (mut session, _) = read_session(SAMPLE).expect("a session");
     session.id = id.into();
-    session.meeting.team = team.into();
+    session.review.title = title.into();
     session.seal = None;
     write_session(&session, None).expect("a text")
 }
@@ -175,7 +175,7 @@ fn what_cannot_be_read_is_named_and_hides_no_other() {
     assert_eq!(
         said(&reading.in_short, &room),
         [
-            "4 files in ROOM could not be read: empty.toml, large.toml, letters.toml and 1 more.",
+            "4 files in ROOM could not be read and are left out: empty.toml, large.toml, letters.toml and 1 more.",
             "b.toml and z.toml hold the same session. Only the first is counted.",
         ]
     );
@@ -193,7 +193,7 @@ fn a_session_that_stands_in_several_files_is_counted_once() {
     let reading = glances(&room);
     assert_eq!(ids(&reading), ["a", "b", "c"]);
     let of_a = reading.rows.iter().find(|row| row.id == "a");
-    assert_eq!(of_a.map(|row| row.team.as_str()), Some("T"));
+    assert_eq!(of_a.map(|row| row.title.as_str()), Some("T"));
     assert_eq!(reading.doubtful.copies, ["a (2).toml", "a-PC.toml"]);
     assert_eq!(
         said(&reading.troubles, &room),
@@ -211,7 +211,7 @@ fn where_no_file_is_named_after_its_session_the_first_by_name_speaks() {
     let room = folder([("x.toml", session("a", "First")), ("y.toml", without_mark)]);
     let reading = glances(&room);
     assert_eq!(reading.rows.len(), 1);
-    assert_eq!(reading.rows[0].team, "First");
+    assert_eq!(reading.rows[0].title, "First");
     // What is set aside is spoken of once, with all that there is to say of it.
     assert_eq!(
         said(&reading.troubles, &room),
@@ -225,7 +225,7 @@ fn where_no_file_is_named_after_its_session_the_first_by_name_speaks() {
 #[test]
 fn a_file_without_its_end_mark_is_read_and_spoken_of() {
     let cut = |id: &str| session(id, "T").replace("# end ", "# ");
-    let edited = |id: &str| session(id, "T").replace("team = \"T\"", "team = \"U\"");
+    let edited = |id: &str| session(id, "T").replace("title = \"T\"", "title = \"U\"");
     let room = folder([
         ("a.toml", cut("a")),
         ("b.toml", edited("b")),
@@ -248,7 +248,7 @@ fn a_file_without_its_end_mark_is_read_and_spoken_of() {
     assert_eq!(
         said(&reading.in_short, &room),
         [
-            "4 files in ROOM have no end mark, or were changed outside reflect since they were last saved: a.toml, b.toml, d.toml and 1 more."
+            "4 files in ROOM have no end mark, or were changed outside reflect, and are read as they stand: a.toml, b.toml, d.toml and 1 more."
         ]
     );
     assert_eq!(
@@ -259,11 +259,11 @@ fn a_file_without_its_end_mark_is_read_and_spoken_of() {
 
 #[test]
 fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
-    let cut = |team| session("a", team).replace("# end ", "# ");
+    let cut = |title| session("a", title).replace("# end ", "# ");
     let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", session("a", "Whole"))]);
     let reading = glances(&room);
     assert_eq!(
-        (reading.rows.len(), reading.rows[0].team.as_str()),
+        (reading.rows.len(), reading.rows[0].title.as_str()),
         (1, "Whole")
     );
     assert_eq!(
@@ -275,46 +275,53 @@ fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
     // The same where what is wanted of the cut file is nothing.
     let rows = read_each(room.path(), |_, text| {
         let (glance, end_mark) = glance(text)?;
-        let is_empty = glance.team == "Cut";
+        let is_empty = glance.title == "Cut";
         let id = glance.id;
-        Ok((Team { id, is_empty }, end_mark))
+        Ok((Titled { id, is_empty }, end_mark))
     });
     assert_eq!(rows.expect("a folder").rows.len(), 1);
     // A copy that somebody has edited is whole too; one of another meeting takes nothing from it.
-    let edited = || session("a", "T").replace("team = \"T\"", "team = \"Edited\"");
+    let edited = || session("a", "T").replace("title = \"T\"", "title = \"Edited\"");
     let of_another = session("a", "Other").replace("id = \"child-i\"", "id = \"child-l\"");
-    for (copy, team) in [(edited(), "Edited"), (of_another, "Cut")] {
+    for (copy, title) in [(edited(), "Edited"), (of_another, "Cut")] {
         let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", copy)]);
-        assert_eq!(glances(&room).rows[0].team, team);
+        assert_eq!(glances(&room).rows[0].title, title);
     }
     // Where both were cut short, the one that is named after the session speaks, though nothing is wanted of it.
     let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", cut("Copy"))]);
     let rows = read_each(room.path(), |_, text| {
         let (glance, end_mark) = glance(text)?;
-        let is_empty = glance.team == "Cut";
+        let is_empty = glance.title == "Cut";
         let id = glance.id;
-        Ok((Team { id, is_empty }, end_mark))
+        Ok((Titled { id, is_empty }, end_mark))
     });
     assert!(rows.expect("a folder").rows.is_empty());
     // A file that somebody has edited still speaks for itself.
     let room = folder([("a.toml", edited()), ("a-PC.toml", session("a", "Whole"))]);
-    assert_eq!(glances(&room).rows[0].team, "Edited");
+    assert_eq!(glances(&room).rows[0].title, "Edited");
 }
 
 #[test]
 fn two_meetings_with_one_id_are_not_called_copies() {
-    let other = session("a", "Night Team").replace("id = \"child-i\"", "id = \"child-l\"");
-    let room = folder([("a.toml", session("a", "T")), ("b.toml", other)]);
-    let reading = glances(&room);
-    assert_eq!(reading.rows.len(), 1);
-    let said = said(&reading.troubles, &room).concat();
-    assert!(
-        said.starts_with("a.toml and b.toml are two meetings with one id: T about ")
-            && said.contains(", and Night Team about "),
-        "{said}"
-    );
-    let hint = reading.troubles[0].hint.as_deref().unwrap_or_default();
-    assert!(hint.starts_with("Keep both."), "{hint}");
+    let of_another_team = session("a", "T").replace("Example Team", "Night Team");
+    let of_another_review = session("a", "U").replace("id = \"child-i\"", "id = \"child-l\"");
+    for (other, words) in [
+        (of_another_team, "Night Team about T"),
+        (of_another_review, "Example Team about U"),
+    ] {
+        let room = folder([("a.toml", session("a", "T")), ("b.toml", other)]);
+        let reading = glances(&room);
+        assert_eq!(reading.rows.len(), 1);
+        assert!(
+            said(&reading.troubles, &room)[0].starts_with(&format!(
+                "a.toml and b.toml are two meetings with one id: Example Team about T on 2 September 2026, and {words} on 2 September 2026. Only the first is counted."
+            )),
+            "{:?}",
+            reading.troubles
+        );
+        let hint = reading.troubles[0].hint.as_deref().unwrap_or_default();
+        assert!(hint.starts_with("Keep both."), "{hint}");
+    }
 }
 
 #[test]
@@ -326,7 +333,7 @@ fn many_copies_are_spoken_of_in_one_sentence() {
     assert_eq!(
         said(&reading.in_short, &room),
         [
-            "4 files in ROOM hold a session that another file holds too: a-1.toml, a-2.toml, a-3.toml and 1 more."
+            "4 files in ROOM hold a session that another file holds too, which is counted once: a-1.toml, a-2.toml, a-3.toml and 1 more."
         ]
     );
 }
@@ -363,12 +370,12 @@ fn a_copy_is_set_aside_whatever_is_read_of_a_session() {
 }
 
 /// A row in which there may be nothing.
-struct Team {
+struct Titled {
     id: String,
     is_empty: bool,
 }
 
-impl OfSession for Team {
+impl OfSession for Titled {
     fn id(&self) -> &str {
         &self.id
     }
@@ -388,9 +395,9 @@ fn what_is_empty_is_dropped_and_still_stands_for_its_copy() {
     ]);
     let reading = read_each(room.path(), |_, text| {
         let (glance, end_mark) = glance(text)?;
-        let is_empty = glance.team == "Empty";
+        let is_empty = glance.title == "Empty";
         let id = glance.id;
-        Ok((Team { id, is_empty }, end_mark))
+        Ok((Titled { id, is_empty }, end_mark))
     });
     let reading = reading.expect("a folder");
     let ids: Vec<&str> = reading.rows.iter().map(|row| row.id.as_str()).collect();
