@@ -303,6 +303,11 @@ impl Written {
         toml::to_string_pretty(&sheet).expect("a sheet")
     }
 
+    fn has_action(&self, review: &Review, item: &str) -> bool {
+        let mut actions = self.actions.iter().filter_map(|action| action.from);
+        actions.any(|from| Self::item(review, from) == item)
+    }
+
     fn assert_is(&self, review: &Review, session: &Session) -> Result<(), TestCaseError> {
         prop_assert_eq!(session.status, Progress::Sealed);
         prop_assert_eq!(&session.meeting.team, &self.team);
@@ -312,8 +317,7 @@ impl Written {
         for (said, kept) in self.questions.iter().zip(&session.questions) {
             match said {
                 Ok(points) => {
-                    let mut actions = self.actions.iter().filter_map(|action| action.from);
-                    let has_action = actions.any(|from| Self::item(review, from) == kept.id);
+                    let has_action = self.has_action(review, &kept.id);
                     let outcome = match points.is_empty() && !has_action {
                         true => Outcome::NotReached,
                         false => Outcome::Discussed,
@@ -328,7 +332,13 @@ impl Written {
             }
         }
         for ((at, points), kept) in self.steps.iter().zip(&session.steps) {
-            prop_assert_eq!(kept.disposition, Disposition::ALL[*at]);
+            let disposition = match Disposition::ALL[*at] {
+                Disposition::NotReached if self.has_action(review, &kept.id) => {
+                    Disposition::ActionAgreed
+                }
+                written => written,
+            };
+            prop_assert_eq!(kept.disposition, disposition);
             prop_assert_eq!(&kept.answers, points);
         }
         prop_assert_eq!(session.actions.len(), self.actions.len());

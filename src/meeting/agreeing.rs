@@ -196,12 +196,6 @@ impl Walk<'_> {
         self.session.take_out_action(&action.id);
         self.when_kept
             .push(Line::Done(format!("Taken out: {}", action.what)));
-        // A step that was settled by it alone is not settled any more.
-        let from = action.from.as_deref().unwrap_or_default();
-        let settled = self.session.step(from).map(|step| step.disposition);
-        if settled == Some(Disposition::ActionAgreed) && !self.session.has_action(from) {
-            self.set_disposition(from, Disposition::NotReached);
-        }
     }
 
     pub(super) fn say_actions(&mut self) {

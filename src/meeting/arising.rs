@@ -45,7 +45,10 @@ impl Walk<'_> {
         let options = Status::ALL.map(Status::spoken).into_iter();
         let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
             .likely(stood)
-            .hint("Type a number. Enter leaves it for next time.");
+            .hint(match stood {
+                Some(_) => "Type a number. Enter keeps what was chosen.",
+                None => "Type a number. Enter leaves it for next time.",
+            });
         match self.choose(&ask, place)? {
             Chosen::Nothing => Ok(Move::Forward),
             Chosen::Command(command) => Ok(self.obey(command, place)),

@@ -227,6 +227,9 @@ impl Walk<'_> {
             .actions
             .iter()
             .map(|action| Line::Item(format!("{}: {}", action.id, action.what)));
+        let closing = self.session.closing.as_ref();
+        let next = closing.and_then(|closing| closing.next_meeting);
+        let is_later = |day: Day| next.is_some_and(|next| day > next);
         let said = |action: &TeamAction| {
             let mut carried = self.session.carried.iter();
             carried.find(|carried| carried.action == action.reference())
@@ -237,6 +240,9 @@ impl Walk<'_> {
                 return None;
             }
             let until = carried.and_then(|carried| carried.not_before);
+            if until.is_some_and(is_later) {
+                return None;
+            }
             let until = until.map(|day| format!(", not before {}", day.spoken()));
             Some(Line::Item(format!(
                 "{} (from {}{})",
@@ -245,11 +251,22 @@ impl Walk<'_> {
                 until.unwrap_or_default()
             )))
         });
-        let left_alone = self.left_alone().map(|action| {
+        let left_alone = self.left_alone();
+        let left_alone = left_alone.filter(|action| !action.not_before.is_some_and(is_later));
+        let left_alone = left_alone.map(|action| {
             let until = action.not_before.map(Day::spoken).unwrap_or_default();
             Line::Item(format!("{} (not before {until})", action.what))
         });
-        let actions: Vec<Line> = today.chain(earlier).chain(left_alone).collect();
+        let asked = self.session.questions_back.iter();
+        let asked = asked.filter(|question| question.answers.is_empty());
+        let asked = asked.map(|question| {
+            Line::Item(format!(
+                "A question from your supervisor: {}",
+                question.asked
+            ))
+        });
+        let actions = today.chain(earlier).chain(left_alone).chain(asked);
+        let actions: Vec<Line> = actions.collect();
         if actions.is_empty() {
             return Passage::default();
         }

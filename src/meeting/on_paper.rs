@@ -144,6 +144,7 @@ pub fn session(
         session: Session::begun(paper.review, paper.fingerprint, met.meeting),
         remarks: met.remarks,
         without_points: Vec::new(),
+        not_reached: Vec::new(),
         passed_over: sheet.passed_over.clone(),
         troubles: met.troubles,
         nudged: Vec::new(),
@@ -242,6 +243,8 @@ struct Writing {
     remarks: Vec<String>,
     /// The questions under which no point stands and which the sheet calls something.
     without_points: Vec<Called>,
+    /// The steps that are not reached as the sheet has it, and whether it says so.
+    not_reached: Vec<(String, bool)>,
     passed_over: Vec<Said>,
     troubles: Vec<Trouble>,
     /// The soft words that have been said already.
@@ -338,14 +341,11 @@ impl Writing {
                     }
                 },
             };
-            let name = self.session.spoken_source(&said.id);
             if let Some(step) = self.session.step_mut(&said.id) {
                 step.disposition = disposition.unwrap_or_default();
-                if said.disposition.is_none() && !step.answers.is_empty() {
-                    self.remarks.push(format!(
-                        "The sheet does not say what became of {name}. It is kept as not reached, with {}.",
-                        counted(step.answers.len(), "point")
-                    ));
+                if step.disposition == Disposition::NotReached {
+                    self.not_reached
+                        .push((said.id.clone(), said.disposition.is_some()));
                 }
             }
         }
@@ -525,6 +525,23 @@ impl Writing {
                 "{} {has} no {what} yet. Add it to the sheet first, or leave it: the record says so.",
                 listed(&ids)
             ));
+        }
+        for (id, is_said) in std::mem::take(&mut self.not_reached) {
+            let name = self.session.spoken_source(&id);
+            let Some(step) = self.session.step(&id) else {
+                continue;
+            };
+            match (step.disposition, step.answers.len()) {
+                (Disposition::ActionAgreed, _) => self.remarks.push(format!(
+                    "An action comes from {name}. It is kept as action agreed."
+                )),
+                (_, 0) => {}
+                _ if is_said => {}
+                (_, points) => self.remarks.push(format!(
+                    "The sheet does not say what became of {name}. It is kept as not reached, with {}.",
+                    counted(points, "point")
+                )),
+            }
         }
         for called in std::mem::take(&mut self.without_points) {
             let became = self.session.question(&called.question);

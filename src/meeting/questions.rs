@@ -62,7 +62,14 @@ impl Walk<'_> {
         };
         if outcome == Outcome::Skipped && (has_action || !question.answers.is_empty()) {
             if !why.is_empty() {
-                self.notice("This question has been discussed, so it is not skipped, and nothing was recorded.");
+                let because = if question.answers.is_empty() {
+                    "An action has been agreed at this question"
+                } else {
+                    "This question has been discussed"
+                };
+                self.notice(format!(
+                    "{because}, so it is not skipped, and nothing was recorded. Enter goes on."
+                ));
                 return Move::Stay;
             }
             return Move::Forward;

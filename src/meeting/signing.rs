@@ -192,9 +192,9 @@ fn ask_about(
                 ),
                 Some(SignOffOutcome::FollowUpWanted) => (
                     "What is to be followed up",
-                    "One line for the team, or Enter for none.",
+                    "One line for the record, or Enter for none.",
                 ),
-                _ => ("Your remark", "One line for the team, or Enter for none."),
+                _ => ("Your remark", "One line for the record, or Enter for none."),
             };
             let stood = values.remark.clone().filter(|remark| !remark.is_empty());
             hear(prompt, &Ask::line(label).on_enter(stood).hint(hint))

@@ -1,5 +1,7 @@
 //! A session: one team's meeting about one review, as one file that is complete by itself.
 
+mod agreeing;
+
 use super::action::Action;
 use super::closing::Closing;
 use super::meeting::Meeting;
@@ -402,50 +404,6 @@ impl Session {
             question.answers.push(point);
         } else if let Some(answers) = self.answers_mut(item) {
             answers.push(point);
-        }
-    }
-
-    /// Takes in an action that was agreed. A question from which it comes has been discussed, whether or not a point
-    /// was recorded.
-    pub fn agree(&mut self, action: Action) {
-        if let Some(question) = action
-            .from
-            .as_deref()
-            .and_then(|from| self.question_mut(from))
-            && matches!(question.outcome, Outcome::NotReached | Outcome::Skipped)
-        {
-            question.outcome = Outcome::Discussed;
-            question.reason = None;
-        }
-        self.actions.push(action);
-    }
-
-    /// Takes out an action that should not have been agreed, with what stood only on it.
-    pub fn take_out_action(&mut self, id: &str) {
-        let Some(at) = self.actions.iter().position(|action| action.id == id) else {
-            return;
-        };
-        let taken = self.actions.remove(at);
-        if let Some(from) = &taken.from {
-            self.unless_discussed(from);
-        }
-    }
-
-    /// Whether an action comes from a question, a step or a question back.
-    pub fn has_action(&self, item: &str) -> bool {
-        let mut actions = self.actions.iter();
-        actions.any(|action| action.from.as_deref() == Some(item))
-    }
-
-    /// A question in which no point was made and from which no action comes has not been discussed.
-    pub fn unless_discussed(&mut self, question: &str) {
-        let has_action = self.has_action(question);
-        if let Some(question) = self.question_mut(question)
-            && question.answers.is_empty()
-            && question.outcome == Outcome::Discussed
-            && !has_action
-        {
-            question.outcome = Outcome::NotReached;
         }
     }
 

@@ -55,6 +55,9 @@ pub struct Rich {
     _printer: Option<Box<dyn rustyline::ExternalPrinter>>,
 }
 
+/// How long after Esc another key still belongs to it, in milliseconds. What a key sends comes at once.
+const ESC_WAITS: u16 = 100;
+
 impl Rich {
     /// Prompts on the terminal of standard input and output.
     ///
@@ -64,6 +67,8 @@ impl Rich {
         let config = Config::builder()
             .auto_add_history(false)
             .bell_style(BellStyle::None)
+            // Without an end to its wait, Esc takes the next key with it, however late that comes.
+            .keyseq_timeout(Some(ESC_WAITS))
             .grapheme_cluster_mode(GraphemeClusterMode::WcWidth)
             .build();
         let mut editor = Editor::with_history(config, MemHistory::new())?;

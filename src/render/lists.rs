@@ -3,6 +3,7 @@
 use super::table::{Layout, lay_out, tab_header, tab_lines};
 use super::wrap::counted;
 use crate::model::date::{Day, Moment};
+use crate::model::glance::Glance;
 use crate::model::review::Review;
 use crate::model::session::Progress;
 use crate::query::sessions::{Awaited, SessionRow};
@@ -32,7 +33,7 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
                 session.date.to_string(),
                 session.team.clone(),
                 session.title.clone(),
-                session.status.word().to_owned(),
+                status(session).to_owned(),
                 row.waits_for.map_or("", Awaited::word).to_owned(),
                 answered(row),
                 session.actions.to_string(),
@@ -60,12 +61,20 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
     format!("{list}\n{}{how}.\n", counted(rows.len(), "session"))
 }
 
+/// One whose seal was taken out is called sealed in its file, and cannot be signed off.
+fn status(session: &Glance) -> &'static str {
+    match session.status {
+        Progress::Sealed if !session.has_seal => "seal missing",
+        status => status.word(),
+    }
+}
+
 /// So many rows stand on most screens.
 const FEW: usize = 20;
 
 /// How far a session has come, in so few words that they fit beside the other columns.
 fn standing(row: &SessionRow) -> String {
-    let status = row.session.status.word();
+    let status = status(&row.session);
     match row.waits_for {
         Some(Awaited::SignOff) => format!("{status}, to sign off"),
         Some(Awaited::Answer) => format!("{status}, to answer"),
@@ -149,7 +158,6 @@ pub fn reviews(reviews: &[&Review], layout: Layout) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::glance::Glance;
 
     #[test]
     fn on_a_screen_the_status_says_what_is_waited_for() {

@@ -61,6 +61,7 @@ impl Recorded {
             let reason = question.reason.as_ref();
             let reason = reason.map(|why| format!(" ({why})")).unwrap_or_default();
             let said = match (question.outcome, question.answers.len()) {
+                (Outcome::Discussed, 0) => "discussed, no points".to_owned(),
                 (Outcome::Discussed, points) => counted(points, "point"),
                 (outcome, 0) => format!("{}{reason}", outcome.word()),
                 (outcome, points) => {

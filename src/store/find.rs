@@ -33,7 +33,13 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
     let path = Path::new(name);
     let looks_like_a_path = path.components().count() > 1 || name.ends_with(".toml");
     if looks_like_a_path {
-        return load(path).map(Sought::from);
+        // An id that a person has given may have a slash in it.
+        let is_there = path.symlink_metadata().is_ok();
+        let by_id = (!is_there).then(|| list(folder).ok()).flatten();
+        return match by_id.and_then(|listing| counted(listing, name)) {
+            Some(sought) => Ok(sought),
+            None => load(path).map(Sought::from),
+        };
     }
     let direct = folder.join(format!("{name}.toml"));
     let named = crate::model::id::is_id(name) && direct.symlink_metadata().is_ok();

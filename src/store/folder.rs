@@ -127,8 +127,13 @@ pub fn load(path: &Path) -> Result<Found, Trouble> {
     })
 }
 
+/// A path as it is said: a line feed in a name would begin a sentence of its own.
+pub(super) fn said(path: &Path) -> String {
+    path.display().to_string().replace('\n', "<U+000A>")
+}
+
 pub(super) fn cannot_be_read(path: &Path, why: &str) -> Trouble {
-    Trouble::refused(format!("{} cannot be read: {why}.", path.display()))
+    Trouble::refused(format!("{} cannot be read: {why}.", said(path)))
 }
 
 pub(super) fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
@@ -141,7 +146,7 @@ pub(super) fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
             "Mend that line in a text editor, or bring back an older copy. Nothing has been changed."
         }
     };
-    Trouble::refused(format!("{} is not a session: {error}.", path.display())).hint(hint)
+    Trouble::refused(format!("{} is not a session: {error}.", said(path))).hint(hint)
 }
 
 /// A word about a file that reads well and is still not as it was written.
@@ -155,10 +160,9 @@ pub(super) fn about_end_mark(path: &Path, end_mark: EndMark) -> Option<Trouble> 
         EndMark::Missing => "has no end mark: it was cut short, or written by hand",
         EndMark::Wrong => "was changed outside reflect since it was last saved",
     };
-    Some(
-        Trouble::refused(format!("{} {words}.", path.display()))
-            .hint("Such a file is read as it stands. If that surprises you, compare it with an older copy."),
-    )
+    Some(Trouble::refused(format!("{} {words}.", said(path))).hint(
+        "Such a file is read as it stands. If that surprises you, compare it with an older copy.",
+    ))
 }
 
 /// The text of a file of this program.

@@ -121,10 +121,15 @@ impl Minutes {
         let mut blocks = Vec::new();
         for question in &self.questions {
             blocks.push(Block::Numbered(question.number, question.text.clone()));
+            let actions = self.actions_from(&format!("question {}", question.number));
             if question.outcome != Outcome::Discussed {
                 blocks.push(Block::Remark(said_of(question)));
-            } else if question.answers.is_empty() {
+            } else if question.answers.is_empty() && actions.is_empty() {
                 blocks.push(Block::Remark("Discussed; no point was recorded".into()));
+            }
+            if !actions.is_empty() && question.answers.is_empty() {
+                let actions = actions.join(", ");
+                blocks.push(Block::Remark(format!("An action was agreed: {actions}")));
             }
             blocks.extend(question.answers.iter().cloned().map(Block::Point));
             blocks.extend(what_moved(question).map(Block::Point));
@@ -132,16 +137,18 @@ impl Minutes {
         blocks
     }
 
+    /// The ids of the actions that come from a question or a step, as it is said.
+    fn actions_from(&self, source: &str) -> Vec<&str> {
+        let actions = self.actions.iter();
+        let from = actions.filter(|action| action.from.as_deref() == Some(source));
+        from.map(|action| action.id.as_str()).collect()
+    }
+
     fn step_blocks(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         for step in &self.steps {
             blocks.push(Block::Numbered(step.number, step.text.clone()));
-            let actions: Vec<&str> = self
-                .actions
-                .iter()
-                .filter(|action| action.from.as_ref() == Some(&format!("step {}", step.number)))
-                .map(|action| action.id.as_str())
-                .collect();
+            let actions = self.actions_from(&format!("step {}", step.number));
             let with = if actions.is_empty() {
                 String::new()
             } else {

@@ -4,7 +4,7 @@ use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::file_text::EndMark;
 use crate::model::meeting::same_team;
 use crate::model::session::Session;
-use crate::store::folder::{about_end_mark, load};
+use crate::store::folder::{about_end_mark, load, said};
 use crate::trouble::Trouble;
 use std::path::{Path, PathBuf};
 
@@ -118,8 +118,8 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
     };
     let mut said = format!(
         "{} and {} {words}. Only the first is counted.",
-        counted.display(),
-        aside.display()
+        said(counted),
+        said(aside)
     );
     if let [_, Ok(found)] = &files
         && let Some(remark) = about_end_mark(aside, found.end_mark)
@@ -178,7 +178,7 @@ pub fn about_no_file(path: &Path, kind: std::fs::FileType) -> Trouble {
             "Take it away, or rename it.",
         )
     };
-    Trouble::refused(format!("{} {what}.", path.display())).hint(hint)
+    Trouble::refused(format!("{} {what}.", said(path))).hint(hint)
 }
 
 /// The names of some files, in order.
@@ -189,6 +189,5 @@ pub fn names<T>(files: &[(PathBuf, T)]) -> Vec<String> {
 }
 
 fn name_of(path: &Path) -> Option<String> {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+    path.file_name().map(|name| said(Path::new(name)))
 }
