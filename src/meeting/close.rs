@@ -278,12 +278,29 @@ impl Walk<'_> {
         let now = self.clock.now().map(Moment::to_the_second);
         self.session.meeting.finished = now;
         self.record_unanswered();
+        self.record_not_looked_at();
         match seal(&mut self.session, now) {
             Ok(()) => Move::End(Ended::Sealed),
             Err(trouble) => {
                 self.notice(format!("{trouble} It is kept as it is."));
                 Move::Stay
             }
+        }
+    }
+
+    /// The minutes say what came up and was left: nothing else in the record does.
+    fn record_not_looked_at(&mut self) {
+        let said = &self.session.carried;
+        let is_said = |action: &TeamAction| {
+            said.iter()
+                .any(|carried| carried.action == action.reference())
+        };
+        let left = self.to_look_at_again().filter(|action| !is_said(action));
+        let left = u32::try_from(left.count()).unwrap_or(u32::MAX);
+        if left > 0 {
+            self.closing_mut().not_looked_at = Some(left);
+        } else if let Some(closing) = &mut self.session.closing {
+            closing.not_looked_at = None;
         }
     }
 

@@ -137,7 +137,11 @@ fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Told<Option<String>>, St
     loop {
         match hear(prompt, &ask)? {
             Said::Nothing => return Ok(Told::All(None)),
-            Said::Words(words) => return Ok(Told::All(Some(in_one_line(&words)))),
+            Said::Words(words) => {
+                let words = in_one_line(&words);
+                prompt.say(&Passage::of(Line::Done(format!("{label}: {words}"))));
+                return Ok(Told::All(Some(words)));
+            }
             Said::Back => return Ok(Told::Back),
             Said::Away => return Ok(Told::Nothing),
             Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),

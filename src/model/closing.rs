@@ -12,6 +12,9 @@ pub struct Closing {
     /// The day of the next meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_meeting: Option<Day>,
+    /// How many open actions of earlier sessions came up and were left for the next one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_looked_at: Option<u32>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: toml::Table,

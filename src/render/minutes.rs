@@ -54,6 +54,8 @@ pub struct Minutes {
     pub questions_back: Vec<Asked>,
     /// Matters arising.
     pub carried: Vec<Matter>,
+    /// How many open actions of earlier sessions came up and were left for the next one.
+    pub not_looked_at: u32,
     /// Every question.
     pub questions: Vec<Question>,
     /// Every step.
@@ -187,6 +189,11 @@ impl Minutes {
             wellbeing_check: meeting.wellbeing_check,
             changed_since_sealed: is_changed_since_sealed(session),
             learning: session.closing.as_ref().and_then(|c| c.learning.clone()),
+            not_looked_at: session
+                .closing
+                .as_ref()
+                .and_then(|c| c.not_looked_at)
+                .unwrap_or_default(),
             next_meeting: session.closing.as_ref().and_then(|c| c.next_meeting),
             questions_back: session
                 .questions_back

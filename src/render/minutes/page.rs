@@ -99,22 +99,30 @@ impl Minutes {
             Status::Open => "still open",
             other => other.word(),
         };
-        self.carried
-            .iter()
-            .map(|matter| {
-                let mut words = format!("{}: {}", matter.what, word(matter.status));
-                if let Some(day) = matter.not_before {
-                    words.push_str(&format!(", left alone until {}", day.spoken()));
-                }
-                if let Some(note) = &matter.note {
-                    words.push_str(&format!(". {note}"));
-                }
-                if let Some(seen) = &matter.seen {
-                    words.push_str(&format!(". Seen since: {seen}"));
-                }
-                Block::Point(words)
-            })
-            .collect()
+        let matters = self.carried.iter().map(|matter| {
+            let mut words = format!("{}: {}", matter.what, word(matter.status));
+            if let Some(day) = matter.not_before {
+                words.push_str(&format!(", left alone until {}", day.spoken()));
+            }
+            if let Some(note) = &matter.note {
+                words.push_str(&format!(". {note}"));
+            }
+            if let Some(seen) = &matter.seen {
+                words.push_str(&format!(". Seen since: {seen}"));
+            }
+            Block::Point(words)
+        });
+        let left = match self.not_looked_at {
+            0 => None,
+            1 => Some(
+                "1 open action was not looked at this time. It comes back at the next meeting"
+                    .to_owned(),
+            ),
+            more => Some(format!(
+                "{more} open actions were not looked at this time. They come back at the next meeting"
+            )),
+        };
+        matters.chain(left.map(Block::Remark)).collect()
     }
 
     fn question_blocks(&self) -> Vec<Block> {
