@@ -107,9 +107,13 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
                 "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then."
             },
         ),
-        [Ok(_), Ok(other)] if other.end_mark == EndMark::Missing => (
+        [Ok(one), Ok(other)] if other.end_mark == EndMark::Missing => (
             "hold the same session with different content".to_owned(),
-            "The second may have been cut short. Compare the two; where nothing is missing in the first, take the second away and give the first its name.",
+            if is_named_after(counted, &one.session) {
+                "The second may have been cut short. Compare the two; where nothing is missing in the first, remove the second."
+            } else {
+                "The second may have been cut short. Compare the two; where nothing is missing in the first, take the second away and give the first its name."
+            },
         ),
         _ => (
             "hold the same session with different content".to_owned(),
@@ -128,6 +132,11 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
         said.push_str(&remark.said);
     }
     Trouble::refused(said).hint(hint)
+}
+
+fn is_named_after(path: &Path, session: &Session) -> bool {
+    path.file_stem()
+        .is_some_and(|stem| stem == session.id.as_str())
 }
 
 /// Whether two files can be read and are of one meeting.

@@ -272,6 +272,11 @@ fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
             "a-PC.toml and a.toml hold the same session with different content. Only the first is counted. a.toml has no end mark: it was cut short, or written by hand."
         ]
     );
+    let hint = |reading: &Reading<Glance>| reading.troubles[0].hint.clone().unwrap_or_default();
+    assert!(hint(&reading).ends_with("take the second away and give the first its name."));
+    let room = folder([("a.toml", session("a", "Whole")), ("a-PC.toml", cut("Cut"))]);
+    assert!(hint(&glances(&room)).ends_with("remove the second."));
+    let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", session("a", "Whole"))]);
     // The same where what is wanted of the cut file is nothing.
     let rows = read_each(room.path(), |_, text| {
         let (glance, end_mark) = glance(text)?;
