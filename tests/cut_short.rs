@@ -111,7 +111,11 @@ fn walk(memory: &mut Memory, lines: &[&str], then: &Stop) -> (Session, Ended, Sc
         &NoTime,
         &review,
         session,
-        actions::earlier(std::iter::once(Commitments::from(&before)), now()),
+        actions::earlier(
+            std::iter::once(Commitments::from(&before)),
+            now(),
+            now().date,
+        ),
     );
     let (session, ended) = walk.asked(asked(&review)).run();
     (session, ended, prompt)

@@ -42,7 +42,7 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
     }
     if session.seal.is_none() && found.end_mark == EndMark::Missing {
         return Err(Trouble::refused(format!(
-            "{} is called sealed, and has neither seal nor end mark: it was cut short.",
+            "{} is called sealed, and has neither seal nor end mark: it was cut short, or written by hand.",
             session.id
         ))
         .hint("Bring back an older copy; nothing has been changed."));

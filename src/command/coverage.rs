@@ -83,16 +83,12 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
             }
         }
         (CoverageBy::Theme, format) => {
-            // A theme of one review is talked about in the meetings about it.
-            let is_wanted = |id: &String| wanted.review.as_ref().is_none_or(|review| review == id);
-            let on_shelf: Vec<&Review> = on_shelf
-                .into_iter()
-                .filter(|one| is_wanted(&one.id))
-                .collect();
-            rows.retain(|row| is_wanted(&row.review));
+            // The themes of one review are talked about in the meetings about it.
+            let mut on_shelf = on_shelf;
+            on_shelf.retain(|review| wanted.review.as_ref().is_none_or(|id| *id == review.id));
             let teams = theme_coverage(&rows, &on_shelf, &wanted);
             match format {
-                ListFormat::Table => themes(&teams, today, layout),
+                ListFormat::Table => themes(&teams, wanted.since, today, layout),
                 ListFormat::Json => json_list(&listed_themes(&teams)).map_err(Trouble::refused)?,
             }
         }

@@ -55,7 +55,7 @@ pub fn run(context: &Context, wanted: &InvitationWanted) -> Result<u8, Trouble> 
         team: &meeting.team,
         date: day.unwrap_or(today).max(meeting.date),
     };
-    let arising = earlier_actions(&listing, now);
+    let arising = earlier_actions(context, &listing, now);
     let rests = |until: Option<Day>| until.is_some_and(|until| until > now.date);
     let arising = arising
         .iter()

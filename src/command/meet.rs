@@ -3,8 +3,9 @@
 use super::talk::Talk;
 use super::{Context, due_dates, out};
 use crate::meeting::then_and_now::Before;
-use crate::meeting::{Ended, Walk};
+use crate::meeting::{Clock, Ended, Walk};
 use crate::model::commitments::Commitments;
+use crate::model::date::Day;
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
@@ -129,10 +130,15 @@ impl Keep for Rehearsal {
     fn stand_by(&mut self, _: &Session) {}
 }
 
-/// Every action that a team agreed before the session under way.
-pub fn earlier_actions<'a>(listing: &'a Listing, now: UnderWay) -> Vec<TeamAction<'a>> {
+/// Every action that a team agreed before the session under way, by what has been said of it until today.
+pub fn earlier_actions<'a>(
+    context: &Context,
+    listing: &'a Listing,
+    now: UnderWay,
+) -> Vec<TeamAction<'a>> {
     let sessions = listing.found.iter().map(|found| &found.session);
-    earlier(sessions.map(Commitments::from), now)
+    let today = Day(context.clock.today());
+    earlier(sessions.map(Commitments::from), now, today)
 }
 
 /// The questions back that wait for the session under way.

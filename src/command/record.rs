@@ -130,7 +130,7 @@ fn read(
         date: met.meeting.date,
     };
     let brought = Brought {
-        earlier: earlier_actions(listing, now),
+        earlier: earlier_actions(context, listing, now),
         asked: questions_back(listing, now),
     };
     let made = session(paper, &sheet, met, &brought);

@@ -136,7 +136,7 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
     let meeting = Meeting {
         review: &review,
         session,
-        earlier: earlier_actions(&listing, now),
+        earlier: earlier_actions(context, &listing, now),
         asked: questions_back(&listing, now),
         answered: answered_before(&listing, &shelf(&context.places.reviews), now),
     };

@@ -131,7 +131,7 @@ fn begin(
         };
         let meeting = Meeting {
             review: &shelved.review,
-            earlier: earlier_actions(listing, now),
+            earlier: earlier_actions(context, listing, now),
             asked: questions_back(listing, now),
             answered: answered_before(listing, shelf, now),
             session,

@@ -584,8 +584,6 @@ impl Writing {
         });
         let open = open.count();
         if open > 0 {
-            let closing = self.session.closing.get_or_insert_default();
-            closing.not_looked_at = u32::try_from(open).ok();
             self.remarks.push(format!(
                 "This team had {} from earlier meetings. The sheet has no room for them: they come back at the next meeting, and reflect actions update says what became of one.",
                 counted(open, "open action")

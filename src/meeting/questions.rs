@@ -89,6 +89,11 @@ impl Walk<'_> {
     }
 
     fn why_left(&mut self, place: &Place, id: &str) -> Result<Move, Stop> {
+        let outcome = self.session.question(id).map(|question| question.outcome);
+        if !matches!(outcome, Some(Outcome::Parked | Outcome::Skipped)) {
+            // An action that was agreed meanwhile has made it one that was discussed.
+            return Ok(Move::Forward);
+        }
         let ask = Ask::line("Why").hint("A few words for the minutes, or Enter for none.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),

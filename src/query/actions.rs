@@ -125,14 +125,17 @@ fn told<'a>(
     (action, words)
 }
 
-/// The actions that a team agreed before the session under way. What was said of them later still counts:
+/// The actions that a team agreed before the session under way. What was said of them later, until today, still counts:
 /// what is settled need not be asked about.
 pub fn earlier<'a>(
     sessions: impl Iterator<Item = Commitments<'a>> + Clone,
     now: UnderWay,
+    today: Day,
 ) -> Vec<TeamAction<'a>> {
     let beside = sessions.filter(|session| now.is_beside(session.session, session.team));
-    let mut actions = actions(beside);
+    let looked_at = beside.clone().flat_map(|session| session.looked_at);
+    let today = today.max(now.date);
+    let mut actions = actions_where(beside, looked_at, today, |_| true);
     actions.retain(|action| action.agreed <= now.date);
     actions
 }
@@ -240,12 +243,22 @@ mod tests {
             team: "duty team",
             date,
         };
-        assert!(earlier(sessions.iter().cloned(), now("one", day(30))).is_empty());
-        assert_eq!(earlier(sessions.iter().cloned(), now("", day(30))).len(), 1);
+        assert!(earlier(sessions.iter().cloned(), now("one", day(30)), day(30)).is_empty());
+        assert_eq!(
+            earlier(sessions.iter().cloned(), now("", day(30)), day(30)).len(),
+            1
+        );
         // A meeting that is written up later.
-        let written_up = earlier(sessions.iter().cloned(), now("", day(3)));
+        let written_up = earlier(sessions.iter().cloned(), now("", day(3)), day(30));
         assert_eq!(written_up[0].status, Status::Done);
-        assert!(earlier(sessions.iter().cloned(), now("", Day(NaiveDate::default()))).is_empty());
+        assert!(
+            earlier(
+                sessions.iter().cloned(),
+                now("", Day(NaiveDate::default())),
+                day(30)
+            )
+            .is_empty()
+        );
     }
 
     fn agreed(id: &'static str) -> Agreed<'static> {

@@ -65,7 +65,11 @@ pub fn theme_coverage(
         }
     }
     let mut said: HashMap<String, BTreeMap<Option<&str>, Said<'_>>> = HashMap::new();
-    for session in sessions {
+    let is_wanted = |session: &&Walked| {
+        let mut review = wanted.review.iter();
+        review.all(|review| *review == session.review)
+    };
+    for session in sessions.iter().filter(is_wanted) {
         let of_team = said.entry(plain_team(&session.team)).or_default();
         for (id, outcome) in &session.questions {
             let key = (session.review.as_str(), id.as_str());

@@ -2,6 +2,7 @@
 
 use super::coverage::Days;
 use super::table::{Layout, lay_out};
+use super::wrap::wrap;
 use crate::model::date::Day;
 use crate::query::coverage::Standing;
 use crate::query::theme_coverage::Theme;
@@ -11,8 +12,13 @@ use serde::Serialize;
 const NOT_KNOWN: &str = "(themes not known)";
 
 /// Teams beside themes. There are too many themes for a column each: on a screen a team has one cell
-/// for those it has discussed and one for the others.
-pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> String {
+/// for those with which it stands in the same way.
+pub fn themes(
+    teams: &[(String, Vec<Theme>)],
+    since: Option<Day>,
+    today: Day,
+    layout: Layout,
+) -> String {
     let name = |row: &Theme| row.theme.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
     if layout == Layout::Tabs {
         let headers = ["Team", "Theme", "Standing", "Date", "Left", "Questions"];
@@ -70,7 +76,11 @@ pub fn themes(teams: &[(String, Vec<Theme>)], today: Day, layout: Layout) -> Str
         let cells = columns.clone().map(|(_, standing, _)| with(*standing));
         std::iter::once(team.clone()).chain(cells).collect()
     });
-    lay_out(&headers, &rows.collect::<Vec<_>>(), layout)
+    let table = lay_out(&headers, &rows.collect::<Vec<_>>(), layout);
+    let Some(day) = since else { return table };
+    let counted = format!("Only meetings on {} or later are counted.", day.spoken());
+    let counted = wrap(&counted, layout.columns(), "", "").join("\n");
+    format!("{table}\n{counted}\n")
 }
 
 /// A team and a theme. A theme that is not known is absent.

@@ -4,7 +4,7 @@
 pub(super) mod sentences;
 
 use self::sentences::{
-    About, Kind, about_copy, about_no_file, about_unmarked, are_of_one_meeting, in_short, names,
+    About, Kind, about_copy, about_no_file, about_unmarked, in_short, may_be_cut_from, names,
 };
 use super::LARGEST;
 use super::folder::{cannot_be_read, is_no_session, load, read_text, reason};
@@ -270,7 +270,7 @@ impl<T: OfSession> Found<T> {
 
     /// Two files with one session: the file that is named after the session speaks for it, whatever
     /// the copy is called that a synchronising client or a save beside another has left. But one that may have been
-    /// cut short does not speak where another of the same meeting is whole.
+    /// cut short does not speak where another of the same meeting is whole and says more.
     fn set_copies_aside(&mut self) -> Vec<About> {
         if self.elsewhere.is_empty() {
             // Every file is named after its session, and a folder holds a name once.
@@ -293,9 +293,9 @@ impl<T: OfSession> Found<T> {
             places.sort_by_key(|at| (elsewhere.contains_key(at), path(at)));
             let is_cut = |at: &usize| cut.contains(path(at).as_path());
             if let Some(first) = places.first().filter(|first| is_cut(first))
-                && let Some(whole) = places.iter().position(|other| {
-                    !is_cut(other) && are_of_one_meeting(path(first), path(other))
-                })
+                && let Some(whole) = places
+                    .iter()
+                    .position(|other| !is_cut(other) && may_be_cut_from(path(first), path(other)))
             {
                 let whole = places.remove(whole);
                 places.insert(0, whole);

@@ -16,8 +16,8 @@ pub struct History<'a> {
     pub turns: Vec<(Day, bool)>,
 }
 
-/// Those of [`actions`](super::actions), with their histories, as they stand on a day. Sessions dated later agree nothing, and words
-/// dated later are not heard.
+/// Those of [`actions`](super::actions), with their histories, as they stand on a day. Sessions dated later agree
+/// nothing, and words dated later are not heard.
 pub fn histories<'a>(
     sessions: impl Iterator<Item = Commitments<'a>> + Clone,
     today: Day,

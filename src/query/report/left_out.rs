@@ -26,9 +26,9 @@ pub struct LeftOut {
     pub after_period: usize,
     /// Sessions dated after today: one of two clocks is wrong.
     pub after_today: Figure,
-    /// Sessions that figures come from and that were never sealed.
+    /// Sessions that a figure names and that were never sealed.
     pub not_sealed: Figure,
-    /// Sessions that figures come from and that have changed since they were sealed.
+    /// Sessions that a figure names and that have changed since they were sealed.
     pub changed_since_sealed: Figure,
     /// Open actions that nobody owns.
     pub without_owner: Figure,

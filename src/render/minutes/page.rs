@@ -115,11 +115,11 @@ impl Minutes {
         let left = match self.not_looked_at {
             0 => None,
             1 => Some(
-                "1 open action was not looked at this time. It comes back at the next meeting"
+                "1 open action was not looked at this time. If it is still open, it comes back"
                     .to_owned(),
             ),
             more => Some(format!(
-                "{more} open actions were not looked at this time. They come back at the next meeting"
+                "{more} open actions were not looked at this time. Those still open come back"
             )),
         };
         matters.chain(left.map(Block::Remark)).collect()

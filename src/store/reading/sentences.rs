@@ -139,10 +139,13 @@ fn is_named_after(path: &Path, session: &Session) -> bool {
         .is_some_and(|stem| stem == session.id.as_str())
 }
 
-/// Whether two files can be read and are of one meeting.
-pub fn are_of_one_meeting(one: &Path, other: &Path) -> bool {
-    match (load(one), load(other)) {
-        (Ok(one), Ok(other)) => is_one_meeting(&one.session, &other.session),
+/// Whether a file without an end mark may be a shorter version of another of the same meeting. One that says more may
+/// have been edited by hand, and an older copy must not hide that.
+pub fn may_be_cut_from(cut: &Path, whole: &Path) -> bool {
+    match (load(cut), load(whole)) {
+        (Ok(cut), Ok(whole)) => {
+            is_one_meeting(&cut.session, &whole.session) && cut.text.len() < whole.text.len()
+        }
         _ => false,
     }
 }

@@ -292,6 +292,13 @@ fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
         let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", copy)]);
         assert_eq!(glances(&room).rows[0].title, title);
     }
+    // What somebody has added to is not hidden by an older copy, though its end mark is gone.
+    let added_to = cut("Added to").replace(
+        "[[actions]]",
+        "# And more was said after the copy was made.\n[[actions]]",
+    );
+    let room = folder([("a.toml", added_to), ("a-PC.toml", session("a", "Older"))]);
+    assert_eq!(glances(&room).rows[0].title, "Added to");
     // Where both were cut short, the one that is named after the session speaks, though nothing is wanted of it.
     let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", cut("Copy"))]);
     let rows = read_each(room.path(), |_, text| {
