@@ -13,6 +13,7 @@ use crate::model::seal::Seal;
 use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
+use crate::query::questions_back::OpenQuestion;
 use crate::render::spoken::{LEARNING, WELLBEING};
 use crate::render::wrap::first_letter_large;
 
@@ -257,12 +258,15 @@ impl Walk<'_> {
             let until = action.not_before.map(Day::spoken).unwrap_or_default();
             Line::Item(format!("{} (not before {until})", action.what))
         });
-        let asked = self.session.questions_back.iter();
-        let asked = asked.filter(|question| question.answers.is_empty());
-        let asked = asked.map(|question| {
+        let is_waiting = |open: &&OpenQuestion| {
+            let answers = self.session.answers(&open.record.item());
+            answers.is_empty()
+        };
+        let asked = self.asked.iter().filter(is_waiting);
+        let asked = asked.map(|open| {
             Line::Item(format!(
                 "A question from your supervisor: {}",
-                question.asked
+                open.record.asked
             ))
         });
         let actions = today.chain(earlier).chain(left_alone).chain(asked);
