@@ -45,7 +45,7 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
             "{} is called sealed, and has neither seal nor end mark: it was cut short, or written by hand.",
             session.id
         ))
-        .hint("Bring back an older copy; nothing has been changed."));
+        .hint("If it was cut short, bring back an older copy. Nothing has been changed."));
     }
     if session.seal.is_none() {
         return Err(

@@ -20,14 +20,14 @@ impl<'a> Walk<'a> {
     pub(super) fn to_look_at_again(&self) -> impl Iterator<Item = &TeamAction<'a>> {
         let today = self.session.meeting.date;
         self.still_open()
-            .filter(move |action| action.not_before.is_none_or(|day| day <= today))
+            .filter(move |action| !action.is_left_alone(today))
     }
 
     /// The open actions that are to be left alone for now.
     pub(super) fn left_alone(&self) -> impl Iterator<Item = &TeamAction<'a>> {
         let today = self.session.meeting.date;
         self.still_open()
-            .filter(move |action| action.not_before.is_some_and(|day| day > today))
+            .filter(move |action| action.is_left_alone(today))
     }
 
     fn still_open(&self) -> impl Iterator<Item = &TeamAction<'a>> {

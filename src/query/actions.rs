@@ -162,6 +162,11 @@ impl<'a> TeamAction<'a> {
         format!("{}/{}", self.session, self.id)
     }
 
+    /// Whether it is to be left alone until a day that has yet to come.
+    pub fn is_left_alone(&self, today: Day) -> bool {
+        self.not_before.is_some_and(|day| day > today)
+    }
+
     /// Whether it is open and its day has passed.
     pub fn is_overdue(&self, today: Day) -> bool {
         self.status == Status::Open && self.due.is_some_and(|due| due < today)

@@ -34,10 +34,8 @@ fn total(rows: &[TeamAction], today: Day) -> String {
         (0, _) => format!("{all}, none of them open."),
         (open, 0) => format!("{all}: {open} open, none of them overdue."),
         (open, overdue) => {
-            let is_left_alone = |action: &TeamAction| {
-                action.is_overdue(today) && action.not_before.is_some_and(|day| day > today)
-            };
-            let left_alone = match of(&is_left_alone) {
+            let left_alone = of(&|action| action.is_overdue(today) && action.is_left_alone(today));
+            let left_alone = match left_alone {
                 0 => String::new(),
                 left_alone => format!(" ({left_alone} left alone for now)"),
             };

@@ -117,9 +117,7 @@ impl WhatDifference {
                 not_yet_due: figure(&open, |action| action.due.is_some_and(|d| d >= asked.today)),
                 without_date: figure(&open, |action| action.due.is_none()),
                 overdue: figure(&open, is_overdue),
-                left_alone: figure(&open, |action| {
-                    action.not_before.is_some_and(|day| day > asked.today)
-                }),
+                left_alone: figure(&open, |action| action.is_left_alone(asked.today)),
             },
             overdue_by_age: by_age(agreed, asked.today),
             overdue: overdue_actions(agreed, asked.today),

@@ -48,7 +48,7 @@ pub fn what_difference(
             numbers,
         )
         .total_first()
-        .note("Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. The sessions are those in which they were agreed; reflect actions says on which day each was spoken of last."),
+        .note("Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. The sessions are those in which they were agreed."),
         over_time(&difference.over_time, numbers),
         Sheaf::of_lines(
             "open",
