@@ -311,6 +311,12 @@ pub struct ActionUpdate {
     /// What was seen of the difference it made
     #[arg(long)]
     pub seen: Option<String>,
+    /// Who owns it from now on, as a role
+    #[arg(long, value_name = "ROLE")]
+    pub owner: Option<String>,
+    /// By when it is to be done from now on
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
     /// Leave it alone until this day
     #[arg(long, value_name = "DATE")]
     pub not_before: Option<String>,

@@ -35,6 +35,8 @@ wellbeing_check = true
 action = "2026-03-01-child-i-duty-team/A1"
 what = "Ring the ward"
 status = "open"
+owner = "Ward manager"
+due = 2026-11-30
 note = "Not yet"
 not_before = 2026-12-01
 
@@ -75,6 +77,8 @@ status = "open"
 [[actions.updates]]
 on = 2026-10-01
 status = "done"
+owner = "Practice lead"
+due = 2026-11-15
 note = "She came"
 seen = "Nine of ten"
 

@@ -77,12 +77,8 @@ fn beside(session: &mut Session) {
     add_amendment(session, amendment).expect("an amendment");
     add_sign_off(session, sign_off("Service manager")).expect("a sign-off");
     session.actions[0].updates.push(Update {
-        on,
-        status: Status::Done,
         note: Some("Both are there".into()),
-        seen: None,
-        not_before: None,
-        other: toml::Table::new(),
+        ..Update::on(on, Status::Done)
     });
 }
 

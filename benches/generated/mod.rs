@@ -133,29 +133,24 @@ pub fn session(number: u32) -> Session {
         action.know = Some(sentence(&mut seed, 8));
         if at > 1 {
             action.updates.push(Update {
-                on: Day(date.0 + chrono::Days::new(20)),
-                status: Status::Done,
                 note: Some(sentence(&mut seed, 8)),
-                seen: None,
-                not_before: None,
-                other: toml::Table::new(),
+                ..Update::on(Day(date.0 + chrono::Days::new(20)), Status::Done)
             });
         }
         session.actions.push(action);
     }
     if let Some(earlier) = number.checked_sub(teams) {
         session.carried.push(Carried {
-            action: format!("{}/A1", id(earlier).1),
-            what: sentence(&mut seed, 10),
-            status: if number.is_multiple_of(2) {
-                Status::Done
-            } else {
-                Status::Open
-            },
             note: Some(sentence(&mut seed, 8)),
-            seen: None,
-            not_before: None,
-            other: toml::Table::new(),
+            ..Carried::of(
+                format!("{}/A1", id(earlier).1),
+                sentence(&mut seed, 10),
+                if number.is_multiple_of(2) {
+                    Status::Done
+                } else {
+                    Status::Open
+                },
+            )
         });
     }
     session.closing = Some(Closing {

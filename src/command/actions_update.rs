@@ -15,6 +15,7 @@ use crate::model::date_phrase::full_date;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, actions};
 use crate::render::actions::standing;
+use crate::render::spoken::now_agreed;
 use crate::store::{commitments, folder};
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdin, stdout};
@@ -55,11 +56,15 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
             Err(stop) => return left(&mut talk, Some(&stop), NOTHING),
         },
     };
-    let status = update.status;
     let until = update
         .not_before
-        .map(|day| format!(", not before {}", full_date(day.0)))
-        .unwrap_or_default();
+        .map(|day| format!(", not before {}", full_date(day.0)));
+    let said = [
+        update.status.spoken().to_owned(),
+        now_agreed(update.owner.as_deref(), update.due),
+        until.unwrap_or_default(),
+    ]
+    .concat();
     add(context, &mut talk, &found, |session| {
         let agreed = session
             .action_mut(action.id)
@@ -68,9 +73,8 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         Ok(())
     })?;
     talk.say(Line::Done(format!(
-        "{}: {}{until}. It stands beside what was agreed, dated {}, in {}.",
+        "{}: {said}. It stands beside what was agreed, dated {}, in {}.",
         action.reference(),
-        status.spoken(),
         today.spoken(),
         found.path.display()
     )));
@@ -95,30 +99,39 @@ fn from_options(
     action: &TeamAction,
     today: Day,
 ) -> Result<Option<Update>, Trouble> {
-    let not_before = asked.not_before.map(|typed| context.day(&typed));
+    let day = |typed: Option<String>| typed.map(|typed| context.day(&typed)).transpose();
     let update = Update {
-        on: today,
-        status: asked.status.map_or(action.status, Status::from),
+        owner: given(asked.owner),
+        due: day(asked.due)?,
         note: given(asked.note),
         seen: given(asked.seen),
-        not_before: not_before.transpose()?,
-        other: toml::Table::new(),
+        not_before: day(asked.not_before)?,
+        ..Update::on(today, asked.status.map_or(action.status, Status::from))
     };
-    warn_before_keeping(context, update.note.iter().chain(&update.seen));
-    let says_something = asked.status.is_some()
-        || update.note.is_some()
-        || update.seen.is_some()
-        || update.not_before.is_some();
+    if asked.status.is_none() && update == Update::on(today, action.status) {
+        return Ok(None);
+    }
+    let words = [&update.owner, &update.note, &update.seen];
+    warn_before_keeping(context, words.into_iter().flatten());
     if let Some(day) = update.not_before.filter(|day| *day <= today) {
         return Err(Trouble::usage(not_later(day.0)).hint("--not-before takes a day to come."));
     }
-    if update.not_before.is_some() && update.status != Status::Open {
-        return Err(
-            Trouble::usage("Only an open action can be left alone until a date.")
-                .hint("Leave out --not-before, or say --status open."),
-        );
+    let for_open_ones = [
+        (
+            update.not_before.is_some(),
+            "be left alone until a date",
+            "--not-before",
+        ),
+        (update.owner.is_some(), "be given another owner", "--owner"),
+        (update.due.is_some(), "be given another date", "--due"),
+    ];
+    for (is_given, what, option) in for_open_ones {
+        if is_given && update.status != Status::Open {
+            return Err(Trouble::usage(format!("Only an open action can {what}."))
+                .hint(format!("Leave out {option}, or say --status open.")));
+        }
     }
-    Ok(says_something.then_some(update))
+    Ok(Some(update))
 }
 
 /// The action that was named or is chosen; nothing where the choice was left.

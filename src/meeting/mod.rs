@@ -24,6 +24,7 @@ mod timing;
 pub mod typed;
 pub mod updating;
 pub mod walk;
+mod what_became;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,26 +1,13 @@
 //! Updating an action after its meeting: what has become of it, and what was seen since.
 
+use super::agreeing::has_passed;
 use super::beside::{Said, choose, hear, in_one_line, notice};
+use super::what_became::{Became, ask_due, ask_owner};
 use crate::model::action::{Status, Update};
 use crate::model::date::Day;
 use crate::model::date_phrase::{full_date, parse_date_phrase};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::actions::TeamAction;
-
-/// What is asked about an action that comes back, and the label of the note that belongs to each
-/// answer.
-pub const BECOME_OF_IT: &str = "What has become of it";
-
-/// The option after those of [`Status::ALL`].
-pub const UNTIL_A_DATE: &str = "leave it alone until a date";
-
-/// The option that stands for what was said before.
-pub fn option_of(status: Status, not_before: Option<Day>) -> Option<usize> {
-    if not_before.is_some() {
-        return Some(Status::ALL.len());
-    }
-    Status::ALL.iter().position(|one| *one == status)
-}
 
 /// Asks what has become of an action; nothing where it was left.
 ///
@@ -34,17 +21,16 @@ pub fn update(
     prompt.say(&described(action, today));
     let mut not_before = action.not_before.filter(|day| *day > today);
     loop {
-        let options = Status::ALL.map(Status::spoken).into_iter();
-        let ask = Ask::choice(BECOME_OF_IT, options.chain([UNTIL_A_DATE]))
-            .likely(option_of(action.status, not_before))
-            .hint("Type a number. Enter leaves it as it is.");
-        let status = match choose(prompt, &ask)? {
-            Ok(option) => Status::ALL.get(option).copied(),
-            Err(_) => return Ok(None),
+        let stood = Became::of(action.status, not_before, None, None);
+        let ask = Became::ask(Some(stood)).hint("Type a number. Enter leaves it as it is.");
+        let Some(became) = choose(prompt, &ask)?.ok().and_then(Became::option) else {
+            return Ok(None);
         };
-        let told = match status {
-            Some(status) => particulars_of(prompt, action, status, today)?,
-            None => left_alone(prompt, action, &mut not_before, today)?,
+        let begun = Update::on(today, became.status());
+        let told = match became {
+            Became::Is(_) => particulars_of(prompt, action, begun)?,
+            Became::RestsUntil => left_alone(prompt, action, &mut not_before, today)?,
+            Became::OnOtherTerms => on_other_terms(prompt, action, today)?,
         };
         match told {
             Told::All(update) => return Ok(Some(update)),
@@ -77,33 +63,81 @@ fn left_alone(
             Told::Back => return Ok(Told::Back),
             Told::Nothing => return Ok(Told::Nothing),
         };
-        match particulars_of(prompt, action, Status::Open, today)? {
-            Told::All(update) => {
-                return Ok(Told::All(Update {
-                    not_before: *not_before,
-                    ..update
-                }));
-            }
+        let begun = Update {
+            not_before: *not_before,
+            ..Update::on(today, Status::Open)
+        };
+        match particulars_of(prompt, action, begun)? {
             Told::Back => {}
-            Told::Nothing => return Ok(Told::Nothing),
+            told => return Ok(told),
         }
     }
 }
 
+/// Asks who owns an action from now on, and by when it is to be done.
+fn on_other_terms(
+    prompt: &mut dyn Prompt,
+    action: &TeamAction,
+    today: Day,
+) -> Result<Told<Update>, Stop> {
+    let mut begun = Update::on(today, Status::Open);
+    loop {
+        let stands = begun.owner.as_deref().or(action.owner);
+        begun.owner = match owner(prompt, stands)? {
+            Told::All(None) => begun.owner,
+            Told::All(owner) => owner.filter(|owner| Some(owner.as_str()) != action.owner),
+            Told::Back => return Ok(Told::Back),
+            Told::Nothing => return Ok(Told::Nothing),
+        };
+        loop {
+            begun.due = match due(prompt, begun.due.or(action.due), today)? {
+                Told::All(None) => begun.due,
+                Told::All(due) => due.filter(|due| Some(*due) != action.due),
+                Told::Back => break,
+                Told::Nothing => return Ok(Told::Nothing),
+            };
+            match particulars_of(prompt, action, begun.clone())? {
+                Told::Back => {}
+                told => return Ok(told),
+            }
+        }
+    }
+}
+
+/// The owner that is typed, if one is.
+fn owner(prompt: &mut dyn Prompt, stands: Option<&str>) -> Result<Told<Option<String>>, Stop> {
+    asked(prompt, &ask_owner(stands), |prompt, words| {
+        let owner = in_one_line(words);
+        prompt.say(&Passage::of(Line::Done(format!("Owner: {owner}"))));
+        Some(owner)
+    })
+}
+
+/// The day that is typed, if one is.
+fn due(
+    prompt: &mut dyn Prompt,
+    stands: Option<Day>,
+    today: Day,
+) -> Result<Told<Option<Day>>, Stop> {
+    asked(prompt, &ask_due(stands), |prompt, words| {
+        let day = day_meant(prompt, words, today)?;
+        if day < today {
+            notice(prompt, has_passed(day));
+        }
+        let due = format!("Due: {}", full_date(day.0));
+        prompt.say(&Passage::of(Line::Done(due)));
+        Some(day)
+    })
+}
+
+/// Asks for what is said beside a status.
 fn particulars_of(
     prompt: &mut dyn Prompt,
     action: &TeamAction,
-    status: Status,
-    today: Day,
+    begun: Update,
 ) -> Result<Told<Update>, Stop> {
-    let mut update = Update {
-        on: today,
-        status,
-        note: None,
-        seen: None,
-        not_before: None,
-        other: toml::Table::new(),
-    };
+    let mut update = begun;
+    let status = update.status;
     match line(prompt, note_label(status))? {
         Told::All(note) => update.note = note,
         Told::Back => return Ok(Told::Back),
@@ -134,19 +168,11 @@ pub fn note_label(status: Status) -> &'static str {
 /// One line, or none.
 fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Told<Option<String>>, Stop> {
     let ask = Ask::line(label).hint("One line, or Enter for none.");
-    loop {
-        match hear(prompt, &ask)? {
-            Said::Nothing => return Ok(Told::All(None)),
-            Said::Words(words) => {
-                let words = in_one_line(&words);
-                prompt.say(&Passage::of(Line::Done(format!("{label}: {words}"))));
-                return Ok(Told::All(Some(words)));
-            }
-            Said::Back => return Ok(Told::Back),
-            Said::Away => return Ok(Told::Nothing),
-            Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
-        }
-    }
+    asked(prompt, &ask, |prompt, words| {
+        let words = in_one_line(words);
+        prompt.say(&Passage::of(Line::Done(format!("{label}: {words}"))));
+        Some(words)
+    })
 }
 
 /// A day to come; Enter keeps the one that stood before, and leaves where none did.
@@ -158,20 +184,50 @@ fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Told<D
     let ask = Ask::line("Not before")
         .on_enter(stood.map(Day::spoken))
         .hint(hint);
+    let told = asked(prompt, &ask, |prompt, words| {
+        let day = day_meant(prompt, words, today)?;
+        if day <= today {
+            notice(prompt, not_later(day.0));
+            return None;
+        }
+        notice(prompt, format!("Not before {}.", full_date(day.0)));
+        Some(day)
+    })?;
+    Ok(match told {
+        Told::All(day) => day.or(stood).map_or(Told::Nothing, Told::All),
+        Told::Back => Told::Back,
+        Told::Nothing => Told::Nothing,
+    })
+}
+
+/// Asks until the words can be taken; Enter alone gives none.
+fn asked<T>(
+    prompt: &mut dyn Prompt,
+    ask: &Ask,
+    take: impl Fn(&mut dyn Prompt, &str) -> Option<T>,
+) -> Result<Told<Option<T>>, Stop> {
     loop {
-        match hear(prompt, &ask)? {
-            Said::Words(words) => match parse_date_phrase(&words, today.0) {
-                Ok(day) if day <= today.0 => notice(prompt, not_later(day)),
-                Ok(day) => {
-                    notice(prompt, format!("Not before {}.", full_date(day)));
-                    return Ok(Told::All(Day(day)));
+        match hear(prompt, ask)? {
+            Said::Nothing => return Ok(Told::All(None)),
+            Said::Words(words) => {
+                if let Some(taken) = take(prompt, &words) {
+                    return Ok(Told::All(Some(taken)));
                 }
-                Err(trouble) => notice(prompt, trouble.to_string()),
-            },
+            }
             Said::Back => return Ok(Told::Back),
-            Said::Nothing => return Ok(stood.map_or(Told::Nothing, Told::All)),
             Said::Away => return Ok(Told::Nothing),
             Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
+        }
+    }
+}
+
+/// The day that was meant; nothing where the words were not understood, which has been said.
+fn day_meant(prompt: &mut dyn Prompt, words: &str, today: Day) -> Option<Day> {
+    match parse_date_phrase(words, today.0) {
+        Ok(day) => Some(Day(day)),
+        Err(trouble) => {
+            notice(prompt, trouble.to_string());
+            None
         }
     }
 }
@@ -194,11 +250,13 @@ fn described(action: &TeamAction, today: Day) -> Passage {
 /// What there is to say about an action that comes back.
 pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
     let owner = action.owner.unwrap_or("not yet agreed");
-    let due = match action.due {
-        Some(due) if action.is_overdue(today) => format!("{} (overdue)", due.spoken()),
-        Some(due) => due.spoken(),
-        None => "no date agreed".into(),
-    };
+    let mut due = action.due.map_or("no date agreed".into(), Day::spoken);
+    if action.is_overdue(today) {
+        due.push_str(" (overdue)");
+    }
+    if let Some(first) = action.moved_from() {
+        due.push_str(&format!(", at first {}", first.spoken()));
+    }
     let mut lines = vec![Line::Text(format!(
         "From {}, {}. Owner: {owner}. Due: {due}.",
         action.review,

@@ -261,6 +261,7 @@ impl<'a> Walk<'a> {
                 if let Some(at) = position(ids.iter().map(String::as_str).collect()) {
                     self.show_question_back(at);
                 }
+                self.show_matter(place.item_id());
             }
             _ => {}
         }

@@ -82,6 +82,12 @@ pub struct Update {
     pub on: Day,
     /// What the action's status became.
     pub status: Status,
+    /// The role that owns it from then on, where another one was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The day by which it is to be done from then on, where another one was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
     /// What was said about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -94,6 +100,22 @@ pub struct Update {
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: toml::Table,
+}
+
+impl Update {
+    /// A word that says no more than what has become of an action.
+    pub fn on(day: Day, status: Status) -> Self {
+        Self {
+            on: day,
+            status,
+            owner: None,
+            due: None,
+            note: None,
+            seen: None,
+            not_before: None,
+            other: toml::Table::new(),
+        }
+    }
 }
 
 impl Action {
@@ -116,5 +138,17 @@ impl Action {
     pub fn status_now(&self) -> Status {
         let latest = self.updates.iter().max_by_key(|update| update.on);
         latest.map_or(self.status, |latest| latest.status)
+    }
+
+    /// The owner that the latest update to give one gives.
+    pub fn owner_since(&self) -> Option<&str> {
+        let given = self.updates.iter().filter(|update| update.owner.is_some());
+        given.max_by_key(|update| update.on)?.owner.as_deref()
+    }
+
+    /// The day by which it is to be done that the latest update to give one gives.
+    pub fn due_since(&self) -> Option<Day> {
+        let given = self.updates.iter().filter(|update| update.due.is_some());
+        given.max_by_key(|update| update.on)?.due
     }
 }

@@ -72,6 +72,11 @@ pub struct Word<'a> {
     /// The day before which it is to be left alone.
     #[serde(with = "perhaps_day")]
     pub not_before: Option<Day>,
+    /// Who owns it from then on, where another role was agreed.
+    pub owner: Option<&'a str>,
+    /// By when from then on, where another day was agreed.
+    #[serde(with = "perhaps_day")]
+    pub due: Option<Day>,
 }
 
 /// A word on an action of an earlier session.
@@ -151,6 +156,8 @@ impl<'a> From<&'a Action> for Agreed<'a> {
             note: update.note.as_deref(),
             seen: update.seen.as_deref(),
             not_before: update.not_before,
+            owner: update.owner.as_deref().filter(|owner| is_said(owner)),
+            due: update.due,
         });
         Self {
             id: &action.id,
@@ -184,6 +191,21 @@ impl<'a> Agreed<'a> {
     }
 }
 
+impl Word<'_> {
+    /// A word that says no more than what has become of an action.
+    pub fn of(on: Day, status: Status) -> Self {
+        Self {
+            on,
+            status,
+            note: None,
+            seen: None,
+            not_before: None,
+            owner: None,
+            due: None,
+        }
+    }
+}
+
 impl<'a> LookedAt<'a> {
     fn on(date: Day, began: Option<Moment>, carried: &'a Carried) -> Self {
         Self {
@@ -194,6 +216,8 @@ impl<'a> LookedAt<'a> {
                 note: carried.note.as_deref(),
                 seen: carried.seen.as_deref(),
                 not_before: carried.not_before,
+                owner: carried.owner.as_deref().filter(|owner| is_said(owner)),
+                due: carried.due,
             },
             began,
         }

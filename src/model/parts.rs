@@ -326,14 +326,7 @@ mod tests {
                 digest: None,
                 other: toml::Table::new(),
             });
-            session.actions[0].updates.push(Update {
-                on,
-                status: Status::Done,
-                note: Some(words),
-                seen: None,
-                not_before: None,
-                other: toml::Table::new(),
-            });
+            session.actions[0].updates.push(Update { note: Some(words), ..Update::on(on, Status::Done) });
             prop_assert_eq!(changed_parts(&session), Ok(Vec::new()));
             let seal = session.seal.clone().expect("a seal");
             prop_assert_eq!(session_digest(&session), Ok(seal.digest));

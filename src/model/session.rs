@@ -117,6 +117,12 @@ pub struct Carried {
     pub what: String,
     /// What the team said has become of it.
     pub status: super::action::Status,
+    /// The role that owns it from then on, where another one was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The day by which it is to be done from then on, where another one was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<super::date::Day>,
     /// What was said about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -251,6 +257,23 @@ pub struct StepRecord {
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub other: toml::Table,
+}
+
+impl Carried {
+    /// A word that says no more than what has become of an action, `<session id>/<action id>`.
+    pub fn of(action: String, what: String, status: super::action::Status) -> Self {
+        Self {
+            action,
+            what,
+            status,
+            owner: None,
+            due: None,
+            note: None,
+            seen: None,
+            not_before: None,
+            other: toml::Table::new(),
+        }
+    }
 }
 
 impl Session {

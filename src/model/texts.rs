@@ -79,6 +79,8 @@ pub enum Field {
     Owner,
     /// How the team will know.
     Know,
+    /// Who does it from a later word on.
+    OwnerSince,
     /// A note, on a carried action or in an update.
     Note,
     /// What was seen of the difference it made.
@@ -109,6 +111,7 @@ impl<'a> Texts<'a> {
         };
         for carried in &session.carried {
             let at = texts.enter(Part::Carried, &carried.action, &carried.what, None);
+            texts.one(Part::Carried, at, Field::OwnerSince, carried.owner.as_ref());
             texts.one(Part::Carried, at, Field::Note, carried.note.as_ref());
             texts.one(Part::Carried, at, Field::Seen, carried.seen.as_ref());
         }
@@ -128,6 +131,8 @@ impl<'a> Texts<'a> {
             texts.one(Part::Action, at, Field::What, Some(&action.what));
             texts.one(Part::Action, at, Field::Owner, action.owner.as_ref());
             texts.one(Part::Action, at, Field::Know, action.know.as_ref());
+            let owners = action.updates.iter().map(|update| update.owner.as_ref());
+            texts.some(Part::Action, at, Field::OwnerSince, owners);
             let notes = action.updates.iter().map(|update| update.note.as_ref());
             texts.some(Part::Action, at, Field::Note, notes);
             let seen = action.updates.iter().map(|update| update.seen.as_ref());
@@ -306,6 +311,7 @@ impl<'a, W: FnMut(&'a str) -> bool> Skimmed<'a, W> {
             (Part::Question | Part::Step | Part::QuestionBack | Part::Amendment, "answers") => {
                 return self.answers(part, value);
             }
+            (Part::Carried, "owner") => Field::OwnerSince,
             (Part::Carried, "note") => Field::Note,
             (Part::Carried, "seen") => Field::Seen,
             (Part::Question | Part::Amendment, "reason") => Field::Reason,
@@ -392,21 +398,13 @@ impl<'a, W: FnMut(&'a str) -> bool> Listener<'a> for Skimmed<'a, W> {
             (Table::Meeting, "team") => self.team = Some(text_of(value)?),
             (Table::Meeting, "date") => self.texts.date = Some(Day::read(value)?),
             (Table::Meeting, "started") => self.texts.started = Some(Moment::read(value)?),
-            (Table::Updates, "note") => {
-                self.hear(
-                    Part::Action,
-                    Field::Note,
-                    self.update.checked_sub(1)?,
-                    value,
-                )?;
-            }
-            (Table::Updates, "seen") => {
-                self.hear(
-                    Part::Action,
-                    Field::Seen,
-                    self.update.checked_sub(1)?,
-                    value,
-                )?;
+            (Table::Updates, "owner" | "note" | "seen") => {
+                let field = match key {
+                    "owner" => Field::OwnerSince,
+                    "note" => Field::Note,
+                    _ => Field::Seen,
+                };
+                self.hear(Part::Action, field, self.update.checked_sub(1)?, value)?;
             }
             (Table::Of(part), key) => self.entry_of(part, key, value)?,
             _ => {}

@@ -21,10 +21,12 @@ pub struct TeamAction<'a> {
     pub team: &'a str,
     /// What was agreed.
     pub what: &'a str,
-    /// The owner's role.
+    /// The owner's role, by the latest word that gives one.
     pub owner: Option<&'a str>,
-    /// By when.
+    /// By when, by the latest word that gives a day.
     pub due: Option<Day>,
+    /// What was known of these two in the meeting that agreed it.
+    pub at_first: AtFirst,
     /// How the team will know.
     pub know: Option<&'a str>,
     /// The day it was agreed.
@@ -53,6 +55,15 @@ pub struct TeamAction<'a> {
     pub not_before: Option<Day>,
     /// How many later sessions looked at it.
     pub times_carried: u32,
+}
+
+/// What a meeting knew of an action when it agreed it, and later words may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtFirst {
+    /// Whether it had an owner.
+    pub has_owner: bool,
+    /// By when it was to be done.
+    pub due: Option<Day>,
 }
 
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
@@ -103,6 +114,10 @@ fn told<'a>(
         what: agreed.what,
         owner: agreed.owner,
         due: agreed.due,
+        at_first: AtFirst {
+            has_owner: agreed.owner.is_some(),
+            due: agreed.due,
+        },
         know: agreed.know,
         agreed: session.date,
         review: session.title,
@@ -155,6 +170,8 @@ impl<'a> TeamAction<'a> {
         self.note = word.note;
         self.not_before = word.not_before;
         self.seen = word.seen.or(self.seen);
+        self.owner = word.owner.or(self.owner);
+        self.due = word.due.or(self.due);
     }
 
     /// `<session id>/<action id>`, the name by which it is called.
@@ -165,6 +182,11 @@ impl<'a> TeamAction<'a> {
     /// Whether it is to be left alone until a day that has yet to come.
     pub fn is_left_alone(&self, today: Day) -> bool {
         self.not_before.is_some_and(|day| day > today)
+    }
+
+    /// The day by which it was to be done at first, where that has been moved.
+    pub fn moved_from(&self) -> Option<Day> {
+        self.at_first.due.filter(|day| Some(*day) != self.due)
     }
 
     /// Whether it is open and its day has passed.
@@ -184,11 +206,8 @@ mod tests {
 
     fn word(on: u32, status: Status, note: &'static str) -> Word<'static> {
         Word {
-            on: day(on),
-            status,
             note: Some(note),
-            seen: None,
-            not_before: None,
+            ..Word::of(day(on), status)
         }
     }
 

@@ -127,14 +127,9 @@ mod tests {
         assert!(signed_already(&amended, &again).is_some());
 
         let mut updated = signed.clone();
-        updated.actions[0].updates.push(Update {
-            on: again.on,
-            status: Status::Done,
-            note: None,
-            seen: None,
-            not_before: None,
-            other: toml::Table::new(),
-        });
+        updated.actions[0]
+            .updates
+            .push(Update::on(again.on, Status::Done));
         assert_eq!(signed_already(&updated, &again), None);
 
         let mut changed = signed;

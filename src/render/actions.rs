@@ -81,13 +81,14 @@ pub fn pieces(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
         "Know",
         "Seen",
         "Not before",
+        "Due at first",
     ];
     let pieces = rows.chunks(PIECE);
     let pieces = pieces.map(move |rows| tab_lines(rows.iter().map(|action| facts(action, today))));
     std::iter::once(tab_header(&headers)).chain(pieces)
 }
 
-fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 16] {
+fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 17] {
     let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
     let date = |day: Option<Day>| {
         let day = day.map(|day| day.to_string());
@@ -111,6 +112,7 @@ fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 16] {
         text(action.know),
         text(action.seen),
         date(action.not_before),
+        date(action.moved_from()),
     ]
 }
 
@@ -138,10 +140,13 @@ fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> St
             let what = format!("{}{from}: {}", action.id, action.what);
             lines.extend(wrap(&what, columns, "  ", "      "));
             let owner = action.owner.unwrap_or("owner not yet agreed");
-            let due = match action.due {
+            let mut due = match action.due {
                 Some(day) => format!("by {}", day.short()),
                 None => "no date".into(),
             };
+            if let Some(first) = action.moved_from() {
+                due.push_str(&format!(" (at first {})", first.short()));
+            }
             let standing = standing(action, today);
             let mut facts = vec![format!("{owner}, {due}; {standing}")];
             if let (Some(note), Some(day)) = (action.note, action.spoken_of) {
@@ -195,6 +200,8 @@ pub struct ListedAction<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    due_at_first: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     know: Option<&'a str>,
     status: Status,
     overdue: bool,
@@ -234,6 +241,7 @@ impl<'a> ListedAction<'a> {
             what: action.what,
             owner: action.owner,
             due: action.due,
+            due_at_first: action.moved_from(),
             know: action.know,
             status: action.status,
             overdue: action.is_overdue(today),

@@ -92,6 +92,11 @@ pub struct Matter {
     pub what: String,
     /// What has become of it.
     pub status: Status,
+    /// The owner that was agreed now, where it is another.
+    pub owner: Option<String>,
+    /// The day that was agreed now, where it is another.
+    #[serde(serialize_with = "as_text_or_null")]
+    pub due: Option<Day>,
     /// What was said.
     pub note: Option<String>,
     /// What was seen of the difference it made.
@@ -151,6 +156,11 @@ pub struct Action {
     pub from: Option<String>,
     /// What has become of it since.
     pub status: Status,
+    /// The owner that was agreed since, where it is another.
+    pub owner_since: Option<String>,
+    /// The day that was agreed since, where it is another.
+    #[serde(serialize_with = "as_text_or_null")]
+    pub due_since: Option<Day>,
 }
 
 /// Something added after the session was sealed.
@@ -213,6 +223,8 @@ impl Minutes {
                     action: carried.action.clone(),
                     what: carried.what.clone(),
                     status: carried.status,
+                    owner: carried.owner.clone(),
+                    due: carried.due,
                     note: carried.note.clone(),
                     seen: carried.seen.clone(),
                     not_before: carried.not_before,
@@ -257,6 +269,8 @@ impl Minutes {
                         .as_deref()
                         .map(|from| session.spoken_source(from)),
                     status: action.status_now(),
+                    owner_since: action.owner_since().map(str::to_owned),
+                    due_since: action.due_since(),
                 })
                 .collect(),
             amendments: session

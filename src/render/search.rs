@@ -68,14 +68,15 @@ pub fn rows<'a>(found: impl Iterator<Item = Found<'a>>) -> impl Iterator<Item = 
 fn kind(hit: &Hit) -> &'static str {
     match (hit.part, hit.field) {
         (Part::Carried, Field::Seen) => "carried, seen",
+        (Part::Carried, Field::OwnerSince) => "carried, owner",
         (Part::Carried, _) => "carried",
-        (Part::Action, Field::Note) => "update",
+        (Part::Action, Field::Note | Field::OwnerSince) => "update",
         (Part::QuestionBack, _) => "answer to a supervisor",
         (Part::Amendment, Field::Reason) => "amendment, reason",
         (Part::Amendment, _) => "amendment",
         (Part::SignOff, _) => "sign-off",
         (_, Field::What) => "action",
-        (_, Field::Owner) => "owner",
+        (_, Field::Owner | Field::OwnerSince) => "owner",
         (_, Field::Know) => "know",
         (_, Field::Note) => "note",
         (_, Field::Seen) => "seen",
@@ -107,12 +108,12 @@ fn stands(found: &Found, hit: &Hit) -> String {
     };
     match (hit.part, hit.field) {
         (Part::Carried, field) => {
-            let seen = if field == Field::Seen {
-                ", what was seen of it"
-            } else {
-                ""
+            let which = match field {
+                Field::Seen => ", what was seen of it",
+                Field::OwnerSince => ", its owner since",
+                _ => "",
             };
-            format!("Matters arising{seen}: {}", action().1)
+            format!("Matters arising{which}: {}", action().1)
         }
         (Part::Action, Field::What) => match &item {
             Some((item, _)) => format!("Action {}, from {item}", action().0),
@@ -122,6 +123,7 @@ fn stands(found: &Found, hit: &Hit) -> String {
             let (id, what) = action();
             let which = match field {
                 Field::Owner => "its owner",
+                Field::OwnerSince => "its owner since",
                 Field::Know => "how we will know",
                 Field::Seen => "what was seen of it",
                 _ => "an update",

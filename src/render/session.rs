@@ -2,6 +2,7 @@
 
 use super::document::{Block, Document};
 use super::minutes::Minutes;
+use super::spoken::now_agreed;
 use super::wrap::counted;
 use crate::model::session::{Progress, Session};
 use crate::query::questions_back::answered_in;
@@ -47,6 +48,7 @@ fn updates(session: &Session) -> Vec<Block> {
                     update.on.spoken(),
                     update.status.word()
                 );
+                words.push_str(&now_agreed(update.owner.as_deref(), update.due));
                 if let Some(day) = update.not_before {
                     words.push_str(&format!(", not before {}", day.spoken()));
                 }

@@ -6,7 +6,7 @@ use crate::model::date::Day;
 use crate::query::actions::TeamAction;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 16;
+pub const COLUMNS: usize = 17;
 
 /// What stands above each column.
 pub const HEADINGS: [&str; COLUMNS] = [
@@ -26,6 +26,7 @@ pub const HEADINGS: [&str; COLUMNS] = [
     "Seen",
     "Times carried",
     "Not before",
+    "Due at first",
 ];
 
 /// What stands in one cell.
@@ -58,6 +59,7 @@ pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
         words(action.seen.unwrap_or_default()),
         Cell::Count(action.times_carried),
         Cell::Day(action.not_before),
+        Cell::Day(action.moved_from()),
     ]
 }
 
@@ -72,6 +74,7 @@ pub mod sample {
 
     use super::*;
     use crate::model::action::Status;
+    use crate::query::actions::AtFirst;
     use chrono::NaiveDate;
 
     /// A day of 2026.
@@ -88,6 +91,10 @@ pub mod sample {
             what,
             owner: Some("Team manager"),
             due: Some(day(10, 2)),
+            at_first: AtFirst {
+                has_owner: true,
+                due: Some(day(10, 2)),
+            },
             know: Some("No visit is missed"),
             agreed: day(9, 2),
             review: "Child I",
@@ -110,6 +117,10 @@ pub mod sample {
         TeamAction {
             owner: None,
             due: None,
+            at_first: AtFirst {
+                has_owner: false,
+                due: None,
+            },
             know: None,
             spoken_of: None,
             note: None,

@@ -1,6 +1,7 @@
 //! What a facilitator says: the words that the meeting shows on a screen and the script puts on paper.
 
 use crate::model::action::Action;
+use crate::model::date::Day;
 use crate::model::place::Stage;
 
 /// The words read aloud at the start, a paragraph each.
@@ -84,4 +85,12 @@ pub fn action(action: &Action) -> String {
         .map(|know| format!(" We will know by: {know}"))
         .unwrap_or_default();
     format!("{}: {} ({owner}, {due}).{know}", action.id, action.what)
+}
+
+/// What a later word has changed about an action, to follow its status: ", owner now Health visitor, due now 3 March
+/// 2027".
+pub fn now_agreed(owner: Option<&str>, due: Option<Day>) -> String {
+    let owner = owner.map(|owner| format!(", owner now {owner}"));
+    let due = due.map(|due| format!(", due now {}", due.spoken()));
+    [owner, due].into_iter().flatten().collect()
 }

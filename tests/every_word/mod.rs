@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use reflect::import::format::Format;
-use reflect::model::action::{Action, Status};
+use reflect::model::action::{Action, Status, Update};
 use reflect::model::closing::Closing;
 use reflect::model::date::Day;
 use reflect::model::file_text::read_session;
@@ -46,13 +46,10 @@ pub fn session(points: &[usize], actions: usize, carried: usize, added: usize) -
     session.meeting.present = words.some(points.len() % 3);
     session.carried = (0..carried)
         .map(|at| Carried {
-            action: format!("earlier/A{at}"),
-            what: words.next(),
-            status: Status::Open,
+            owner: Some(words.next()),
             note: Some(words.next()),
             seen: Some(words.next()),
-            not_before: None,
-            other: toml::Table::new(),
+            ..Carried::of(format!("earlier/A{at}"), words.next(), Status::Open)
         })
         .collect();
     let mut points = points.iter().copied().cycle();
@@ -77,6 +74,10 @@ pub fn session(points: &[usize], actions: usize, carried: usize, added: usize) -
             action.owner = Some(words.next());
             action.due = NaiveDate::from_ymd_opt(2027, 1, 15).map(Day);
             action.know = Some(words.next());
+            action.updates.push(Update {
+                owner: Some(words.next()),
+                ..Update::on(session.meeting.date, Status::Open)
+            });
             action
         })
         .collect();

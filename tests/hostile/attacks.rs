@@ -118,6 +118,8 @@ wellbeing_check = true
 action = "a"
 what = "a"
 status = "open"
+owner = "a"
+due = 2026-11-30
 note = "a"
 seen = "a"
 not_before = 2026-12-01
@@ -168,6 +170,8 @@ status = "open"
 [[actions.updates]]
 on = 2026-10-01
 status = "open"
+owner = "a"
+due = 2026-11-15
 note = "a"
 seen = "a"
 

@@ -110,13 +110,8 @@ pub fn write(folder: &Path, sessions: usize, teams: usize, today: NaiveDate) {
             }
             let status = Status::ALL[[0, 0, 0, 1, 2, 3][dice.index(6)]];
             session.carried.push(Carried {
-                action: reference.clone(),
-                what: what.clone(),
-                status,
-                note: None,
                 seen: (dice.below(2) == 0).then(|| "SECRET WORDS of a difference".into()),
-                not_before: None,
-                other: toml::Table::new(),
+                ..Carried::of(reference.clone(), what.clone(), status)
             });
             if status == Status::Open {
                 open.push((of_team, reference, what));
@@ -131,12 +126,8 @@ pub fn write(folder: &Path, sessions: usize, teams: usize, today: NaiveDate) {
             action.know = (dice.below(3) > 0).then(|| "SECRET WORDS of a measure".into());
             if dice.below(5) == 0 && date.0 + Days::new(40) < today {
                 action.updates.push(Update {
-                    on: Day(date.0 + Days::new(1 + dice.below(38))),
-                    status: Status::Done,
                     note: Some("SECRET WORDS of a note".into()),
-                    seen: None,
-                    not_before: None,
-                    other: toml::Table::new(),
+                    ..Update::on(Day(date.0 + Days::new(1 + dice.below(38))), Status::Done)
                 });
             } else {
                 open.push((team, format!("{}/{id}", session.id), what));

@@ -95,6 +95,8 @@ struct WordSkimmed<'a> {
     note: Option<&'a str>,
     seen: Option<&'a str>,
     not_before: Option<Day>,
+    owner: Option<&'a str>,
+    due: Option<Day>,
 }
 
 impl<'a> Listener<'a> for Skimmed<'a> {
@@ -166,6 +168,8 @@ impl<'a> WordSkimmed<'a> {
             "note" => self.note = Some(text_of(value)?),
             "seen" => self.seen = Some(text_of(value)?),
             "not_before" => self.not_before = Some(Day::read(value)?),
+            "owner" => self.owner = Some(text_of(value)?),
+            "due" => self.due = Some(Day::read(value)?),
             _ => {}
         }
         Some(())
@@ -178,6 +182,8 @@ impl<'a> WordSkimmed<'a> {
             note: self.note,
             seen: self.seen,
             not_before: self.not_before,
+            owner: self.owner.filter(|owner| is_said(owner)),
+            due: self.due,
         })
     }
 }

@@ -31,9 +31,9 @@ prop_compose! {
         due in proptest::option::of(day()), note in proptest::option::of(words()), on in day(),
     ) -> Action {
         let mut action = Action::agreed("A1".into(), Some("q1".into()), what);
-        action.owner = owner;
+        action.owner = owner.clone();
         action.due = due;
-        action.updates = vec![Update { on, status: Status::Done, note: note.clone(), seen: note, not_before: Some(on), other: toml::Table::new() }];
+        action.updates = vec![Update { owner, due, note: note.clone(), seen: note, not_before: Some(on), ..Update::on(on, Status::Done) }];
         action.other.insert("ours".into(), toml::Value::Datetime("2026-10-01".parse().expect("a date")));
         action
     }
@@ -66,15 +66,7 @@ prop_compose! {
         session.questions[1].other.insert(format!("our {key}"), toml::Value::String(value.clone()));
         session.steps[0].disposition = Disposition::NeedsOthers;
         session.steps[0].answers = answers;
-        session.carried = vec![Carried {
-            action: "other/A1".into(),
-            what: value,
-            status: Status::NotPossible,
-            note: None,
-            seen: None,
-            not_before: None,
-            other: toml::Table::new(),
-        }];
+        session.carried = vec![Carried { owner: Some(value.clone()), due: Some(date), ..Carried::of("other/A1".into(), value, Status::NotPossible) }];
         session.actions.extend(action);
         session
     }

@@ -67,13 +67,10 @@ mod tests {
     use chrono::NaiveDate;
 
     fn word(on: u32, status: Status) -> Word<'static> {
-        Word {
-            on: Day(NaiveDate::from_ymd_opt(2026, 10, on).expect("a date")),
+        Word::of(
+            Day(NaiveDate::from_ymd_opt(2026, 10, on).expect("a date")),
             status,
-            note: None,
-            seen: None,
-            not_before: None,
-        }
+        )
     }
 
     #[test]

@@ -104,11 +104,12 @@ impl HowWell {
             },
             actions: Wholeness {
                 all: those(|_| true),
-                with_owner: those(|action| action.owner.is_some()),
-                with_date: those(|action| action.due.is_some()),
+                with_owner: those(|action| action.at_first.has_owner),
+                with_date: those(|action| action.at_first.due.is_some()),
                 with_measure: those(|action| action.know.is_some()),
                 whole: those(|action| {
-                    action.owner.is_some() && action.due.is_some() && action.know.is_some()
+                    let at_first = action.at_first;
+                    at_first.has_owner && at_first.due.is_some() && action.know.is_some()
                 }),
             },
         }

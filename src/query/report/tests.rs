@@ -47,11 +47,8 @@ fn action<'a>(id: &'a str, due: Option<&str>, whole: bool, updates: Vec<Word<'a>
 
 fn word(on: &str, status: Status, seen: bool) -> Word<'static> {
     Word {
-        on: day(on),
-        status,
-        note: None,
         seen: seen.then_some(""),
-        not_before: None,
+        ..Word::of(day(on), status)
     }
 }
 
@@ -445,4 +442,30 @@ fn the_list_at_the_end_holds_every_session_that_a_figure_names() {
             (TO_COME, false)
         ]
     );
+}
+
+#[test]
+fn an_owner_and_a_day_that_were_agreed_later_count_for_how_it_stands_and_not_for_how_it_was_agreed()
+{
+    let later = Word {
+        owner: Some("Chair"),
+        due: Some(day("2026-12-01")),
+        ..word("2026-05-02", Status::Open, false)
+    };
+    let agreed = vec![
+        Agreed {
+            owner: None,
+            ..action("A1", None, true, vec![later])
+        },
+        action("A2", Some("2026-05-01"), true, vec![later]),
+        action("A3", Some("2026-05-01"), true, Vec::new()),
+    ];
+    let sessions = vec![tally("2026-04-01", "North", "ac", Progress::Sealed, agreed)];
+    let made = report(sessions, &asked(&[]), &[], DoubtfulFiles::default());
+    let said = &made.how_well.actions;
+    let counts = [&said.all, &said.with_owner, &said.with_date, &said.whole];
+    assert_eq!(counts.map(|figure| figure.count), [3, 2, 2, 2]);
+    let open = &made.what_difference.open;
+    let counts = [&open.all, &open.overdue, &open.without_date, &open.moved];
+    assert_eq!(counts.map(|figure| figure.count), [3, 1, 0, 1]);
 }

@@ -75,6 +75,8 @@ pub struct Open {
     pub overdue: Figure,
     /// Those of all of them that the team has said to leave alone until a day to come.
     pub left_alone: Figure,
+    /// Those of all of them whose day is another than the one that was agreed at first.
+    pub moved: Figure,
 }
 
 impl WhatDifference {
@@ -118,6 +120,7 @@ impl WhatDifference {
                 without_date: figure(&open, |action| action.due.is_none()),
                 overdue: figure(&open, is_overdue),
                 left_alone: figure(&open, |action| action.is_left_alone(asked.today)),
+                moved: figure(&open, |action| action.moved_from().is_some()),
             },
             overdue_by_age: by_age(agreed, asked.today),
             overdue: overdue_actions(agreed, asked.today),

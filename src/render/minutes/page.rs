@@ -1,10 +1,11 @@
 //! The minutes as a page, in the order in which they are read out.
 
-use super::{Minutes, Question};
+use super::{Action, Minutes, Question};
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::session::{Disposition, Outcome, Progress};
 use crate::render::document::{Block, Document};
+use crate::render::spoken::now_agreed;
 use crate::render::wrap::first_letter_large;
 
 impl Minutes {
@@ -101,6 +102,7 @@ impl Minutes {
         };
         let matters = self.carried.iter().map(|matter| {
             let mut words = format!("{}: {}", matter.what, word(matter.status));
+            words.push_str(&now_agreed(matter.owner.as_deref(), matter.due));
             if let Some(day) = matter.not_before {
                 words.push_str(&format!(", left alone until {}", day.spoken()));
             }
@@ -176,9 +178,9 @@ impl Minutes {
             return vec![Block::Paragraph("No action was agreed.".into())];
         }
         // Only what the record itself was told; a later meeting keeps what it says of an action.
-        let with_status = self.actions.iter().any(|a| a.status != Status::Open);
+        let with_since = self.actions.iter().any(|action| !since(action).is_empty());
         let mut headers = vec!["No.", "What", "Owner", "Due", "How we will know", "From"];
-        if with_status {
+        if with_since {
             headers.push("Since then");
         }
         let rows = self
@@ -196,11 +198,8 @@ impl Minutes {
                     or(&action.know, "not yet agreed"),
                     or(&action.from, "the meeting"),
                 ];
-                if with_status {
-                    row.push(match action.status {
-                        Status::Open => String::new(),
-                        settled => settled.word().to_owned(),
-                    });
+                if with_since {
+                    row.push(since(action));
                 }
                 row
             })
@@ -248,6 +247,15 @@ impl Minutes {
             blocks.extend(amendment.answers.iter().cloned().map(Block::Point));
         }
         blocks
+    }
+}
+
+/// What was said of an action since the meeting, in a few words.
+fn since(action: &Action) -> String {
+    let now = now_agreed(action.owner_since.as_deref(), action.due_since);
+    match action.status {
+        Status::Open if now.is_empty() => String::new(),
+        status => format!("{}{now}", status.word()),
     }
 }
 

@@ -61,12 +61,13 @@ pub fn what_difference(
                 ("Without a date", &open.without_date),
                 ("Overdue", &open.overdue),
                 ("Left alone until a day to come", &open.left_alone),
+                ("With another day than at first", &open.moved),
             ],
             numbers,
         )
         .total_first()
         .note(&format!(
-            "On {today}, whenever they were agreed up to the end of the period. One that is left alone may be overdue too."
+            "On {today}, whenever they were agreed up to the end of the period. One that is left alone may be overdue too. The day that was agreed last counts."
         )),
         by_age(&difference.overdue_by_age, &today, numbers),
         overdue(&difference.overdue),

@@ -140,7 +140,8 @@ fn how_well(how_well: &HowWell, numbers: &SourceNumbers<'_>) -> Vec<Sheaf> {
                 ("All three", &actions.whole),
             ],
             numbers,
-        ),
+        )
+        .note("As they were agreed in the meeting. An owner or a day that was agreed later is not counted here."),
     ]
 }
 

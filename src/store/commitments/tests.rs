@@ -27,40 +27,36 @@ fn day(day: u32) -> Day {
     Day(NaiveDate::from_ymd_opt(2026, 10, day).unwrap_or_default())
 }
 
-/// A word on an action: on which day, what its status became, and whether something was noted or seen.
-type Said = (u32, usize, bool, bool);
+/// A word on an action: on which day, what its status became, and whether something was noted or seen, or another owner
+/// or day agreed.
+type Said = (u32, usize, [bool; 4]);
 
 fn said() -> impl Strategy<Value = Said> {
-    (1..5_u32, 0..Status::ALL.len(), any::<bool>(), any::<bool>())
+    (1..5_u32, 0..Status::ALL.len(), any::<[bool; 4]>())
 }
 
 fn status(at: usize) -> Status {
     Status::ALL.get(at).copied().unwrap_or_default()
 }
 
-fn update((on, what, noted, seen): Said) -> Update {
+fn update((on, what, [noted, seen, owned, moved]): Said) -> Update {
     Update {
-        on: day(on),
-        status: status(what),
+        owner: owned.then(|| format!("owner {on} {what}")),
+        due: moved.then(|| day(on + 1)),
         note: noted.then(|| format!("beside, {on} {what}")),
         seen: seen.then(|| format!("seen {on}")),
-        not_before: None,
-        other: toml::Table::new(),
+        ..Update::on(day(on), status(what))
     }
 }
 
 fn carried((action, said): (String, Said)) -> Carried {
-    let Update {
-        status, note, seen, ..
-    } = update(said);
+    let said = update(said);
     Carried {
-        action,
-        what: "as it stood".into(),
-        status,
-        note,
-        seen,
-        not_before: None,
-        other: toml::Table::new(),
+        owner: said.owner,
+        due: said.due,
+        note: said.note,
+        seen: said.seen,
+        ..Carried::of(action, "as it stood".into(), said.status)
     }
 }
 

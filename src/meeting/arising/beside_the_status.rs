@@ -1,0 +1,152 @@
+//! What is asked about an action that comes back once its status is known: each can be left with Enter.
+
+use crate::meeting::agreeing::has_passed;
+use crate::meeting::typed::Command;
+use crate::meeting::updating::{not_later, note_label};
+use crate::meeting::walk::{Heard, Move, Walk};
+use crate::meeting::what_became::{ask_due, ask_owner};
+use crate::model::action::Status;
+use crate::model::date::Day;
+use crate::model::date_phrase::full_date;
+use crate::model::place::{Asks, Place};
+use crate::model::session::Carried;
+use crate::prompt::{Ask, Line, Stop};
+use crate::query::actions::TeamAction;
+
+impl Walk<'_> {
+    /// What was done, or what is in the way; of a finished action that the team can know by, what was
+    /// seen.
+    pub(super) fn arising_note(
+        &mut self,
+        place: &Place,
+        matter: &TeamAction,
+        said: Option<usize>,
+    ) -> Result<Move, Stop> {
+        let Some(carried) = said.and_then(|at| self.session.carried.get(at)) else {
+            return Ok(Move::Back);
+        };
+        let is_seen = carried.status == Status::Done && matter.know.is_some();
+        let (label, stood) = if is_seen {
+            ("What difference did it make", carried.seen.clone())
+        } else {
+            (note_label(carried.status), carried.note.clone())
+        };
+        let ask = Ask::line(label)
+            .on_enter(stood)
+            .hint("One line, or Enter for none.");
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(command) => Ok(self.obey(command, place)),
+            Heard::Words(words) => {
+                let words = words.replace('\n', " ");
+                self.when_kept.push(Line::Saved(words.clone()));
+                if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
+                    if is_seen {
+                        carried.seen = Some(words);
+                    } else {
+                        carried.note = Some(words);
+                    }
+                }
+                Ok(Move::Forward)
+            }
+        }
+    }
+
+    pub(super) fn arising_not_before(
+        &mut self,
+        place: &Place,
+        said: Option<usize>,
+    ) -> Result<Move, Stop> {
+        let Some(stood) = said.and_then(|at| self.session.carried.get(at)) else {
+            return Ok(Move::Back);
+        };
+        let hint = match stood.not_before {
+            Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
+            None => "A date such as 20 January or in 6 weeks. Enter leaves it for next time.",
+        };
+        let ask = Ask::line("Not before")
+            .on_enter(stood.not_before.map(Day::spoken))
+            .hint(hint);
+        match self.hear(ask, place)? {
+            Heard::Nothing => Ok(Move::To(place.asking(Asks::Note))),
+            Heard::Command(command) => Ok(self.obey(command, place)),
+            Heard::Words(words) => match self.day_meant(&words) {
+                Some(day) if day <= self.session.meeting.date => {
+                    // That it has passed goes without saying; what waits for a disk still waits.
+                    let passed = Line::Notice(has_passed(day));
+                    self.when_kept.retain(|line| *line != passed);
+                    self.notice(not_later(day.0));
+                    Ok(Move::Stay)
+                }
+                Some(day) => {
+                    if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
+                        carried.not_before = Some(day);
+                    }
+                    let line = format!("Not before {}", full_date(day.0));
+                    self.when_kept.push(Line::Saved(line));
+                    Ok(Move::To(place.asking(Asks::Note)))
+                }
+                None => Ok(Move::Stay),
+            },
+        }
+    }
+
+    /// Who owns it from now on.
+    pub(super) fn arising_owner(
+        &mut self,
+        place: &Place,
+        matter: &TeamAction,
+        said: Option<usize>,
+    ) -> Result<Move, Stop> {
+        let Some(carried) = self.said_of(said) else {
+            return Ok(Move::Back);
+        };
+        let stands = carried.owner.clone();
+        let ask = ask_owner(stands.as_deref().or(matter.owner));
+        match self.hear(ask, place)? {
+            Heard::Nothing => {}
+            Heard::Command(command) => return Ok(self.obey(command, place)),
+            Heard::Words(words) => {
+                let owner = words.replace('\n', " ").trim().to_owned();
+                self.when_kept.push(Line::Saved(format!("Owner: {owner}")));
+                if let Some(carried) = self.said_of(said) {
+                    carried.owner = (Some(owner.as_str()) != matter.owner).then_some(owner);
+                }
+            }
+        }
+        Ok(Move::To(place.asking(Asks::Due)))
+    }
+
+    /// By when it is to be done from now on.
+    pub(super) fn arising_due(
+        &mut self,
+        place: &Place,
+        matter: &TeamAction,
+        said: Option<usize>,
+    ) -> Result<Move, Stop> {
+        let Some(carried) = self.said_of(said) else {
+            return Ok(Move::Back);
+        };
+        let ask = ask_due(carried.due.or(matter.due));
+        match self.hear(ask, place)? {
+            Heard::Nothing => {}
+            Heard::Command(Command::Back) => return Ok(Move::To(place.asking(Asks::Owner))),
+            Heard::Command(command) => return Ok(self.obey(command, place)),
+            Heard::Words(words) => {
+                let Some(day) = self.day_meant(&words) else {
+                    return Ok(Move::Stay);
+                };
+                let line = format!("Due: {}", full_date(day.0));
+                self.when_kept.push(Line::Saved(line));
+                if let Some(carried) = self.said_of(said) {
+                    carried.due = (Some(day) != matter.due).then_some(day);
+                }
+            }
+        }
+        Ok(Move::To(place.asking(Asks::Note)))
+    }
+
+    fn said_of(&mut self, said: Option<usize>) -> Option<&mut Carried> {
+        said.and_then(|at| self.session.carried.get_mut(at))
+    }
+}

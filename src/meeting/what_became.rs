@@ -1,0 +1,94 @@
+//! What may have become of an action that comes back, as it is asked in a meeting and after it.
+
+use crate::model::action::Status;
+use crate::model::date::Day;
+use crate::prompt::Ask;
+
+/// One answer to what has become of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It has this status, and there is no more to it.
+    Is(Status),
+    /// It is open, and left alone until a day.
+    RestsUntil,
+    /// It is open, and somebody else sees to it, or by another day.
+    OnOtherTerms,
+}
+
+impl Became {
+    /// Every answer, in the order in which it is offered. A meeting that is fed from a file answers by number: new
+    /// ones come last.
+    const ALL: [Self; 6] = [
+        Self::Is(Status::Done),
+        Self::Is(Status::Open),
+        Self::Is(Status::Overtaken),
+        Self::Is(Status::NotPossible),
+        Self::RestsUntil,
+        Self::OnOtherTerms,
+    ];
+
+    /// The question, with every answer as an option; the one that stands is the likely one.
+    pub fn ask(stood: Option<Self>) -> Ask {
+        let options = Self::ALL.map(Self::spoken);
+        let likely = stood.and_then(|stood| Self::ALL.iter().position(|one| *one == stood));
+        Ask::choice("What has become of it", options).likely(likely)
+    }
+
+    /// The answer that an option stands for, counted from 0.
+    pub fn option(at: usize) -> Option<Self> {
+        Self::ALL.get(at).copied()
+    }
+
+    /// The answer that what was recorded of an action stands for.
+    pub fn of(
+        status: Status,
+        not_before: Option<Day>,
+        owner: Option<&str>,
+        due: Option<Day>,
+    ) -> Self {
+        if not_before.is_some() {
+            Self::RestsUntil
+        } else if owner.is_some() || due.is_some() {
+            Self::OnOtherTerms
+        } else {
+            Self::Is(status)
+        }
+    }
+
+    /// What is said of it in a meeting.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Is(status) => status.spoken(),
+            Self::RestsUntil => "leave it alone until a date",
+            Self::OnOtherTerms => "still open, new owner or date",
+        }
+    }
+
+    /// The status that it leaves the action with.
+    pub fn status(self) -> Status {
+        match self {
+            Self::Is(status) => status,
+            Self::RestsUntil | Self::OnOtherTerms => Status::Open,
+        }
+    }
+}
+
+/// Asks who owns an action from now on. Enter keeps whom it has.
+pub fn ask_owner(stands: Option<&str>) -> Ask {
+    let hint = match stands {
+        Some(_) => "Enter keeps it.",
+        None => "Enter leaves it open.",
+    };
+    Ask::line("Owner, as a role").on_enter(stands).hint(hint)
+}
+
+/// Asks by when an action is to be done from now on. Enter keeps the day it has.
+pub fn ask_due(stands: Option<Day>) -> Ask {
+    let hint = match stands {
+        Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
+        None => "A date such as 20 January or in 6 weeks. Enter leaves it open.",
+    };
+    Ask::line("Due")
+        .on_enter(stands.map(Day::spoken))
+        .hint(hint)
+}
