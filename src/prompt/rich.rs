@@ -134,7 +134,10 @@ impl Rich {
 
     fn bring_into_sight(&mut self, rows_needed: usize) {
         let (_, rows) = self.size();
-        if self.in_sight.is_empty() || self.rows_since + rows_needed + ROOM_TO_TYPE <= rows {
+        let fits = self.rows_since + rows_needed + ROOM_TO_TYPE <= rows;
+        // Where nothing stands between, saying it again would not bring it nearer.
+        let is_near = self.rows_since <= self.rows_of(&self.in_sight);
+        if self.in_sight.is_empty() || fits || is_near {
             return;
         }
         let passage = std::mem::take(&mut self.in_sight);
