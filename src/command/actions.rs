@@ -6,10 +6,9 @@ use super::{Context, out};
 use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
-use crate::model::commitments::Packed;
 use crate::model::date::{Day, Moment};
-use crate::query::actions::{TeamAction, actions_where};
-use crate::query::doubts::{about_actions, from_the_future};
+use crate::query::actions::{TeamAction, Told};
+use crate::query::doubts::{Doubts, from_the_future};
 use crate::query::wanted::{Missing, WantedActions};
 use crate::render::actions::{ListedAction, actions as list, pieces};
 use crate::render::csv::csv;
@@ -26,6 +25,9 @@ use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
+
+/// As many actions are told at a time where a list is printed piece by piece.
+const PIECE: usize = 512;
 
 pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
@@ -51,14 +53,18 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         .map(|_| shelf(&context.places.reviews));
     let reviews = shelf.iter().flat_map(|shelf| &shelf.reviews);
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
-    let sessions = rows.iter().map(Packed::commitments);
-    let looked_at = rows.iter().flat_map(Packed::looked_at);
-    let actions = actions_where(sessions, looked_at, today, |action| {
-        wanted.includes(action, &reviews, today)
+    let told = Told::on(rows.iter().collect::<Vec<_>>(), today);
+    let mut doubts = Doubts::default();
+    let places = told.places(|action| {
+        let is_wanted = wanted.includes(action, &reviews, today);
+        if is_wanted {
+            doubts.take(action);
+        }
+        is_wanted
     });
     out::warn_of_the_future_left_out(&later);
-    warn_of_doubts(&actions, &wanted.without);
-    if actions.is_empty() {
+    warn_of_doubts(doubts.in_order(), &wanted.without);
+    if places.is_empty() {
         let names = Names {
             teams: wanted.team.as_slice(),
             review: wanted.review.as_deref(),
@@ -78,8 +84,21 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         };
         out::warn(&nothing.to_string());
     }
+    let format = into.format()?;
+    if format == ActionsFormat::Table
+        && into.output.is_none()
+        && context.list_layout() == Layout::Tabs
+    {
+        if places.is_empty() {
+            return Ok(0);
+        }
+        let rows = places.chunks(PIECE).map(|piece| told.at(piece));
+        out::print_each(pieces(rows, today))?;
+        return Ok(0);
+    }
+    let actions = told.at(&places);
     warn_before_passing_on(context, into.output.as_deref(), || words(&actions));
-    into.write(context, &actions, today)?;
+    into.write(context, format, &actions, today)?;
     Ok(0)
 }
 
@@ -100,7 +119,8 @@ struct Into {
 }
 
 impl Into {
-    fn write(self, context: &Context, actions: &[TeamAction], today: Day) -> Result<(), Trouble> {
+    /// How it is written: as was asked for, or else as the name of the file says.
+    fn format(&self) -> Result<ActionsFormat, Trouble> {
         let of_ending = |path: &PathBuf| {
             ActionsFormat::of_ending(path).ok_or_else(|| {
                 Trouble::usage(format!(
@@ -110,20 +130,26 @@ impl Into {
                 .hint("End its name with .csv, .xlsx, .ics, .json or .txt, or add --format.")
             })
         };
-        let format = match (self.format, &self.output) {
-            (Some(format), _) => format,
-            (None, Some(path)) => of_ending(path)?,
-            (None, None) => ActionsFormat::Table,
-        };
+        match (self.format, &self.output) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) => of_ending(path),
+            (None, None) => Ok(ActionsFormat::Table),
+        }
+    }
+
+    fn write(
+        self,
+        context: &Context,
+        format: ActionsFormat,
+        actions: &[TeamAction],
+        today: Day,
+    ) -> Result<(), Trouble> {
         let layout = match self.output {
             Some(_) => Layout::Tabs,
             None => context.list_layout(),
         };
         let bytes = match format {
             ActionsFormat::Table if actions.is_empty() && self.output.is_none() => return Ok(()),
-            ActionsFormat::Table if layout == Layout::Tabs && self.output.is_none() => {
-                return out::print_each(pieces(actions, today));
-            }
             ActionsFormat::Table => list(actions, today, layout).into_bytes(),
             ActionsFormat::Csv => csv(actions, today).into_bytes(),
             ActionsFormat::Xlsx => xlsx(actions, today).map_err(not_written)?,
@@ -192,8 +218,7 @@ fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trou
 }
 
 /// Says what is missing or cannot be, but for what was asked for.
-fn warn_of_doubts(actions: &[TeamAction], asked_for: &[Missing]) {
-    let doubts = about_actions(actions);
+fn warn_of_doubts(doubts: Doubts, asked_for: &[Missing]) {
     let missing = [
         (Missing::Owner, "an owner", "owner", doubts.without_owner),
         (Missing::Date, "a date", "date", doubts.without_date),

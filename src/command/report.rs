@@ -35,8 +35,8 @@ pub fn run(
     let asked = asked(context, period, teams)?;
     let reading = read_each(&context.places.sessions, |_, text| {
         read_session(text).map(|(session, end_mark)| {
-            let counted = asked.may_count(&session.meeting.team, session.meeting.date);
-            (Tally::of(&session, counted), end_mark)
+            let is_checked = asked.may_come_from(&session);
+            (Tally::of(&session, is_checked), end_mark)
         })
     })?;
     out::warn_each(&reading.in_short);

@@ -79,6 +79,7 @@ fn without_words(agreed: &mut Agreed) {
 fn leave_presence(word: &mut Word) {
     word.note = None;
     word.seen = presence(word.seen);
+    word.owner = presence(word.owner);
 }
 
 fn presence(text: Option<&str>) -> Option<&'static str> {

@@ -1,11 +1,15 @@
 //! Actions across sessions, with what became of them in later ones.
 
 pub mod histories;
+mod sessions;
+mod told;
 mod words;
 
-use self::words::{Words, in_order};
+pub use self::told::{Place, Told};
+
+use self::words::Heard;
 use crate::model::action::Status;
-use crate::model::commitments::{Agreed, Commitments, LookedAt, Word};
+use crate::model::commitments::{Agreed, Commitments};
 use crate::model::date::Day;
 use crate::query::under_way::UnderWay;
 use chrono::NaiveDate;
@@ -41,6 +45,8 @@ pub struct TeamAction<'a> {
     pub status: Status,
     /// The day of that latest word, where there was one after the meeting itself.
     pub spoken_of: Option<Day>,
+    /// The session in which that was said; none where it stands beside the action.
+    pub said_in: Option<&'a str>,
     /// What was said then.
     pub note: Option<&'a str>,
     /// Whether something was said of it before the day on which it was agreed: one of two clocks is wrong.
@@ -51,8 +57,12 @@ pub struct TeamAction<'a> {
     pub settled: Option<Day>,
     /// What was seen of the difference it made.
     pub seen: Option<&'a str>,
+    /// The session in which that was said; none where it stands beside the action.
+    pub seen_in: Option<&'a str>,
     /// The day before which it is to be left alone.
     pub not_before: Option<Day>,
+    /// The session that gave it another day, where a later one did.
+    pub due_in: Option<&'a str>,
     /// How many later sessions looked at it.
     pub times_carried: u32,
 }
@@ -64,100 +74,67 @@ pub struct AtFirst {
     pub has_owner: bool,
     /// By when it was to be done.
     pub due: Option<Day>,
+    /// What had become of it by the end of the meeting.
+    pub status: Status,
 }
 
 /// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
-pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>> + Clone) -> Vec<TeamAction<'a>> {
-    let looked_at = sessions.clone().flat_map(|session| session.looked_at);
-    actions_where(sessions, looked_at, Day(NaiveDate::MAX), |_| true)
-}
-
-/// Those of [`actions`] that are wanted, as they stand on a day, without ever holding the others all at once.
-/// `looked_at` is what all of these sessions looked at again. Sessions dated later agree nothing, and words dated
-/// later are not heard.
-pub fn actions_where<'a>(
-    sessions: impl Iterator<Item = Commitments<'a>>,
-    looked_at: impl Iterator<Item = LookedAt<'a>>,
-    today: Day,
-    is_wanted: impl Fn(&TeamAction) -> bool,
-) -> Vec<TeamAction<'a>> {
-    let words = Words::of(looked_at.filter(|later| later.word.on <= today));
-    let mut actions = Vec::new();
-    for session in sessions.filter(|session| session.date <= today) {
-        for agreed in &session.agreed {
-            let (action, _) = told(&session, agreed, &words, today);
-            if is_wanted(&action) {
-                actions.push(action);
-            }
-        }
-    }
-    // Those of one session stay in the order of its file. The keys are sorted, and not the rows, which are ten times as
-    // long.
-    actions.sort_by_cached_key(|action: &TeamAction| (action.agreed, action.session));
-    actions
-}
-
-/// An action as it is known on a day by all that was said of it, and what that was.
-fn told<'a>(
-    session: &Commitments<'a>,
-    agreed: &Agreed<'a>,
-    words: &Words<'a>,
-    today: Day,
-) -> (TeamAction<'a>, Vec<Word<'a>>) {
-    let earlier = agreed.as_of(today);
-    let later = words.on(session.session, agreed.id);
-    let mut action = TeamAction {
-        session: session.session,
-        id: agreed.id,
-        team: session.team,
-        what: agreed.what,
-        owner: agreed.owner,
-        due: agreed.due,
-        at_first: AtFirst {
-            has_owner: agreed.owner.is_some(),
-            due: agreed.due,
-        },
-        know: agreed.know,
-        agreed: session.date,
-        review: session.title,
-        review_id: session.review,
-        from: agreed.from,
-        status: agreed.status,
-        spoken_of: None,
-        note: None,
-        spoken_of_too_early: false,
-        has_word_to_come: earlier.updates.len() < agreed.updates.len(),
-        settled: (agreed.status != Status::Open).then_some(session.date),
-        seen: None,
-        not_before: None,
-        times_carried: u32::try_from(later.len()).unwrap_or(u32::MAX),
-    };
-    let words = in_order(&earlier.updates, &later);
-    for word in &words {
-        action.hear(*word);
-    }
-    (action, words)
+pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>>) -> Vec<TeamAction<'a>> {
+    let told = Told::on(sessions.collect::<Vec<_>>(), Day(NaiveDate::MAX));
+    told.at(&told.places(|_| true))
 }
 
 /// The actions that a team agreed before the session under way. What was said of them later, until today, still counts:
 /// what is settled need not be asked about.
 pub fn earlier<'a>(
-    sessions: impl Iterator<Item = Commitments<'a>> + Clone,
+    sessions: impl Iterator<Item = Commitments<'a>>,
     now: UnderWay,
     today: Day,
 ) -> Vec<TeamAction<'a>> {
     let beside = sessions.filter(|session| now.is_beside(session.session, session.team));
-    let looked_at = beside.clone().flat_map(|session| session.looked_at);
-    let today = today.max(now.date);
-    let mut actions = actions_where(beside, looked_at, today, |_| true);
-    actions.retain(|action| action.agreed <= now.date);
-    actions
+    let told = Told::on(beside.collect::<Vec<_>>(), today.max(now.date));
+    told.at(&told.places(|action| action.agreed <= now.date))
 }
 
 impl<'a> TeamAction<'a> {
+    /// An action as it was agreed.
+    fn agreed(session: &Commitments<'a>, agreed: &Agreed<'a>) -> Self {
+        Self {
+            session: session.session,
+            id: agreed.id,
+            team: session.team,
+            what: agreed.what,
+            owner: agreed.owner,
+            due: agreed.due,
+            at_first: AtFirst {
+                has_owner: agreed.owner.is_some(),
+                due: agreed.due,
+                status: agreed.status,
+            },
+            know: agreed.know,
+            agreed: session.date,
+            review: session.title,
+            review_id: session.review,
+            from: agreed.from,
+            status: agreed.status,
+            spoken_of: None,
+            said_in: None,
+            note: None,
+            spoken_of_too_early: false,
+            has_word_to_come: false,
+            settled: (agreed.status != Status::Open).then_some(session.date),
+            seen: None,
+            seen_in: None,
+            not_before: None,
+            due_in: None,
+            times_carried: 0,
+        }
+    }
+
     /// Takes in a later word on the action.
-    fn hear(&mut self, word: Word<'a>) {
+    fn hear(&mut self, heard: Heard<'a>) {
+        let Heard { word, said_in } = heard;
         self.spoken_of_too_early |= word.on < self.agreed;
         self.settled = match (self.status, word.status) {
             (_, Status::Open) => None,
@@ -166,12 +143,24 @@ impl<'a> TeamAction<'a> {
             _ => self.settled,
         };
         self.spoken_of = Some(word.on);
+        self.said_in = said_in;
         self.status = word.status;
         self.note = word.note;
         self.not_before = word.not_before;
-        self.seen = word.seen.or(self.seen);
         self.owner = word.owner.or(self.owner);
-        self.due = word.due.or(self.due);
+        if word.seen.is_some() {
+            (self.seen, self.seen_in) = (word.seen, said_in);
+        }
+        if word.due.is_some() {
+            (self.due, self.due_in) = (word.due, said_in);
+        }
+    }
+
+    /// Every session that what is known of it comes from: the one that agreed it, and those that said last what has
+    /// become of it, what was seen, and by when it is to be done.
+    pub fn sessions(&self) -> impl Iterator<Item = &'a str> {
+        let later = [self.said_in, self.seen_in, self.due_in];
+        std::iter::once(self.session).chain(later.into_iter().flatten())
     }
 
     /// `<session id>/<action id>`, the name by which it is called.
@@ -198,6 +187,7 @@ impl<'a> TeamAction<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::commitments::{LookedAt, Word};
     use crate::model::date::Moment;
 
     fn day(day: u32) -> Day {

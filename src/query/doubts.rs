@@ -17,25 +17,43 @@ pub struct Doubts {
     pub with_word_to_come: Vec<String>,
 }
 
-/// The doubts about a list of actions.
-pub fn about_actions(actions: &[TeamAction]) -> Doubts {
-    let mut doubts = Doubts::default();
-    for action in actions {
+impl Doubts {
+    /// The doubts about some actions, in the order of their names.
+    pub fn about<'a>(actions: impl IntoIterator<Item = &'a TeamAction<'a>>) -> Self {
+        let mut doubts = Self::default();
+        for action in actions {
+            doubts.take(action);
+        }
+        doubts.in_order()
+    }
+
+    /// Takes in what is doubtful about one more action.
+    pub fn take(&mut self, action: &TeamAction) {
         let is_open = action.status == Status::Open;
-        if is_open && action.owner.is_none() {
-            doubts.without_owner.push(action.reference());
-        }
-        if is_open && action.due.is_none() {
-            doubts.without_date.push(action.reference());
-        }
-        if action.spoken_of_too_early {
-            doubts.spoken_of_too_early.push(action.reference());
-        }
-        if action.has_word_to_come {
-            doubts.with_word_to_come.push(action.reference());
+        for (is_so, references) in [
+            (is_open && action.owner.is_none(), &mut self.without_owner),
+            (is_open && action.due.is_none(), &mut self.without_date),
+            (action.spoken_of_too_early, &mut self.spoken_of_too_early),
+            (action.has_word_to_come, &mut self.with_word_to_come),
+        ] {
+            if is_so {
+                references.push(action.reference());
+            }
         }
     }
-    doubts
+
+    /// The same in the order of their names, which begin with a day where the program gave them.
+    pub fn in_order(mut self) -> Self {
+        for references in [
+            &mut self.without_owner,
+            &mut self.without_date,
+            &mut self.spoken_of_too_early,
+            &mut self.with_word_to_come,
+        ] {
+            references.sort();
+        }
+        self
+    }
 }
 
 /// The sessions whose day has yet to come: one of the two clocks is wrong.

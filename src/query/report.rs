@@ -10,11 +10,12 @@ pub mod what_difference;
 
 use super::actions::TeamAction;
 use super::actions::histories::{History, histories};
+use crate::model::commitments::Packed;
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};
 use crate::model::review::Review;
-use crate::model::session::Progress;
+use crate::model::session::{Progress, Session};
 use crate::model::tally::Tally;
 use attendance::{RoleFigure, attendance};
 use coverage::{Coverage, coverage};
@@ -129,6 +130,16 @@ impl Figure {
         Self::sum(actions.into_iter().map(|action| (action.session, 1)))
     }
 
+    /// How many actions, by what has become of them: the sessions are also those that said so.
+    pub fn of_what_became<'a>(actions: impl IntoIterator<Item = &'a TeamAction<'a>>) -> Self {
+        let mut figure = Self::default();
+        for action in actions {
+            figure.count += 1;
+            figure.sessions.extend(action.sessions().map(str::to_owned));
+        }
+        figure
+    }
+
     fn of_sessions<'a>(sessions: impl IntoIterator<Item = &'a Tally>) -> Self {
         Self::sum(sessions.into_iter().map(|session| (session.id(), 1)))
     }
@@ -146,9 +157,12 @@ impl Asked {
         self.teams.is_empty() || self.teams.iter().any(|wanted| same_team(wanted, team))
     }
 
-    /// Whether a session of a team on a day may be counted, be it only for what was agreed in it.
-    pub fn may_count(&self, team: &str, day: Day) -> bool {
-        self.wants(team) && day <= self.until
+    /// Whether a figure may come from a session, be it only for what was agreed in it, or said in it of an earlier
+    /// action, whoever agreed that.
+    pub fn may_come_from(&self, session: &Session) -> bool {
+        let meeting = &session.meeting;
+        let speaks = self.wants(&meeting.team) || !session.carried.is_empty();
+        speaks && meeting.date <= self.today
     }
 
     fn is_in_period(&self, day: Day) -> bool {
@@ -194,6 +208,8 @@ pub fn report(
         what_difference.sessions().collect(),
     ];
     let counted: BTreeSet<&str> = counted.iter().flatten().map(|id| id.as_str()).collect();
+    let counted = tallies.iter().filter(|tally| counted.contains(tally.id()));
+    let counted: Vec<&Tally> = counted.filter(|tally| tally.is_held()).collect();
     let left_out = LeftOut::of(&of_teams, &counted, &histories, &in_progress, asked, files);
     let mut report = Report {
         since: asked.since,
@@ -207,7 +223,7 @@ pub fn report(
         sessions: Vec::new(),
     };
     let cited = report.cited();
-    let mut sources: Vec<Source> = of_teams
+    let mut sources: Vec<Source> = tallies
         .iter()
         .filter(|tally| cited.contains(tally.id()))
         .map(|tally| Source::of(tally, asked))
@@ -231,7 +247,8 @@ fn agreed<'a>(tallies: &'a [Tally], asked: &Asked) -> (Vec<History<'a>>, Vec<His
         .filter(|tally| !tally.is_held())
         .map(Tally::id)
         .collect();
-    let mut agreed = histories(tallies.iter().map(Tally::commitments), asked.today);
+    let packed: Vec<&Packed> = tallies.iter().map(|tally| &tally.packed).collect();
+    let mut agreed = histories(packed, asked.today);
     agreed
         .retain(|history| asked.wants(history.action.team) && history.action.agreed <= asked.until);
     agreed

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// has a column. On a screen the last line counts them: the first may have gone by.
 pub fn actions(rows: &[TeamAction], today: Day, layout: Layout) -> String {
     let list = match layout {
-        Layout::Tabs => return pieces(rows, today).collect(),
+        Layout::Tabs => return pieces(std::iter::once(rows.to_vec()), today).collect(),
         Layout::Table(_) if rows.len() > LONG => one_a_line(rows, today, layout),
         Layout::Table(_) | Layout::Facts(_) => under_sessions(rows, today, layout.columns()),
     };
@@ -59,11 +59,11 @@ fn one_a_line(rows: &[TeamAction], today: Day, layout: Layout) -> String {
     lay_out(&headers, &cells, layout)
 }
 
-/// How many rows of a list make a piece of it.
-const PIECE: usize = 512;
-
 /// A list of actions in which each fact has a column, piece by piece.
-pub fn pieces(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
+pub fn pieces<'a>(
+    rows: impl Iterator<Item = Vec<TeamAction<'a>>>,
+    today: Day,
+) -> impl Iterator<Item = String> {
     let headers = [
         "Action",
         "Team",
@@ -83,8 +83,7 @@ pub fn pieces(rows: &[TeamAction], today: Day) -> impl Iterator<Item = String> {
         "Not before",
         "Due at first",
     ];
-    let pieces = rows.chunks(PIECE);
-    let pieces = pieces.map(move |rows| tab_lines(rows.iter().map(|action| facts(action, today))));
+    let pieces = rows.map(move |rows| tab_lines(rows.iter().map(|action| facts(action, today))));
     std::iter::once(tab_header(&headers)).chain(pieces)
 }
 
@@ -149,8 +148,13 @@ fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> St
             }
             let standing = standing(action, today);
             let mut facts = vec![format!("{owner}, {due}; {standing}")];
-            if let (Some(note), Some(day)) = (action.note, action.spoken_of) {
-                facts.push(format!("Said on {}: {note}", day.short()));
+            if let Some(day) = action.spoken_of {
+                let said_in = action.said_in.map(|session| format!(", in {session}"));
+                let note = action.note.map(|note| format!(": {note}"));
+                let where_and_what = [said_in, note].into_iter().flatten().collect::<String>();
+                if !where_and_what.is_empty() {
+                    facts.push(format!("Said on {}{where_and_what}", day.short()));
+                }
             }
             if let Some(seen) = action.seen {
                 facts.push(format!("Seen since: {seen}"));
@@ -210,6 +214,8 @@ pub struct ListedAction<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     spoken_of: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    said_in: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<&'a str>,
@@ -248,6 +254,7 @@ impl<'a> ListedAction<'a> {
             agreed: action.agreed,
             carried: action.times_carried,
             spoken_of: action.spoken_of,
+            said_in: action.said_in,
             note: action.note,
             seen: action.seen,
             not_before: action.not_before,
@@ -283,7 +290,7 @@ mod tests {
              2026-09-02-child-i-duty-team\n  \
              A2, from q1: Ring the ward\n      \
              Team manager, by 2 Oct 2026; open, overdue, carried once\n      \
-             Said on 20 Sep 2026: Half of them\n\n\
+             Said on 20 Sep 2026, in 2026-09-20-child-l-duty-team: Half of them\n\n\
              Duty Team, Child I, 2 September 2026\n\
              2026-09-30-child-l-ward\n  \
              A2: Ask\n      \

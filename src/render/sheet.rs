@@ -94,6 +94,7 @@ pub mod sample {
             at_first: AtFirst {
                 has_owner: true,
                 due: Some(day(10, 2)),
+                status: Status::Open,
             },
             know: Some("No visit is missed"),
             agreed: day(9, 2),
@@ -102,12 +103,15 @@ pub mod sample {
             from: Some("q1"),
             status: Status::Open,
             spoken_of: Some(day(9, 20)),
+            said_in: Some("2026-09-20-child-l-duty-team"),
             note: Some("Half of them"),
             spoken_of_too_early: false,
             has_word_to_come: false,
             settled: None,
             seen: None,
+            seen_in: None,
             not_before: None,
+            due_in: None,
             times_carried: 1,
         }
     }
@@ -120,9 +124,11 @@ pub mod sample {
             at_first: AtFirst {
                 has_owner: false,
                 due: None,
+                status: Status::Open,
             },
             know: None,
             spoken_of: None,
+            said_in: None,
             note: None,
             times_carried: 0,
             ..action(what)

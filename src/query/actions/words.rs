@@ -1,69 +1,116 @@
 //! What was said of actions later, in the order in which it counts.
 
+use super::sessions::Sessions;
 use crate::model::action::Status;
 use crate::model::commitments::{LookedAt, Word};
-use crate::model::date::Moment;
-use std::collections::HashMap;
+use crate::model::date::{Day, Moment};
+use std::hash::{BuildHasher, RandomState};
 
-/// The words of later meetings on actions. In one list: most actions have one word or none, and a list for each
-/// would take several times the memory.
-pub struct Words<'a> {
-    /// Each with when its meeting began, and with the place of the word before it on the same action.
-    words: Vec<(MeetingsWord<'a>, Option<usize>)>,
-    /// Where the last word on each action stands.
-    last: HashMap<&'a str, usize>,
+/// Where the words of later meetings on each action stand. Only their places are held: there are hundreds of thousands,
+/// and most are never asked for.
+pub struct Words {
+    hasher: RandomState,
+    /// For each word the hash of its action's name, and the place of its session; in that order.
+    places: Vec<(u64, usize)>,
 }
 
-/// A word of a meeting, and when that began.
-pub type MeetingsWord<'a> = (Word<'a>, Option<Moment>);
+/// A word of a later meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct MeetingsWord<'a> {
+    /// The id of the session.
+    pub session: &'a str,
+    /// What was said.
+    pub word: Word<'a>,
+    /// When the meeting began.
+    pub began: Option<Moment>,
+}
 
-impl<'a> Words<'a> {
+/// A word on an action, and the session in which it was said; none where it stands beside the action.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Heard<'a> {
+    /// What was said.
+    pub word: Word<'a>,
+    /// The id of the session.
+    pub said_in: Option<&'a str>,
+}
+
+impl Words {
     /// All that was said in some sessions.
-    pub fn of(looked_at: impl Iterator<Item = LookedAt<'a>>) -> Self {
-        let (mut words, mut last) = (Vec::new(), HashMap::new());
-        for later in looked_at {
-            let before = last.insert(later.action, words.len());
-            words.push(((later.word, later.began), before));
+    pub fn of<'a>(sessions: &impl Sessions<'a>) -> Self {
+        let hasher = RandomState::new();
+        let mut places = Vec::new();
+        for at in 0..sessions.count() {
+            let looked_at = sessions.looked_at(at);
+            places.extend(
+                looked_at
+                    .iter()
+                    .map(|later| (hasher.hash_one(later.action), at)),
+            );
         }
-        Self { words, last }
+        places.sort_unstable();
+        places.dedup();
+        Self { hasher, places }
     }
 
-    /// Those on one action, in the order in which they were given.
-    pub fn on(&self, session: &str, action: &str) -> Vec<MeetingsWord<'a>> {
-        let mut of_action = Vec::new();
-        let mut next = self.last.get([session, "/", action].concat().as_str());
-        while let Some((word, before)) = next.and_then(|at| self.words.get(*at)) {
-            of_action.push(*word);
-            next = before.as_ref();
-        }
-        of_action.reverse();
-        of_action
+    /// Those on one action until a day, in the order of their sessions.
+    pub fn on<'a>(
+        &self,
+        sessions: &impl Sessions<'a>,
+        action: &str,
+        until: Day,
+    ) -> Vec<MeetingsWord<'a>> {
+        let hash = self.hasher.hash_one(action);
+        let first = self.places.partition_point(|(of, _)| *of < hash);
+        let of_action = self.places.iter().skip(first);
+        let of_action = of_action.take_while(|(of, _)| *of == hash);
+        let in_session = |(_, at): &(u64, usize)| {
+            let session = sessions.id(*at);
+            let looked_at = sessions.looked_at(*at).into_iter();
+            looked_at.map(move |later| (session, later))
+        };
+        // Two actions may have one hash.
+        let is_meant =
+            |(_, later): &(&str, LookedAt)| later.action == action && later.word.on <= until;
+        let words = of_action.flat_map(in_session).filter(is_meant);
+        let words = words.map(|(session, later)| MeetingsWord {
+            session,
+            word: later.word,
+            began: later.began,
+        });
+        words.collect()
     }
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
 /// the order of their file, and meetings that in which they began. On one day the meeting is taken to have come first,
 /// since what is settled does not come back in one; but not where it settled what the update left open.
-pub fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Word<'a>> {
+pub fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Heard<'a>> {
     let comes_after = |meeting: &Word| {
         let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
         let last = of_that_day.next_back();
         meeting.status != Status::Open && last.is_some_and(|last| last.status == Status::Open)
     };
-    let meetings = meetings.iter().map(|(word, began)| {
-        let rank = if comes_after(word) { 2 } else { 0 };
-        ((word.on, rank, *began), *word)
+    let meetings = meetings.iter().map(|meeting| {
+        let rank = if comes_after(&meeting.word) { 2 } else { 0 };
+        let said_in = Some(meeting.session);
+        let word = meeting.word;
+        ((word.on, rank, meeting.began), Heard { word, said_in })
     });
-    let updates = updates.iter().map(|word| ((word.on, 1, None), *word));
+    let beside = |word: &Word<'a>| Heard {
+        word: *word,
+        said_in: None,
+    };
+    let updates = updates
+        .iter()
+        .map(|word| ((word.on, 1, None), beside(word)));
     let mut words: Vec<_> = meetings.chain(updates).collect();
     words.sort_by_key(|(order, _)| *order);
-    words.into_iter().map(|(_, word)| word).collect()
+    words.into_iter().map(|(_, heard)| heard).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::date::Day;
     use chrono::NaiveDate;
 
     fn word(on: u32, status: Status) -> Word<'static> {
@@ -79,8 +126,13 @@ mod tests {
         let last = |updates: &[Status], meeting: Status| {
             let updates = updates.iter().map(|status| word(9, *status));
             let updates: Vec<Word> = updates.collect();
-            let words = in_order(&updates, &[(word(9, meeting), None)]);
-            words.last().map(|word| word.status)
+            let meeting = MeetingsWord {
+                session: "one",
+                word: word(9, meeting),
+                began: None,
+            };
+            let words = in_order(&updates, &[meeting]);
+            words.last().map(|heard| heard.word.status)
         };
         assert_eq!(last(&[Done], Open), Some(Done));
         assert_eq!(last(&[Open], Done), Some(Done));

@@ -7,9 +7,8 @@ use crate::model::session::Progress;
 use crate::model::tally::Tally;
 use crate::query::actions::TeamAction;
 use crate::query::actions::histories::History;
-use crate::query::doubts::about_actions;
+use crate::query::doubts::Doubts;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// What the report does not count, or counts with a doubt.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,11 +44,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// From every session of these teams and the ids of those that figures come from, the actions that are counted with
+    /// From every session of these teams, the finished ones that figures come from, the actions that are counted with
     /// their histories, and those of sessions in progress.
     pub fn of(
         of_teams: &[&Tally],
-        counted: &BTreeSet<&str>,
+        counted: &[&Tally],
         histories: &[History],
         in_progress: &[TeamAction],
         asked: &Asked,
@@ -60,9 +59,10 @@ impl LeftOut {
             Figure::of_sessions(of_teams.iter().filter(|t| fits(t)).copied())
         };
         let unfinished = |t: &Tally| !t.is_held() && t.date() <= asked.until;
-        let counted = |t: &Tally| t.is_held() && counted.contains(t.id());
-        let agreed: Vec<TeamAction> = histories.iter().map(|history| history.action).collect();
-        let doubts = about_actions(&agreed);
+        let of_counted = |fits: &dyn Fn(&Tally) -> bool| {
+            Figure::of_sessions(counted.iter().filter(|t| fits(t)).copied())
+        };
+        let doubts = Doubts::about(histories.iter().map(|history| &history.action));
         Self {
             in_progress: those(&unfinished),
             actions_in_progress: Figure::sum(
@@ -79,8 +79,8 @@ impl LeftOut {
             before_period: count(&|t| t.is_held() && t.date() < asked.since),
             after_period: count(&|t| t.date() > asked.until && t.date() <= asked.today),
             after_today: those(&|t| t.date() > asked.today),
-            not_sealed: those(&|t| counted(t) && t.status != Progress::Sealed),
-            changed_since_sealed: those(&|t| counted(t) && t.changed_since_sealed),
+            not_sealed: of_counted(&|t| t.status != Progress::Sealed),
+            changed_since_sealed: of_counted(&|t| t.changed_since_sealed),
             without_owner: of_references(&doubts.without_owner),
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),

@@ -26,7 +26,7 @@ pub struct Stretch {
     pub closed: usize,
     /// Actions open at the end of its last day.
     pub open_at_the_end: usize,
-    /// The sessions in which what was opened or closed was agreed.
+    /// The sessions in which what was opened or closed was agreed, and those that said so.
     pub sessions: BTreeSet<String>,
 }
 
@@ -44,15 +44,17 @@ pub fn over_time(agreed: &[History], asked: &Asked) -> Vec<Stretch> {
             sessions: BTreeSet::new(),
         };
         for history in agreed {
-            let until = history.turns.iter().take_while(|(day, _)| *day <= to);
-            let within = until.clone().filter(|(day, _)| *day >= from);
-            let opened = within.clone().filter(|(_, is_open)| *is_open).count();
-            let closed = within.count() - opened;
+            let until = history.turns.iter().take_while(|turn| turn.on <= to);
+            let within = until.clone().filter(|turn| turn.on >= from);
+            let opened = within.clone().filter(|turn| turn.is_open).count();
+            let closed = within.clone().count() - opened;
             stretch.opened += opened;
             stretch.closed += closed;
-            stretch.open_at_the_end += usize::from(until.last().is_some_and(|(_, open)| *open));
-            if opened + closed > 0 {
-                stretch.sessions.insert(history.action.session.to_owned());
+            stretch.open_at_the_end += usize::from(until.last().is_some_and(|turn| turn.is_open));
+            for turn in within {
+                let sessions = [Some(history.action.session), turn.said_in];
+                let sessions = sessions.into_iter().flatten();
+                stretch.sessions.extend(sessions.map(str::to_owned));
             }
         }
         stretch

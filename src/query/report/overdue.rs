@@ -50,7 +50,7 @@ pub fn by_age(actions: &[TeamAction], today: Day) -> Vec<Age> {
             Age {
                 from_days,
                 to_days,
-                figure: Figure::of_actions(of_age.map(|(_, action)| *action)),
+                figure: Figure::of_what_became(of_age.map(|(_, action)| *action)),
             }
         })
         .collect()

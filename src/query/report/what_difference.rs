@@ -105,7 +105,7 @@ impl WhatDifference {
                 not_possible: figure(&then, is(Status::NotPossible)),
             },
             closed: Closed {
-                all: Figure::of_actions(closed.iter().copied()),
+                all: Figure::of_what_became(closed.iter().copied()),
                 agreed_earlier: figure(&closed, is_earlier),
                 done: figure(&closed, is(Status::Done)),
                 done_and_seen: figure(&closed, is_done_and_seen),
@@ -114,7 +114,7 @@ impl WhatDifference {
             },
             over_time,
             open: Open {
-                all: Figure::of_actions(open.iter().copied()),
+                all: Figure::of_what_became(open.iter().copied()),
                 agreed_earlier: figure(&open, is_earlier),
                 not_yet_due: figure(&open, |action| action.due.is_some_and(|d| d >= asked.today)),
                 without_date: figure(&open, |action| action.due.is_none()),
@@ -150,5 +150,5 @@ fn those<'a>(
 }
 
 fn figure(actions: &[&TeamAction], fit: impl Fn(&TeamAction) -> bool) -> Figure {
-    Figure::of_actions(actions.iter().filter(|action| fit(action)).copied())
+    Figure::of_what_became(actions.iter().filter(|action| fit(action)).copied())
 }

@@ -9,6 +9,10 @@ use crate::query::report::overdue::{Age, OverdueAction};
 use crate::query::report::what_difference::WhatDifference;
 use chrono::{Datelike, Days};
 
+/// Which sessions a line about actions names.
+const SESSIONS: &str =
+    "The sessions are where they were agreed, and where it was said what has become of them.";
+
 pub fn what_difference(
     difference: &WhatDifference,
     today: Day,
@@ -32,7 +36,9 @@ pub fn what_difference(
             ],
             numbers,
         )
-        .note(&format!("As they stand on {today}.")),
+        .note(&format!(
+            "As they stand on {today}. {SESSIONS}"
+        )),
         Sheaf::of_lines(
             "closed",
             "Actions closed in the period",
@@ -48,7 +54,9 @@ pub fn what_difference(
             numbers,
         )
         .total_first()
-        .note("Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. The sessions are those in which they were agreed."),
+        .note(&format!(
+            "Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. {SESSIONS}"
+        )),
         over_time(&difference.over_time, numbers),
         Sheaf::of_lines(
             "open",
@@ -67,7 +75,7 @@ pub fn what_difference(
         )
         .total_first()
         .note(&format!(
-            "On {today}, whenever they were agreed up to the end of the period. One that is left alone may be overdue too. The day that was agreed last counts."
+            "On {today}, whenever they were agreed up to the end of the period. One that is left alone may be overdue too. The day that was agreed last counts. {SESSIONS}"
         )),
         by_age(&difference.overdue_by_age, &today, numbers),
         overdue(&difference.overdue),
@@ -87,11 +95,10 @@ fn over_time(stretches: &[Stretch], numbers: &SourceNumbers<'_>) -> Sheaf {
     Sheaf {
         name: "over-time",
         title: "Actions opened and closed over time".to_owned(),
-        note: Some(
+        note: Some(format!(
             "Opened: agreed then, or opened again. Closed: said then to be done, overtaken or not \
-             possible, whenever it was agreed."
-                .to_owned(),
-        ),
+             possible, whenever it was agreed. {SESSIONS}"
+        )),
         headers: vec!["When", "Opened", "Closed", "Open at the end", "Sessions"],
         numbers: vec![1, 2, 3],
         said_by_id: Vec::new(),

@@ -6,7 +6,6 @@ use super::differences::what_difference;
 use super::left_out::{files, left_out};
 use super::sheaf::Sheaf;
 use super::source_numbers::SourceNumbers;
-use crate::model::date::Day;
 use crate::model::session::Progress;
 use crate::query::report::how_well::HowWell;
 use crate::query::report::{Figure, HowMuch, Report, Source};
@@ -38,11 +37,7 @@ pub fn sections(report: &Report, numbers: &SourceNumbers<'_>) -> Vec<Section> {
             difference,
         ),
         section("leaves-out", "What this report leaves out", left_out),
-        section(
-            "comes-from",
-            "Where it comes from",
-            vec![sources(&report.sessions, report.today)],
-        ),
+        section("comes-from", "Where it comes from", vec![sources(report)]),
     ]
 }
 
@@ -145,23 +140,30 @@ fn how_well(how_well: &HowWell, numbers: &SourceNumbers<'_>) -> Vec<Sheaf> {
     ]
 }
 
-fn sources(sources: &[Source], today: Day) -> Sheaf {
-    let standing = |source: &Source| match (source.status, source.in_period) {
-        _ if source.date > today => "dated after today",
-        (Progress::InProgress, _) => "in progress",
-        (_, true) if source.changed_since_sealed => "held; changed since sealed",
-        (_, true) => "held",
-        (_, false) => "held earlier",
+fn sources(report: &Report) -> Sheaf {
+    let standing = |source: &Source| {
+        let held = match source.status {
+            _ if source.date > report.today => return "dated after today".to_owned(),
+            Progress::InProgress => return "in progress".to_owned(),
+            _ if source.in_period => "held",
+            _ if source.date > report.until => "held later",
+            _ => "held earlier",
+        };
+        match source.changed_since_sealed {
+            true => format!("{held}; changed since sealed"),
+            false => held.to_owned(),
+        }
     };
     Sheaf {
         name: "sources",
         title: "The sessions".to_owned(),
-        note: Some("Held: in the period. Held earlier: before it, and named here because a figure comes from it.".to_owned()),
+        note: Some("Held: in the period. Held earlier or later: before or after it, and named here because a figure comes from it.".to_owned()),
         headers: vec!["No.", "Session", "Date", "Team", "Review", "Standing"],
         numbers: vec![0],
         said_by_id: vec![2, 4],
         total_first: false,
-        rows: sources
+        rows: report
+            .sessions
             .iter()
             .zip(1..)
             .map(|(source, number): (&Source, usize)| {
@@ -171,7 +173,7 @@ fn sources(sources: &[Source], today: Day) -> Sheaf {
                     source.date.short(),
                     source.team.clone(),
                     source.review.clone(),
-                    standing(source).to_owned(),
+                    standing(source),
                 ]
             })
             .collect(),

@@ -2,11 +2,10 @@
 
 use super::*;
 use crate::model::action::{Action, Update};
-use crate::model::commitments::LookedAt;
 use crate::model::date::Moment;
 use crate::model::file_text::{read_session, with_end_mark, write_session};
 use crate::model::session::{Carried, Session};
-use crate::query::actions::actions_where;
+use crate::query::actions::Told;
 use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
 use std::fs;
@@ -92,11 +91,8 @@ prop_compose! {
 
 /// The open actions of a reading, with all that is told of them.
 fn open(reading: &Reading<Packed>, today: Day) -> Vec<String> {
-    let sessions = reading.rows.iter().map(Packed::commitments);
-    let looked_at: Vec<LookedAt> = reading.rows.iter().flat_map(Packed::looked_at).collect();
-    let actions = actions_where(sessions, looked_at.into_iter(), today, |action| {
-        action.status == Status::Open
-    });
+    let told = Told::on(reading.rows.iter().collect::<Vec<_>>(), today);
+    let actions = told.at(&told.places(|action| action.status == Status::Open));
     actions.iter().map(|action| format!("{action:?}")).collect()
 }
 
