@@ -4,6 +4,7 @@ use super::agreeing::unless_taken_out;
 use super::walk::{Heard, Move, Walk};
 use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Passage, Stop};
+use crate::query::actions::TeamAction;
 use crate::query::answered::{Answered, like};
 
 /// What the team has answered before.
@@ -35,7 +36,8 @@ impl Walk<'_> {
         if self.before.live {
             return Some(Move::To(place.asking(Asks::Moved)));
         }
-        self.prompt.say(&passage(&then));
+        let passage = self.then(&then);
+        self.prompt.say(&passage);
         None
     }
 
@@ -50,7 +52,8 @@ impl Walk<'_> {
             return Ok(Move::Forward);
         };
         if arriving {
-            self.prompt.say(&passage(&then));
+            let passage = self.then(&then);
+            self.prompt.say(&passage);
         }
         let stood = self.session.question(id).and_then(|q| q.moved.clone());
         let ask = Ask::line("What has moved since")
@@ -79,16 +82,28 @@ impl Walk<'_> {
         let question = questions.find(|question| question.id == id)?;
         like(question, &self.review.id, &self.before.answered).cloned()
     }
-}
 
-fn passage(then: &Answered) -> Passage {
-    let mut passage = Passage(vec![Line::Gap]);
-    passage.push(Line::Topic(
-        format!("Then: {}, {}", then.on.spoken(), then.title),
-        then.text.clone(),
-    ));
-    passage
-        .0
-        .extend(then.answers.iter().cloned().map(Line::Item));
-    passage
+    /// What the team said then, and what has become of what it agreed there.
+    fn then(&self, then: &Answered) -> Passage {
+        let mut passage = Passage(vec![Line::Gap]);
+        passage.push(Line::Topic(
+            format!("Then: {}, {}", then.on.spoken(), then.title),
+            then.text.clone(),
+        ));
+        let said = then.answers.iter().cloned().map(Line::Item);
+        let added = then.added.iter().map(|(on, point)| {
+            let added = format!("{point} (added on {})", on.spoken());
+            Line::Item(added)
+        });
+        let is_from_there = |action: &&TeamAction| {
+            let from = action.from.unwrap_or_default();
+            then.reference == [action.session, "/", from].concat()
+        };
+        let agreed = self.earlier.iter().filter(is_from_there).map(|action| {
+            let status = action.status.spoken();
+            Line::Text(format!("Agreed there: {} ({status})", action.what))
+        });
+        passage.0.extend(said.chain(added).chain(agreed));
+        passage
+    }
 }

@@ -25,6 +25,8 @@ pub struct Answered {
     pub themes: Vec<String>,
     /// What the team said.
     pub answers: Vec<String>,
+    /// What it added after that session was sealed, with the day.
+    pub added: Vec<(Day, String)>,
 }
 
 /// Every question that a team has answered before the session under way, newest first.
@@ -37,10 +39,13 @@ pub fn answered<'a>(
     let mut answered: Vec<Answered> = earlier
         .flat_map(|session| {
             let review = reviews.iter().find(|review| review.id == session.review.id);
-            let with_answers = session.questions.iter().filter(|q| !q.answers.is_empty());
-            with_answers.map(move |question| {
+            session.questions.iter().filter_map(move |question| {
+                let added = added_to(session, &question.id, now.date);
+                if question.answers.is_empty() && added.is_empty() {
+                    return None;
+                }
                 let known = review.and_then(|r| r.questions.iter().find(|q| q.id == question.id));
-                Answered {
+                Some(Answered {
                     reference: format!("{}/{}", session.id, question.id),
                     on: session.meeting.date,
                     review: session.review.id.clone(),
@@ -49,12 +54,25 @@ pub fn answered<'a>(
                     text: question.text.clone(),
                     themes: known.map(|q| q.themes.clone()).unwrap_or_default(),
                     answers: question.answers.clone(),
-                }
+                    added,
+                })
             })
         })
         .collect();
     answered.sort_by(|one, other| (other.on, &other.reference).cmp(&(one.on, &one.reference)));
     answered
+}
+
+/// What was added to a question until a day.
+fn added_to(session: &Session, question: &str, until: Day) -> Vec<(Day, String)> {
+    let amendments = session.amendments.iter().filter(|amendment| {
+        amendment.on <= until && amendment.question.as_deref() == Some(question)
+    });
+    let points = amendments.flat_map(|amendment| {
+        let points = amendment.answers.iter().cloned();
+        points.map(|point| (amendment.on, point))
+    });
+    points.collect()
 }
 
 /// The earlier question that asks the same as this one of a review: the same question the last time it
@@ -116,6 +134,7 @@ mod tests {
             text: question.text.clone(),
             themes: question.themes.clone(),
             answers: vec!["A point".into()],
+            added: Vec::new(),
         };
         review.questions.iter().map(question).collect()
     }
