@@ -7,6 +7,7 @@ use super::talk::Talk;
 use super::{Context, out};
 use crate::cli::ActionUpdate;
 use crate::meeting::Clock;
+use crate::meeting::agreeing::has_passed;
 use crate::meeting::updating::{not_later, update};
 use crate::model::action::{Status, Update};
 use crate::model::commitments::Packed;
@@ -59,8 +60,13 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
     let until = update
         .not_before
         .map(|day| format!(", not before {}", full_date(day.0)));
+    let became = match (action.status, update.status) {
+        (Status::Open, status) => status.spoken(),
+        (_, Status::Open) => "open again",
+        (_, status) => status.spoken(),
+    };
     let said = [
-        update.status.spoken().to_owned(),
+        became.to_owned(),
         now_agreed(update.owner.as_deref(), update.due),
         until.unwrap_or_default(),
     ]
@@ -100,16 +106,38 @@ fn from_options(
     today: Day,
 ) -> Result<Option<Update>, Trouble> {
     let day = |typed: Option<String>| typed.map(|typed| context.day(&typed)).transpose();
+    let (owner, due, not_before) = (given(asked.owner), day(asked.due)?, day(asked.not_before)?);
+    let says_nothing_new = owner
+        .as_deref()
+        .is_none_or(|owner| Some(owner) == action.owner)
+        && due.is_none_or(|due| Some(due) == action.due);
+    let is_on_terms = owner.is_some() || due.is_some();
+    // A word beside an action that is left alone leaves it so, unless it says what has become of it.
+    let rests = action
+        .not_before
+        .filter(|day| asked.status.is_none() && *day > today);
     let update = Update {
-        owner: given(asked.owner),
-        due: day(asked.due)?,
+        owner: owner.filter(|owner| Some(owner.as_str()) != action.owner),
+        due: due.filter(|due| Some(*due) != action.due),
         note: given(asked.note),
         seen: given(asked.seen),
-        not_before: day(asked.not_before)?,
+        not_before: not_before.or(rests),
         ..Update::on(today, asked.status.map_or(action.status, Status::from))
     };
-    if asked.status.is_none() && update == Update::on(today, action.status) {
-        return Ok(None);
+    let nothing = Update {
+        not_before: rests,
+        ..Update::on(today, action.status)
+    };
+    if asked.status.is_none() && update == nothing {
+        return match is_on_terms && says_nothing_new {
+            true => Err(Trouble::refused(format!(
+                "It has that owner and that date already. {NOTHING}"
+            ))),
+            false => Ok(None),
+        };
+    }
+    if let Some(day) = update.due.filter(|day| *day < today) {
+        out::warn(&has_passed(day));
     }
     let words = [&update.owner, &update.note, &update.seen];
     warn_before_keeping(context, words.into_iter().flatten());

@@ -16,8 +16,10 @@ pub fn run(context: &Context, name: Option<&str>, format: ReadFormat) -> Result<
     warn_before_passing_on(context, None, || words_of(&found.session));
     let page = match format {
         ReadFormat::Text => {
-            // Only the answer to a question back stands elsewhere.
-            let beside = match found.session.sign_offs.is_empty() {
+            // Answers to questions back, and what later meetings said of actions, stand elsewhere.
+            let stands_alone =
+                found.session.sign_offs.is_empty() && found.session.actions.is_empty();
+            let beside = match stands_alone {
                 true => folder::Listing::default(),
                 false => folder::list(&context.places.sessions)?,
             };

@@ -217,7 +217,7 @@ impl Walk<'_> {
 }
 
 /// What is said of a date that lies before the meeting.
-pub(super) fn has_passed(day: Day) -> String {
+pub fn has_passed(day: Day) -> String {
     format!(
         "{} has passed. It is kept as it was said.",
         full_date(day.0)

@@ -2,6 +2,7 @@
 
 mod beside_the_status;
 
+use super::typed::Command;
 use super::updating::particulars;
 use super::walk::{Chosen, Move, Walk};
 use super::what_became::Became;
@@ -11,6 +12,7 @@ use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Carried;
 use crate::prompt::{Line, Passage, Stop};
 use crate::query::actions::TeamAction;
+use crate::render::spoken::now_agreed;
 use crate::render::wrap::counted;
 
 impl Walk<'_> {
@@ -46,6 +48,10 @@ impl Walk<'_> {
         });
         let became = match self.choose(&ask, place)? {
             Chosen::Nothing => return Ok(Move::Forward),
+            Chosen::Command(Command::Skip(why)) if !why.is_empty() => {
+                self.notice("Nothing was recorded. Choose what has become of it, and a line can be noted there. /skip alone leaves it for next time.");
+                return Ok(Move::Stay);
+            }
             Chosen::Command(command) => return Ok(self.obey(command, place)),
             Chosen::Option(option) => match Became::option(option) {
                 Some(became) => became,
@@ -60,23 +66,25 @@ impl Walk<'_> {
         })))
     }
 
-    /// Records what has become of an action. What was said beside another answer goes with that answer.
+    /// Records what has become of an action. What was said beside another status goes with that, and is named.
     fn take_down(&mut self, matter: &TeamAction, said: Option<usize>, became: Became) {
         let status = became.status();
+        let mut gone = Vec::new();
         match said.and_then(|at| self.session.carried.get_mut(at)) {
             Some(carried) => {
+                let is_plainly_open = became == Became::Is(Status::Open);
+                if carried.status != status || is_plainly_open {
+                    let day = carried.not_before.take();
+                    gone.extend(day.map(|day| format!("not before {}", day.spoken())));
+                }
                 if carried.status != status {
-                    carried.note = None;
-                    carried.seen = None;
+                    let day = carried.due.take();
+                    gone.extend(carried.owner.take().map(|owner| format!("owner {owner}")));
+                    gone.extend(day.map(|day| format!("due {}", day.spoken())));
+                    gone.extend(carried.note.take());
+                    gone.extend(carried.seen.take());
                 }
                 carried.status = status;
-                if became != Became::RestsUntil {
-                    carried.not_before = None;
-                }
-                if became != Became::OnOtherTerms {
-                    carried.owner = None;
-                    carried.due = None;
-                }
             }
             None => {
                 let what = matter.what.to_owned();
@@ -84,8 +92,12 @@ impl Walk<'_> {
                 self.session.carried.push(carried);
             }
         }
-        let line = format!("{}: {}", matter.what, became.spoken());
+        let line = format!("{}: {}", matter.what, became.taken_down());
         self.when_kept.push(Line::Done(line));
+        if !gone.is_empty() {
+            let line = format!("Taken out: {}", gone.join("; "));
+            self.when_kept.push(Line::Done(line));
+        }
         if became == Became::Is(Status::Open) && matter.is_overdue(self.session.meeting.date) {
             self.nudge(
                 "overdue",
@@ -131,6 +143,18 @@ impl Walk<'_> {
         passage
             .0
             .extend(particulars(matter, self.session.meeting.date));
+        let reference = matter.reference();
+        let mut said = self.session.carried.iter();
+        if let Some(carried) = said.find(|carried| carried.action == reference) {
+            let until = carried.not_before.map(Day::spoken);
+            let until = until.map(|day| format!(", not before {day}"));
+            let until = until.unwrap_or_default();
+            let now = now_agreed(carried.owner.as_deref(), carried.due) + &until;
+            if !now.is_empty() {
+                let status = carried.status.spoken();
+                passage.push(Line::Text(format!("Today: {status}{now}.")));
+            }
+        }
         passage
     }
 }

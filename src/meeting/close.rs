@@ -14,7 +14,7 @@ use crate::model::session::{Progress, Session};
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
 use crate::query::questions_back::OpenQuestion;
-use crate::render::spoken::{LEARNING, WELLBEING};
+use crate::render::spoken::{LEARNING, WELLBEING, now_agreed};
 use crate::render::wrap::first_letter_large;
 
 /// Where a meeting goes on of which only the close is missing.
@@ -79,8 +79,11 @@ impl Walk<'_> {
             passage.0.extend(self.actions_so_far().0);
             self.prompt.say(&passage);
         }
-        let ask = Ask::line("Press Enter if this is right")
-            .hint("/edit A1 changes one, /action agrees another.");
+        let hint = match self.session.actions.first() {
+            Some(action) => format!("/edit {} changes one, /action agrees another.", action.id),
+            None => "/action agrees one.".into(),
+        };
+        let ask = Ask::line("Press Enter if this is right").hint(hint);
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
@@ -240,15 +243,17 @@ impl Walk<'_> {
             if carried.is_some_and(|carried| carried.status != Status::Open) {
                 return None;
             }
+            let now = carried.map(|carried| now_agreed(carried.owner.as_deref(), carried.due));
             let until = carried.and_then(|carried| carried.not_before);
             if until.is_some_and(is_later) {
                 return None;
             }
             let until = until.map(|day| format!(", not before {}", day.spoken()));
             Some(Line::Item(format!(
-                "{} (from {}{})",
+                "{} (from {}{}{})",
                 action.what,
                 action.agreed.spoken(),
+                now.unwrap_or_default(),
                 until.unwrap_or_default()
             )))
         });

@@ -1,6 +1,6 @@
 //! The walk: seven stages, one prompt at a time. Knows how to ask, never a terminal, a path or a clock.
 
-mod agreeing;
+pub mod agreeing;
 pub mod amending;
 mod arising;
 pub mod beside;

@@ -53,7 +53,7 @@ impl Walk<'_> {
             self.show_question_back(at);
         }
         let ask = Ask::line("").many().hint(if arriving {
-            "One point a line; an empty line goes on. Left without one, it comes back next time."
+            "One point a line, for your supervisor to read; an empty line goes on. Left without one, it comes back next time."
         } else {
             ""
         });

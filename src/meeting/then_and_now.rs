@@ -1,6 +1,7 @@
 //! Then and now: what the team said before to a question like this one, shown once it has answered anew.
 
 use super::agreeing::unless_taken_out;
+use super::typed::Command;
 use super::walk::{Heard, Move, Walk};
 use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Passage, Stop};
@@ -36,7 +37,7 @@ impl Walk<'_> {
         if self.before.live {
             return Some(Move::To(place.asking(Asks::Moved)));
         }
-        let passage = self.then(&then);
+        let passage = self.then(&then, id);
         self.prompt.say(&passage);
         None
     }
@@ -52,7 +53,7 @@ impl Walk<'_> {
             return Ok(Move::Forward);
         };
         if arriving {
-            let passage = self.then(&then);
+            let passage = self.then(&then, id);
             self.prompt.say(&passage);
         }
         let stood = self.session.question(id).and_then(|q| q.moved.clone());
@@ -64,6 +65,11 @@ impl Walk<'_> {
             });
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
+            Heard::Command(Command::Back) => {
+                // It is asked again after the points, as it has not been answered.
+                self.shown_before.retain(|shown| shown != id);
+                Ok(self.obey(Command::Back, place))
+            }
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 let moved = unless_taken_out(words.replace('\n', " ").trim().to_owned());
@@ -84,12 +90,14 @@ impl Walk<'_> {
     }
 
     /// What the team said then, and what has become of what it agreed there.
-    fn then(&self, then: &Answered) -> Passage {
+    fn then(&self, then: &Answered, id: &str) -> Passage {
         let mut passage = Passage(vec![Line::Gap]);
-        passage.push(Line::Topic(
-            format!("Then: {}, {}", then.on.spoken(), then.title),
-            then.text.clone(),
-        ));
+        let heading = format!("Then: {}, {}", then.on.spoken(), then.title);
+        let asked = self.session.question(id).map(|question| &question.text);
+        passage.push(match asked == Some(&then.text) {
+            true => Line::Text(heading),
+            false => Line::Topic(heading, then.text.clone()),
+        });
         let said = then.answers.iter().cloned().map(Line::Item);
         let added = then.added.iter().map(|(on, point)| {
             let added = format!("{point} (added on {})", on.spoken());
@@ -104,6 +112,15 @@ impl Walk<'_> {
             Line::Text(format!("Agreed there: {} ({status})", action.what))
         });
         passage.0.extend(said.chain(added).chain(agreed));
+        let is_longer_ago = |one: &&Answered| {
+            one.review == then.review && one.question == then.question && one.on < then.on
+        };
+        let longer_ago = self.before.answered.iter().filter(is_longer_ago);
+        let days: Vec<String> = longer_ago.map(|one| one.on.spoken()).collect();
+        if !days.is_empty() {
+            let line = format!("Answered before that on {}.", days.join(", "));
+            passage.push(Line::Text(line));
+        }
         passage
     }
 }

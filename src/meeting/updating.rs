@@ -80,7 +80,10 @@ fn on_other_terms(
     action: &TeamAction,
     today: Day,
 ) -> Result<Told<Update>, Stop> {
-    let mut begun = Update::on(today, Status::Open);
+    let mut begun = Update {
+        not_before: action.not_before.filter(|day| *day > today),
+        ..Update::on(today, Status::Open)
+    };
     loop {
         let stands = begun.owner.as_deref().or(action.owner);
         begun.owner = match owner(prompt, stands)? {
@@ -276,7 +279,10 @@ pub fn particulars(action: &TeamAction, today: Day) -> Vec<Line> {
         let until = action
             .not_before
             .map(|day| format!(", not before {}", day.spoken()));
-        let note = action.note.map(|note| format!(": {note}"));
+        let note = action.note.map(|note| match action.note_on {
+            Some(said) if said != day => format!("; before that, {}: {note}", said.spoken()),
+            _ => format!(": {note}"),
+        });
         lines.push(Line::Text(format!(
             "Last word, {}: {}{}{}",
             day.spoken(),

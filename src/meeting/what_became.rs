@@ -64,6 +64,14 @@ impl Became {
         }
     }
 
+    /// What is said once it has been taken down; who and by when are asked next.
+    pub fn taken_down(self) -> &'static str {
+        match self {
+            Self::OnOtherTerms => Status::Open.spoken(),
+            other => other.spoken(),
+        }
+    }
+
     /// The status that it leaves the action with.
     pub fn status(self) -> Status {
         match self {

@@ -140,6 +140,11 @@ impl Action {
         latest.map_or(self.status, |latest| latest.status)
     }
 
+    /// The day of the latest update in this file.
+    pub fn updated(&self) -> Option<Day> {
+        self.updates.iter().map(|update| update.on).max()
+    }
+
     /// The owner that the latest update to give one gives.
     pub fn owner_since(&self) -> Option<&str> {
         let given = self.updates.iter().filter(|update| update.owner.is_some());

@@ -6,11 +6,12 @@ mod told;
 mod words;
 
 pub use self::told::{Place, Told};
+pub use self::words::Heard;
 
-use self::words::Heard;
 use crate::model::action::Status;
 use crate::model::commitments::{Agreed, Commitments};
 use crate::model::date::Day;
+use crate::model::session::Session;
 use crate::query::under_way::UnderWay;
 use chrono::NaiveDate;
 
@@ -47,8 +48,12 @@ pub struct TeamAction<'a> {
     pub spoken_of: Option<Day>,
     /// The session in which that was said; none where it stands beside the action.
     pub said_in: Option<&'a str>,
-    /// What was said then.
+    /// What was said of it last, while its status was this one.
     pub note: Option<&'a str>,
+    /// The day on which that was said.
+    pub note_on: Option<Day>,
+    /// The session in which that was said; none where it stands beside the action.
+    pub note_in: Option<&'a str>,
     /// Whether something was said of it before the day on which it was agreed: one of two clocks is wrong.
     pub spoken_of_too_early: bool,
     /// Whether an update stands beside it that is dated after the day on which it is looked at, and is not heard.
@@ -83,6 +88,26 @@ pub struct AtFirst {
 pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>>) -> Vec<TeamAction<'a>> {
     let told = Told::on(sessions.collect::<Vec<_>>(), Day(NaiveDate::MAX));
     told.at(&told.places(|_| true))
+}
+
+/// Each action of a session with all that was said of it since, beside it and in other sessions, in order.
+pub fn said_since<'a>(
+    session: &'a Session,
+    others: &[&'a Session],
+) -> Vec<(TeamAction<'a>, Vec<Heard<'a>>)> {
+    let others = others.iter().filter(|other| other.id != session.id);
+    let sessions = std::iter::once(session).chain(others.copied());
+    let told = Told::on(
+        sessions.map(Commitments::from).collect::<Vec<_>>(),
+        Day(NaiveDate::MAX),
+    );
+    let mut said = Vec::new();
+    told.each(|_, action, words| {
+        if action.session == session.id {
+            said.push((action, words));
+        }
+    });
+    said
 }
 
 /// The actions that a team agreed before the session under way. What was said of them later, until today, still counts:
@@ -121,6 +146,8 @@ impl<'a> TeamAction<'a> {
             spoken_of: None,
             said_in: None,
             note: None,
+            note_on: None,
+            note_in: None,
             spoken_of_too_early: false,
             has_word_to_come: false,
             settled: (agreed.status != Status::Open).then_some(session.date),
@@ -142,10 +169,15 @@ impl<'a> TeamAction<'a> {
             (Status::Open, _) => Some(word.on.max(self.agreed)),
             _ => self.settled,
         };
+        // A word that says nothing more leaves what was said, as long as it is about the same.
+        if word.note.is_some() || word.status != self.status {
+            self.note = word.note;
+            self.note_on = word.note.map(|_| word.on);
+            self.note_in = word.note.and(said_in);
+        }
         self.spoken_of = Some(word.on);
         self.said_in = said_in;
         self.status = word.status;
-        self.note = word.note;
         self.not_before = word.not_before;
         self.owner = word.owner.or(self.owner);
         if word.seen.is_some() {

@@ -84,6 +84,9 @@ pub struct Figure {
     pub count: usize,
     /// The ids of the sessions it comes from.
     pub sessions: BTreeSet<String>,
+    /// The names of the actions that it counts, where it counts actions.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub actions: BTreeSet<String>,
 }
 
 /// A number of one team.
@@ -127,16 +130,21 @@ impl Figure {
 
     /// How many actions, and the sessions in which they were agreed.
     pub fn of_actions<'a>(actions: impl IntoIterator<Item = &'a TeamAction<'a>>) -> Self {
-        Self::sum(actions.into_iter().map(|action| (action.session, 1)))
-    }
-
-    /// How many actions, by what has become of them: the sessions are also those that said so.
-    pub fn of_what_became<'a>(actions: impl IntoIterator<Item = &'a TeamAction<'a>>) -> Self {
         let mut figure = Self::default();
         for action in actions {
-            figure.count += 1;
-            figure.sessions.extend(action.sessions().map(str::to_owned));
+            figure.add(action.session, 1);
+            figure.actions.insert(action.reference());
         }
+        figure
+    }
+
+    /// The same by what has become of them: the sessions are also those that said so.
+    pub fn of_what_became<'a>(
+        actions: impl IntoIterator<Item = &'a TeamAction<'a>> + Clone,
+    ) -> Self {
+        let mut figure = Self::of_actions(actions.clone());
+        let sessions = actions.into_iter().flat_map(TeamAction::sessions);
+        figure.sessions.extend(sessions.map(str::to_owned));
         figure
     }
 

@@ -82,12 +82,13 @@ pub fn pieces<'a>(
         "Seen",
         "Not before",
         "Due at first",
+        "Said in",
     ];
     let pieces = rows.map(move |rows| tab_lines(rows.iter().map(|action| facts(action, today))));
     std::iter::once(tab_header(&headers)).chain(pieces)
 }
 
-fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 17] {
+fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 18] {
     let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
     let date = |day: Option<Day>| {
         let day = day.map(|day| day.to_string());
@@ -112,6 +113,7 @@ fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 17] {
         text(action.seen),
         date(action.not_before),
         date(action.moved_from()),
+        text(action.said_in),
     ]
 }
 
@@ -144,18 +146,13 @@ fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> St
                 None => "no date".into(),
             };
             if let Some(first) = action.moved_from() {
-                due.push_str(&format!(" (at first {})", first.short()));
+                let moved_in = action.due_in.map(|session| format!(", moved in {session}"));
+                let moved_in = moved_in.unwrap_or_default();
+                due.push_str(&format!(" (at first {}{moved_in})", first.short()));
             }
             let standing = standing(action, today);
             let mut facts = vec![format!("{owner}, {due}; {standing}")];
-            if let Some(day) = action.spoken_of {
-                let said_in = action.said_in.map(|session| format!(", in {session}"));
-                let note = action.note.map(|note| format!(": {note}"));
-                let where_and_what = [said_in, note].into_iter().flatten().collect::<String>();
-                if !where_and_what.is_empty() {
-                    facts.push(format!("Said on {}{where_and_what}", day.short()));
-                }
-            }
+            facts.extend(last_words(action));
             if let Some(seen) = action.seen {
                 facts.push(format!("Seen since: {seen}"));
             }
@@ -166,6 +163,30 @@ fn under_sessions(rows: &[TeamAction], today: Day, columns: Option<usize>) -> St
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What was said of an action last, and where; where nothing was said in words, the later meeting that looked at it.
+fn last_words(action: &TeamAction) -> Option<String> {
+    let place = |session: Option<&str>| {
+        let session = session.map(|session| format!(", in {session}"));
+        session.unwrap_or_default()
+    };
+    match (
+        action.note,
+        action.note_on,
+        action.spoken_of,
+        action.said_in,
+    ) {
+        (Some(note), Some(day), ..) => Some(format!(
+            "Said on {}{}: {note}",
+            day.short(),
+            place(action.note_in)
+        )),
+        (_, _, Some(day), Some(session)) => {
+            Some(format!("Looked at on {}, in {session}", day.short()))
+        }
+        _ => None,
+    }
 }
 
 /// What has become of an action, in a few words: "open, overdue, carried twice".
@@ -205,6 +226,8 @@ pub struct ListedAction<'a> {
     due: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
     due_at_first: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_in: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     know: Option<&'a str>,
     status: Status,
@@ -248,6 +271,7 @@ impl<'a> ListedAction<'a> {
             owner: action.owner,
             due: action.due,
             due_at_first: action.moved_from(),
+            due_in: action.due_in,
             know: action.know,
             status: action.status,
             overdue: action.is_overdue(today),

@@ -154,8 +154,11 @@ pub struct Action {
     pub know: Option<String>,
     /// "question 3", "step 1".
     pub from: Option<String>,
-    /// What has become of it since.
+    /// What has become of it since, as far as this record was told.
     pub status: Status,
+    /// The day on which the record was told last.
+    #[serde(serialize_with = "as_text_or_null")]
+    pub updated: Option<Day>,
     /// The owner that was agreed since, where it is another.
     pub owner_since: Option<String>,
     /// The day that was agreed since, where it is another.
@@ -269,6 +272,7 @@ impl Minutes {
                         .as_deref()
                         .map(|from| session.spoken_source(from)),
                     status: action.status_now(),
+                    updated: action.updated(),
                     owner_since: action.owner_since().map(str::to_owned),
                     due_since: action.due_since(),
                 })

@@ -4,7 +4,9 @@ use super::document::{Block, Document};
 use super::minutes::Minutes;
 use super::spoken::now_agreed;
 use super::wrap::counted;
+use crate::model::commitments::Word;
 use crate::model::session::{Progress, Session};
+use crate::query::actions::{Heard, TeamAction, said_since};
 use crate::query::questions_back::answered_in;
 
 /// The session as a page, in the light of the others that stand beside it.
@@ -17,7 +19,7 @@ pub fn document(session: &Session, others: &[&Session]) -> Document {
         *title = format!("Session {}", session.id);
     }
     page.section("Time spent", time_spent(session));
-    page.section("What became of the actions", updates(session));
+    page.section("What became of the actions", updates(session, others));
     page.section("Sign-offs", sign_offs(session, others));
     page.section("The record", record(session));
     page
@@ -36,32 +38,35 @@ fn time_spent(session: &Session) -> Vec<Block> {
         .collect()
 }
 
-fn updates(session: &Session) -> Vec<Block> {
-    session
-        .actions
-        .iter()
-        .flat_map(|action| {
-            action.updates.iter().map(move |update| {
-                let mut words = format!(
-                    "{}, {}: {}",
-                    action.id,
-                    update.on.spoken(),
-                    update.status.word()
-                );
-                words.push_str(&now_agreed(update.owner.as_deref(), update.due));
-                if let Some(day) = update.not_before {
-                    words.push_str(&format!(", not before {}", day.spoken()));
-                }
-                if let Some(note) = &update.note {
-                    words.push_str(&format!(". {note}"));
-                }
-                if let Some(seen) = &update.seen {
-                    words.push_str(&format!(". Seen since: {seen}"));
-                }
-                Block::Point(words)
-            })
-        })
-        .collect()
+/// What was said of each action since, beside it and in later meetings.
+fn updates(session: &Session, others: &[&Session]) -> Vec<Block> {
+    let of_action = |(action, words): (TeamAction, Vec<Heard>)| {
+        let lines = words.iter().map(|heard| {
+            let place = heard.said_in.map(|session| format!(", in {session}"));
+            let day = heard.word.on.spoken();
+            let words = words_of(&heard.word);
+            let place = place.unwrap_or_default();
+            Block::Point(format!("{}, {day}{place}: {words}", action.id))
+        });
+        lines.collect::<Vec<_>>()
+    };
+    let said = said_since(session, others).into_iter();
+    said.flat_map(of_action).collect()
+}
+
+fn words_of(word: &Word) -> String {
+    let mut words = word.status.word().to_owned();
+    words.push_str(&now_agreed(word.owner, word.due));
+    if let Some(day) = word.not_before {
+        words.push_str(&format!(", not before {}", day.spoken()));
+    }
+    if let Some(note) = word.note {
+        words.push_str(&format!(". {note}"));
+    }
+    if let Some(seen) = word.seen {
+        words.push_str(&format!(". Seen since: {seen}"));
+    }
+    words
 }
 
 fn sign_offs(session: &Session, others: &[&Session]) -> Vec<Block> {

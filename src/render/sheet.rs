@@ -6,7 +6,7 @@ use crate::model::date::Day;
 use crate::query::actions::TeamAction;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 17;
+pub const COLUMNS: usize = 18;
 
 /// What stands above each column.
 pub const HEADINGS: [&str; COLUMNS] = [
@@ -22,11 +22,12 @@ pub const HEADINGS: [&str; COLUMNS] = [
     "From",
     "How we will know",
     "Note",
-    "Note on",
+    "Spoken of",
     "Seen",
     "Times carried",
     "Not before",
     "Due at first",
+    "Said in",
 ];
 
 /// What stands in one cell.
@@ -60,6 +61,7 @@ pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
         Cell::Count(action.times_carried),
         Cell::Day(action.not_before),
         Cell::Day(action.moved_from()),
+        words(action.said_in.unwrap_or_default()),
     ]
 }
 
@@ -105,6 +107,8 @@ pub mod sample {
             spoken_of: Some(day(9, 20)),
             said_in: Some("2026-09-20-child-l-duty-team"),
             note: Some("Half of them"),
+            note_on: Some(day(9, 20)),
+            note_in: Some("2026-09-20-child-l-duty-team"),
             spoken_of_too_early: false,
             has_word_to_come: false,
             settled: None,
@@ -130,6 +134,8 @@ pub mod sample {
             spoken_of: None,
             said_in: None,
             note: None,
+            note_on: None,
+            note_in: None,
             times_carried: 0,
             ..action(what)
         }

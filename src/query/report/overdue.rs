@@ -30,6 +30,9 @@ pub struct OverdueAction {
     pub team: String,
     /// The day by which it was to be done.
     pub due: Day,
+    /// The day that was agreed at first, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_at_first: Option<Day>,
     /// How many days ago that is.
     pub days: i64,
 }
@@ -66,6 +69,7 @@ pub fn overdue_actions(actions: &[TeamAction], today: Day) -> Vec<OverdueAction>
                 action: action.reference(),
                 team: action.team.to_owned(),
                 due,
+                due_at_first: action.moved_from(),
                 days,
             })
         })

@@ -475,3 +475,49 @@ fn an_owner_and_a_day_that_were_agreed_later_count_for_how_it_stands_and_not_for
     let counts = [&open.all, &open.overdue, &open.without_date, &open.moved];
     assert_eq!(counts.map(|figure| figure.count), [3, 1, 0, 1]);
 }
+
+/// Every session that some figure of a report names.
+fn named(value: &serde_json::Value) -> BTreeSet<String> {
+    match value {
+        serde_json::Value::Array(values) => values.iter().flat_map(named).collect(),
+        serde_json::Value::Object(fields) => fields
+            .iter()
+            .flat_map(|(field, value)| match value {
+                serde_json::Value::Array(ids) if field == "sessions" => {
+                    let ids = ids.iter().filter_map(serde_json::Value::as_str);
+                    ids.map(str::to_owned).collect()
+                }
+                other => named(other),
+            })
+            .collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+#[test]
+fn the_list_holds_every_session_that_a_figure_names() {
+    let later = LookedAt {
+        action: "2026-02-03-ac-north/A1",
+        word: word("2026-11-20", Status::Done, true),
+        began: None,
+    };
+    for until in ["2025-12-31", "2026-02-28", "2026-11-21"] {
+        let mut sessions = some_sessions();
+        // What the last meeting says is said after the period.
+        let mut last = tally("2026-11-20", "North", "aj", Progress::Sealed, Vec::new());
+        let mut speaks = last.commitments();
+        speaks.looked_at.push(later);
+        last.packed = Packed::from(&speaks);
+        sessions.push(last);
+        let asked = Asked {
+            since: day("2025-01-01"),
+            until: day(until),
+            ..asked(&[])
+        };
+        let made = report(sessions, &asked, &[], DoubtfulFiles::default());
+        let listed: BTreeSet<String> = made.sessions.iter().map(|s| s.id.clone()).collect();
+        let value = serde_json::to_value(&made).expect("JSON");
+        assert!(named(&value).is_subset(&listed), "{until}: {value}");
+        assert!(until < "2026-02-03" || listed.contains("2026-11-20-aj-north"));
+    }
+}

@@ -129,10 +129,14 @@ impl WhatDifference {
 
     /// Every session that these figures come from.
     pub fn sessions(&self) -> impl Iterator<Item = &String> {
-        let figures = [&self.agreed.all, &self.closed.all, &self.open.all];
+        // What is a part of another figure comes from no other sessions.
+        let (agreed, closed, open) = (&self.agreed, &self.closed, &self.open);
+        let became = [&agreed.done, &agreed.overtaken, &agreed.not_possible];
+        let figures = [&agreed.all, &agreed.open, &closed.all, &open.all];
         let over_time = self.over_time.iter().flat_map(|stretch| &stretch.sessions);
         figures
             .into_iter()
+            .chain(became)
             .flat_map(|f| &f.sessions)
             .chain(over_time)
     }

@@ -250,12 +250,16 @@ impl Minutes {
     }
 }
 
-/// What was said of an action since the meeting, in a few words.
+/// What this record was told of an action since the meeting, and when, in a few words.
 fn since(action: &Action) -> String {
-    let now = now_agreed(action.owner_since.as_deref(), action.due_since);
-    match action.status {
-        Status::Open if now.is_empty() => String::new(),
-        status => format!("{}{now}", status.word()),
+    let now = match action.status {
+        Status::Open => now_agreed(action.owner_since.as_deref(), action.due_since),
+        _ => String::new(),
+    };
+    match (action.updated, action.status) {
+        (Some(day), status) => format!("{}: {}{now}", day.short(), status.word()),
+        (None, Status::Open) => String::new(),
+        (None, status) => status.word().to_owned(),
     }
 }
 

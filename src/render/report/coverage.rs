@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A grid with more reviews than this does not fit on paper, and is given in parts.
 const WIDEST: usize = 5;
 
-const NOTE: &str = "Held: in the period, with the latest day. Held earlier: before the period. In progress: begun and not finished, where it was not held before.";
+const NOTE: &str = "Held: in the period, with the latest day. Held earlier: before the period. In progress: begun and not finished, where it was not held before. Not yet: none of these by the end of the period.";
 
 /// The reviews of each team, by how they stand: as many reviews as there are fit into a narrow page.
 pub fn lists(coverage: &Coverage, numbers: &SourceNumbers<'_>) -> Sheaf {

@@ -10,8 +10,7 @@ use crate::query::report::what_difference::WhatDifference;
 use chrono::{Datelike, Days};
 
 /// Which sessions a line about actions names.
-const SESSIONS: &str =
-    "The sessions are where they were agreed, and where it was said what has become of them.";
+const SESSIONS: &str = "The sessions are where they were agreed, and where it was said last what has become of them, what was seen, and by when.";
 
 pub fn what_difference(
     difference: &WhatDifference,
@@ -117,7 +116,7 @@ fn by_age(ages: &[Age], today: &str, numbers: &SourceNumbers<'_>) -> Sheaf {
         .map(|(words, figure)| (words.as_str(), *figure));
     let headers = ["Overdue for", "Actions"];
     Sheaf::of_lines("by-age", "Overdue actions by age", headers, lines, numbers).note(&format!(
-        "On {today}, whenever they were agreed up to the end of the period."
+        "On {today}, whenever they were agreed up to the end of the period. The day that was agreed last counts."
     ))
 }
 
@@ -126,7 +125,10 @@ fn overdue(overdue: &[OverdueAction]) -> Sheaf {
         vec![
             action.action.clone(),
             action.team.clone(),
-            action.due.short(),
+            match action.due_at_first {
+                Some(first) => format!("{} (at first {})", action.due.short(), first.short()),
+                None => action.due.short(),
+            },
             action.days.to_string(),
         ]
     });

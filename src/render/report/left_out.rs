@@ -8,15 +8,15 @@ use crate::query::report::left_out::LeftOut;
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
     let lines: [(&str, &Figure); 10] = [
         (
-            "Sessions in progress, of every day: not counted, but for what they say of earlier actions",
+            "Sessions in progress, up to the end of the period: not counted, but for what they say of earlier actions",
             &left_out.in_progress,
         ),
         (
-            "Actions agreed in sessions in progress, of every day: not counted",
+            "Actions agreed in those: not counted",
             &left_out.actions_in_progress,
         ),
         (
-            "Actions of sessions in progress that are overdue today: not counted",
+            "Those of them that are overdue today: not counted",
             &left_out.overdue_in_progress,
         ),
         (
@@ -57,9 +57,9 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
             "listed where their actions count",
         ),
         (
-            "Sessions after the period: not counted",
+            "Sessions after the period: not counted, but for what they say of earlier actions",
             left_out.after_period,
-            "not listed",
+            "listed where a line above names them",
         ),
     ];
     sheaf.rows.extend(outside.map(|(what, count, listed)| {

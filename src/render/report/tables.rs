@@ -44,7 +44,7 @@ pub fn sections(report: &Report, numbers: &SourceNumbers<'_>) -> Vec<Section> {
 fn how_much(how_much: &HowMuch, numbers: &SourceNumbers<'_>) -> Vec<Sheaf> {
     let teams = Figure {
         count: how_much.teams.len(),
-        sessions: how_much.held.sessions.clone(),
+        ..how_much.held.clone()
     };
     let lines = [
         ("Sessions held in the period", &how_much.held),
