@@ -10,7 +10,8 @@ use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, earlier};
-use crate::query::answered::{Answered, answered};
+use crate::query::answered::answered;
+use crate::query::parked::parked;
 use crate::query::questions_back::{self, OpenQuestion};
 use crate::query::under_way::UnderWay;
 use crate::render::minutes::Minutes;
@@ -31,8 +32,8 @@ pub struct Meeting<'a> {
     pub earlier: Vec<TeamAction<'a>>,
     /// The questions that a supervisor put back to the team.
     pub asked: Vec<OpenQuestion>,
-    /// Every question that the team answered before.
-    pub answered: Vec<Answered>,
+    /// What the team said of questions before.
+    pub before: Before,
 }
 
 /// Walks, says how it ended, and gives the exit status; nothing where the team went back to set up.
@@ -53,8 +54,8 @@ pub fn meet(
         None => &mut rehearsal,
     };
     let before = Before {
-        answered: meeting.answered,
         live: talk.live,
+        ..meeting.before
     };
     let walk = Walk::new(
         talk.prompt.as_mut(),
@@ -147,15 +148,19 @@ pub fn questions_back(listing: &Listing, now: UnderWay) -> Vec<OpenQuestion> {
     questions_back::open(sessions, now)
 }
 
-/// Every question that a team answered before the session under way.
-pub fn answered_before(listing: &Listing, shelf: &Shelf, now: UnderWay) -> Vec<Answered> {
+/// What a team said of questions before the session under way.
+pub fn said_before(listing: &Listing, shelf: &Shelf, review: &str, now: UnderWay) -> Before {
     let reviews: Vec<&Review> = shelf
         .reviews
         .iter()
         .map(|shelved| &shelved.review)
         .collect();
-    let sessions = listing.found.iter().map(|found| &found.session);
-    answered(sessions, &reviews, now)
+    let sessions = || listing.found.iter().map(|found| &found.session);
+    Before {
+        answered: answered(sessions(), &reviews, now),
+        parked: parked(sessions(), review, now),
+        live: false,
+    }
 }
 
 fn say_minutes(context: &Context, talk: &mut Talk, session: &Session) {

@@ -1,7 +1,7 @@
 //! `reflect resume`: carry on at the very prompt where a meeting stopped.
 
 use super::choosing::choose;
-use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
+use super::meet::{Meeting, earlier_actions, meet, questions_back, said_before};
 use super::talk::Talk;
 use super::{Context, out};
 use crate::meeting::close::beginning_of_the_close;
@@ -138,7 +138,7 @@ pub fn carry_on(context: &Context, talk: &mut Talk, found: &Found) -> Result<u8,
         session,
         earlier: earlier_actions(context, &listing, now),
         asked: questions_back(&listing, now),
-        answered: answered_before(&listing, &shelf(&context.places.reviews), now),
+        before: said_before(&listing, &shelf(&context.places.reviews), &review.id, now),
     };
     Ok(meet(context, talk, Some(&keeper), meeting)?.unwrap_or(0))
 }

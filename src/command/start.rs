@@ -1,7 +1,7 @@
 //! `reflect start`: run a meeting from set-up to minutes.
 
 use super::choosing::choose;
-use super::meet::{Meeting, answered_before, earlier_actions, meet, questions_back};
+use super::meet::{Meeting, earlier_actions, meet, questions_back, said_before};
 use super::talk::Talk;
 use super::{Context, out, resume};
 use crate::meeting::Clock;
@@ -133,7 +133,7 @@ fn begin(
             review: &shelved.review,
             earlier: earlier_actions(context, listing, now),
             asked: questions_back(listing, now),
-            answered: answered_before(listing, shelf, now),
+            before: said_before(listing, shelf, &shelved.review.id, now),
             session,
         };
         let keeper = (!rehearse).then(|| {

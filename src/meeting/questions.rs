@@ -124,6 +124,7 @@ impl Walk<'_> {
             format!("[{}/{of}] Question {}{time}", at + 1, at + 1),
             question.text,
         ));
+        passage.0.extend(self.parked_before(&question.id));
         self.prompt.keep_in_sight(passage);
         let mut so_far = Passage::default();
         match (question.outcome, &question.reason) {

@@ -7,12 +7,15 @@ use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
 use crate::query::answered::{Answered, like};
+use crate::query::parked::Parked;
 
-/// What the team has answered before.
+/// What the team has said of questions before.
 #[derive(Debug, Clone, Default)]
 pub struct Before {
     /// The questions it answered, newest first.
     pub answered: Vec<Answered>,
+    /// The questions of this review that it left for another time.
+    pub parked: Vec<Parked>,
     /// Whether a person types, who can be asked what has moved. A written meeting cannot expect it.
     pub live: bool,
 }
@@ -81,6 +84,17 @@ impl Walk<'_> {
                 Ok(Move::Forward)
             }
         }
+    }
+
+    /// That the team left a question for another time when it last came to it.
+    pub(super) fn parked_before(&self, id: &str) -> Option<Line> {
+        let mut parked = self.before.parked.iter();
+        let parked = parked.find(|parked| parked.question == id)?;
+        let day = parked.on.spoken();
+        Some(Line::Text(match &parked.reason {
+            Some(reason) => format!("Parked on {day}: {reason}"),
+            None => format!("Parked on {day}."),
+        }))
     }
 
     fn said_before(&self, id: &str) -> Option<Answered> {

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod doubts;
 pub mod likeness;
 pub mod named;
+pub mod parked;
 pub mod pattern;
 pub mod questions_back;
 pub mod report;
