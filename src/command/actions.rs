@@ -55,7 +55,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
     let told = Told::on(rows.iter().collect::<Vec<_>>(), today);
     let mut doubts = Doubts::default();
-    let places = told.places(|action| {
+    let listed = told.rows(|action| {
         let is_wanted = wanted.includes(action, &reviews, today);
         if is_wanted {
             doubts.take(action);
@@ -64,7 +64,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     });
     out::warn_of_the_future_left_out(&later);
     warn_of_doubts(doubts.in_order(), &wanted.without);
-    if places.is_empty() {
+    if listed.is_empty() {
         let names = Names {
             teams: wanted.team.as_slice(),
             review: wanted.review.as_deref(),
@@ -89,14 +89,14 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         && into.output.is_none()
         && context.list_layout() == Layout::Tabs
     {
-        if places.is_empty() {
+        if listed.is_empty() {
             return Ok(0);
         }
-        let rows = places.chunks(PIECE).map(|piece| told.at(piece));
+        let rows = listed.chunks(PIECE).map(|piece| told.at(piece));
         out::print_each(pieces(rows, today))?;
         return Ok(0);
     }
-    let actions = told.at(&places);
+    let actions = told.at(&listed);
     warn_before_passing_on(context, into.output.as_deref(), || words(&actions));
     into.write(context, format, &actions, today)?;
     Ok(0)

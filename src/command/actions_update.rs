@@ -107,15 +107,15 @@ fn from_options(
 ) -> Result<Option<Update>, Trouble> {
     let day = |typed: Option<String>| typed.map(|typed| context.day(&typed)).transpose();
     let (owner, due, not_before) = (given(asked.owner), day(asked.due)?, day(asked.not_before)?);
-    let says_nothing_new = owner
-        .as_deref()
-        .is_none_or(|owner| Some(owner) == action.owner)
-        && due.is_none_or(|due| Some(due) == action.due);
-    let is_on_terms = owner.is_some() || due.is_some();
     // A word beside an action that is left alone leaves it so, unless it says what has become of it.
     let rests = action
         .not_before
         .filter(|day| asked.status.is_none() && *day > today);
+    let nothing_new = Update {
+        not_before: rests,
+        ..Update::on(today, action.status)
+    };
+    let is_asked = owner.is_none() && due.is_none() && not_before.is_none();
     let update = Update {
         owner: owner.filter(|owner| Some(owner.as_str()) != action.owner),
         due: due.filter(|due| Some(*due) != action.due),
@@ -124,29 +124,31 @@ fn from_options(
         not_before: not_before.or(rests),
         ..Update::on(today, asked.status.map_or(action.status, Status::from))
     };
-    let nothing = Update {
-        not_before: rests,
-        ..Update::on(today, action.status)
-    };
-    if asked.status.is_none() && update == nothing {
-        return match is_on_terms && says_nothing_new {
-            true => Err(Trouble::refused(format!(
-                "It has that owner and that date already. {NOTHING}"
+    if asked.status.is_none() && update == nothing_new {
+        return match is_asked {
+            true => Ok(None),
+            false => Err(Trouble::refused(format!(
+                "That is how it stands already. {NOTHING}"
             ))),
-            false => Ok(None),
         };
     }
+    check(&update, not_before.is_some(), today)?;
+    let words = [&update.owner, &update.note, &update.seen];
+    warn_before_keeping(context, words.into_iter().flatten());
     if let Some(day) = update.due.filter(|day| *day < today) {
         out::warn(&has_passed(day));
     }
-    let words = [&update.owner, &update.note, &update.seen];
-    warn_before_keeping(context, words.into_iter().flatten());
+    Ok(Some(update))
+}
+
+/// Whether what is said goes together. That it is left alone may have been said before.
+fn check(update: &Update, says_not_before: bool, today: Day) -> Result<(), Trouble> {
     if let Some(day) = update.not_before.filter(|day| *day <= today) {
         return Err(Trouble::usage(not_later(day.0)).hint("--not-before takes a day to come."));
     }
     let for_open_ones = [
         (
-            update.not_before.is_some(),
+            says_not_before,
             "be left alone until a date",
             "--not-before",
         ),
@@ -159,7 +161,7 @@ fn from_options(
                 .hint(format!("Leave out {option}, or say --status open.")));
         }
     }
-    Ok(Some(update))
+    Ok(())
 }
 
 /// The action that was named or is chosen; nothing where the choice was left.

@@ -23,6 +23,7 @@ pub fn run(context: &Context, name: Option<&str>, format: ReadFormat) -> Result<
                 true => folder::Listing::default(),
                 false => folder::list(&context.places.sessions)?,
             };
+            out::warn_each(&beside.hidden());
             let others: Vec<_> = beside.found.iter().map(|other| &other.session).collect();
             let page = session::document(&found.session, &others);
             text(&page, context.page_layout())

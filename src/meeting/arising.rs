@@ -2,7 +2,6 @@
 
 mod beside_the_status;
 
-use super::typed::Command;
 use super::updating::particulars;
 use super::walk::{Chosen, Move, Walk};
 use super::what_became::Became;
@@ -39,7 +38,7 @@ impl Walk<'_> {
         }
         let stood = said.and_then(|at| self.session.carried.get(at));
         let stood = stood.map(|carried| {
-            let owner = carried.owner.as_deref();
+            let owner = carried.owner_now();
             Became::of(carried.status, carried.not_before, owner, carried.due)
         });
         let ask = Became::ask(stood).hint(match stood {
@@ -48,10 +47,6 @@ impl Walk<'_> {
         });
         let became = match self.choose(&ask, place)? {
             Chosen::Nothing => return Ok(Move::Forward),
-            Chosen::Command(Command::Skip(why)) if !why.is_empty() => {
-                self.notice("Nothing was recorded. Choose what has become of it, and a line can be noted there. /skip alone leaves it for next time.");
-                return Ok(Move::Stay);
-            }
             Chosen::Command(command) => return Ok(self.obey(command, place)),
             Chosen::Option(option) => match Became::option(option) {
                 Some(became) => became,
@@ -70,6 +65,7 @@ impl Walk<'_> {
     fn take_down(&mut self, matter: &TeamAction, said: Option<usize>, became: Became) {
         let status = became.status();
         let mut gone = Vec::new();
+        let mut due = matter.due;
         match said.and_then(|at| self.session.carried.get_mut(at)) {
             Some(carried) => {
                 let is_plainly_open = became == Became::Is(Status::Open);
@@ -85,6 +81,7 @@ impl Walk<'_> {
                     gone.extend(carried.seen.take());
                 }
                 carried.status = status;
+                due = carried.due.or(due);
             }
             None => {
                 let what = matter.what.to_owned();
@@ -98,7 +95,8 @@ impl Walk<'_> {
             let line = format!("Taken out: {}", gone.join("; "));
             self.when_kept.push(Line::Done(line));
         }
-        if became == Became::Is(Status::Open) && matter.is_overdue(self.session.meeting.date) {
+        let has_passed = due.is_some_and(|due| due < self.session.meeting.date);
+        if became == Became::Is(Status::Open) && has_passed {
             self.nudge(
                 "overdue",
                 "Its day has passed. The last of the choices gives it a new one.",
@@ -149,7 +147,7 @@ impl Walk<'_> {
             let until = carried.not_before.map(Day::spoken);
             let until = until.map(|day| format!(", not before {day}"));
             let until = until.unwrap_or_default();
-            let now = now_agreed(carried.owner.as_deref(), carried.due) + &until;
+            let now = now_agreed(carried.owner_now(), carried.due) + &until;
             if !now.is_empty() {
                 let status = carried.status.spoken();
                 passage.push(Line::Text(format!("Today: {status}{now}.")));

@@ -243,7 +243,7 @@ impl Walk<'_> {
             if carried.is_some_and(|carried| carried.status != Status::Open) {
                 return None;
             }
-            let now = carried.map(|carried| now_agreed(carried.owner.as_deref(), carried.due));
+            let now = carried.map(|carried| now_agreed(carried.owner_now(), carried.due));
             let until = carried.and_then(|carried| carried.not_before);
             if until.is_some_and(is_later) {
                 return None;

@@ -78,6 +78,10 @@ impl<'a> Walk<'a> {
     pub(super) fn obey(&mut self, command: Command, place: &Place) -> Move {
         match command {
             Command::Back => Move::Back,
+            Command::Skip(why) if !why.is_empty() => {
+                self.notice("Nothing was recorded: only a question or a step is skipped with a reason. /skip alone goes on.");
+                Move::Stay
+            }
             Command::Next | Command::Skip(_) => Move::Forward,
             Command::Pause => Move::End(Ended::Paused),
             Command::Goto(target) => self.go_to(&target, place),

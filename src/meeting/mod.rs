@@ -12,6 +12,7 @@ pub mod guarded;
 mod nudge;
 pub mod on_paper;
 mod opening;
+mod other_terms;
 mod points;
 mod questions;
 mod questions_back;

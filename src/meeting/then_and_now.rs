@@ -122,15 +122,22 @@ impl Walk<'_> {
             then.reference == [action.session, "/", from].concat()
         };
         let agreed = self.earlier.iter().filter(is_from_there).map(|action| {
-            let status = action.status.spoken();
+            let reference = action.reference();
+            let mut today = self.session.carried.iter();
+            let today = today.find(|carried| carried.action == reference);
+            let status = today
+                .map_or(action.status, |carried| carried.status)
+                .spoken();
             Line::Text(format!("Agreed there: {} ({status})", action.what))
         });
         passage.0.extend(said.chain(added).chain(agreed));
         let is_longer_ago = |one: &&Answered| {
-            one.review == then.review && one.question == then.question && one.on < then.on
+            let is_other = one.reference != then.reference && one.on <= then.on;
+            is_other && one.review == then.review && one.question == then.question
         };
         let longer_ago = self.before.answered.iter().filter(is_longer_ago);
-        let days: Vec<String> = longer_ago.map(|one| one.on.spoken()).collect();
+        let mut days: Vec<String> = longer_ago.map(|one| one.on.spoken()).collect();
+        days.dedup();
         if !days.is_empty() {
             let line = format!("Answered before that on {}.", days.join(", "));
             passage.push(Line::Text(line));

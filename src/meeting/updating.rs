@@ -1,8 +1,9 @@
 //! Updating an action after its meeting: what has become of it, and what was seen since.
 
-use super::agreeing::has_passed;
+use super::agreeing::{TAKE_OUT, has_passed};
 use super::beside::{Said, choose, hear, in_one_line, notice};
-use super::what_became::{Became, ask_due, ask_owner};
+use super::other_terms::{ask_due, ask_owner};
+use super::what_became::Became;
 use crate::model::action::{Status, Update};
 use crate::model::date::Day;
 use crate::model::date_phrase::{full_date, parse_date_phrase};
@@ -33,15 +34,22 @@ pub fn update(
             Became::OnOtherTerms => on_other_terms(prompt, action, today)?,
         };
         match told {
-            Told::All(update) => return Ok(Some(update)),
-            Told::Back => {}
-            Told::Nothing => return Ok(None),
+            Answer::All(update) if became == Became::OnOtherTerms && says_nothing(&update) => {
+                return Ok(None);
+            }
+            Answer::All(update) => return Ok(Some(update)),
+            Answer::Back => {}
+            Answer::Nothing => return Ok(None),
         }
     }
 }
 
+fn says_nothing(update: &Update) -> bool {
+    update.owner.is_none() && update.due.is_none() && update.note.is_none()
+}
+
 /// What came of asking for more about a status.
-enum Told<T> {
+enum Answer<T> {
     /// Everything that was asked for.
     All(T),
     /// The room wants the prompt before.
@@ -50,25 +58,36 @@ enum Told<T> {
     Nothing,
 }
 
+impl<T> Answer<Option<Option<T>>> {
+    /// What was typed, or else what stood before.
+    fn or_else(self, stood: Option<T>) -> Answer<Option<T>> {
+        match self {
+            Self::All(typed) => Answer::All(typed.unwrap_or(stood)),
+            Self::Back => Answer::Back,
+            Self::Nothing => Answer::Nothing,
+        }
+    }
+}
+
 /// Asks until when an action is to be left alone, from the day that was said before.
 fn left_alone(
     prompt: &mut dyn Prompt,
     action: &TeamAction,
     not_before: &mut Option<Day>,
     today: Day,
-) -> Result<Told<Update>, Stop> {
+) -> Result<Answer<Update>, Stop> {
     loop {
         *not_before = match day(prompt, *not_before, today)? {
-            Told::All(day) => Some(day),
-            Told::Back => return Ok(Told::Back),
-            Told::Nothing => return Ok(Told::Nothing),
+            Answer::All(day) => Some(day),
+            Answer::Back => return Ok(Answer::Back),
+            Answer::Nothing => return Ok(Answer::Nothing),
         };
         let begun = Update {
             not_before: *not_before,
             ..Update::on(today, Status::Open)
         };
         match particulars_of(prompt, action, begun)? {
-            Told::Back => {}
+            Answer::Back => {}
             told => return Ok(told),
         }
     }
@@ -79,58 +98,80 @@ fn on_other_terms(
     prompt: &mut dyn Prompt,
     action: &TeamAction,
     today: Day,
-) -> Result<Told<Update>, Stop> {
+) -> Result<Answer<Update>, Stop> {
     let mut begun = Update {
         not_before: action.not_before.filter(|day| *day > today),
         ..Update::on(today, Status::Open)
     };
     loop {
-        let stands = begun.owner.as_deref().or(action.owner);
-        begun.owner = match owner(prompt, stands)? {
-            Told::All(None) => begun.owner,
-            Told::All(owner) => owner.filter(|owner| Some(owner.as_str()) != action.owner),
-            Told::Back => return Ok(Told::Back),
-            Told::Nothing => return Ok(Told::Nothing),
+        begun.owner = match owner(prompt, begun.owner, action.owner)? {
+            Answer::All(owner) => owner.filter(|owner| Some(owner.as_str()) != action.owner),
+            Answer::Back => return Ok(Answer::Back),
+            Answer::Nothing => return Ok(Answer::Nothing),
         };
         loop {
-            begun.due = match due(prompt, begun.due.or(action.due), today)? {
-                Told::All(None) => begun.due,
-                Told::All(due) => due.filter(|due| Some(*due) != action.due),
-                Told::Back => break,
-                Told::Nothing => return Ok(Told::Nothing),
+            let asked = due(prompt, begun.due, action.due, today)?;
+            begun.due = match asked {
+                Answer::All(due) => due.filter(|due| Some(*due) != action.due),
+                Answer::Back => break,
+                Answer::Nothing => return Ok(Answer::Nothing),
             };
             match particulars_of(prompt, action, begun.clone())? {
-                Told::Back => {}
+                Answer::Back => {}
                 told => return Ok(told),
             }
         }
     }
 }
 
-/// The owner that is typed, if one is.
-fn owner(prompt: &mut dyn Prompt, stands: Option<&str>) -> Result<Told<Option<String>>, Stop> {
-    asked(prompt, &ask_owner(stands), |prompt, words| {
+/// The owner that is given, be it one that was given before.
+fn owner(
+    prompt: &mut dyn Prompt,
+    given: Option<String>,
+    had: Option<&str>,
+) -> Result<Answer<Option<String>>, Stop> {
+    let ask = ask_owner(given.as_deref(), had);
+    let answer = asked(prompt, &ask, |prompt, words| {
         let owner = in_one_line(words);
+        if owner == TAKE_OUT {
+            return takes_out(prompt, given.is_some()).then_some(None);
+        }
         prompt.say(&Passage::of(Line::Done(format!("Owner: {owner}"))));
-        Some(owner)
-    })
+        Some(Some(owner))
+    })?;
+    Ok(answer.or_else(given))
 }
 
-/// The day that is typed, if one is.
+/// The day that is given, in the same way.
 fn due(
     prompt: &mut dyn Prompt,
-    stands: Option<Day>,
+    given: Option<Day>,
+    had: Option<Day>,
     today: Day,
-) -> Result<Told<Option<Day>>, Stop> {
-    asked(prompt, &ask_due(stands), |prompt, words| {
+) -> Result<Answer<Option<Day>>, Stop> {
+    let answer = asked(prompt, &ask_due(given, had), |prompt, words| {
+        if words.trim() == TAKE_OUT {
+            return takes_out(prompt, given.is_some()).then_some(None);
+        }
         let day = day_meant(prompt, words, today)?;
         if day < today {
             notice(prompt, has_passed(day));
         }
         let due = format!("Due: {}", full_date(day.0));
         prompt.say(&Passage::of(Line::Done(due)));
-        Some(day)
-    })
+        Some(Some(day))
+    })?;
+    Ok(answer.or_else(given))
+}
+
+/// Says whether there is anything to take out.
+fn takes_out(prompt: &mut dyn Prompt, is_given: bool) -> bool {
+    let said = match is_given {
+        true => Line::Done("Taken out".into()),
+        false => Line::Notice("There is nothing to take out here. Enter goes on.".into()),
+    };
+    prompt.say(&Passage::of(said));
+    is_given
 }
 
 /// Asks for what is said beside a status.
@@ -138,25 +179,25 @@ fn particulars_of(
     prompt: &mut dyn Prompt,
     action: &TeamAction,
     begun: Update,
-) -> Result<Told<Update>, Stop> {
+) -> Result<Answer<Update>, Stop> {
     let mut update = begun;
     let status = update.status;
     match line(prompt, note_label(status))? {
-        Told::All(note) => update.note = note,
-        Told::Back => return Ok(Told::Back),
-        Told::Nothing => return Ok(Told::Nothing),
+        Answer::All(note) => update.note = note,
+        Answer::Back => return Ok(Answer::Back),
+        Answer::Nothing => return Ok(Answer::Nothing),
     }
     if let (Status::Done, Some(know)) = (status, &action.know) {
         prompt.say(&Passage::of(Line::Text(format!(
             "How we will know: {know}"
         ))));
         match line(prompt, "What has been seen of it")? {
-            Told::All(seen) => update.seen = seen,
-            Told::Back => return Ok(Told::Back),
-            Told::Nothing => return Ok(Told::Nothing),
+            Answer::All(seen) => update.seen = seen,
+            Answer::Back => return Ok(Answer::Back),
+            Answer::Nothing => return Ok(Answer::Nothing),
         }
     }
-    Ok(Told::All(update))
+    Ok(Answer::All(update))
 }
 
 /// What is asked for beside a status.
@@ -169,7 +210,7 @@ pub fn note_label(status: Status) -> &'static str {
 }
 
 /// One line, or none.
-fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Told<Option<String>>, Stop> {
+fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Answer<Option<String>>, Stop> {
     let ask = Ask::line(label).hint("One line, or Enter for none.");
     asked(prompt, &ask, |prompt, words| {
         let words = in_one_line(words);
@@ -179,7 +220,7 @@ fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Told<Option<String>>, St
 }
 
 /// A day to come; Enter keeps the one that stood before, and leaves where none did.
-fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Told<Day>, Stop> {
+fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Answer<Day>, Stop> {
     let hint = match stood {
         Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
         None => "A date such as 20 January or in 6 weeks.",
@@ -197,9 +238,9 @@ fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Told<D
         Some(day)
     })?;
     Ok(match told {
-        Told::All(day) => day.or(stood).map_or(Told::Nothing, Told::All),
-        Told::Back => Told::Back,
-        Told::Nothing => Told::Nothing,
+        Answer::All(day) => day.or(stood).map_or(Answer::Nothing, Answer::All),
+        Answer::Back => Answer::Back,
+        Answer::Nothing => Answer::Nothing,
     })
 }
 
@@ -208,17 +249,17 @@ fn asked<T>(
     prompt: &mut dyn Prompt,
     ask: &Ask,
     take: impl Fn(&mut dyn Prompt, &str) -> Option<T>,
-) -> Result<Told<Option<T>>, Stop> {
+) -> Result<Answer<Option<T>>, Stop> {
     loop {
         match hear(prompt, ask)? {
-            Said::Nothing => return Ok(Told::All(None)),
+            Said::Nothing => return Ok(Answer::All(None)),
             Said::Words(words) => {
                 if let Some(taken) = take(prompt, &words) {
-                    return Ok(Told::All(Some(taken)));
+                    return Ok(Answer::All(Some(taken)));
                 }
             }
-            Said::Back => return Ok(Told::Back),
-            Said::Away => return Ok(Told::Nothing),
+            Said::Back => return Ok(Answer::Back),
+            Said::Away => return Ok(Answer::Nothing),
             Said::TakeOut(_) => notice(prompt, "There is nothing to take out here."),
         }
     }

@@ -80,23 +80,3 @@ impl Became {
         }
     }
 }
-
-/// Asks who owns an action from now on. Enter keeps whom it has.
-pub fn ask_owner(stands: Option<&str>) -> Ask {
-    let hint = match stands {
-        Some(_) => "Enter keeps it.",
-        None => "Enter leaves it open.",
-    };
-    Ask::line("Owner, as a role").on_enter(stands).hint(hint)
-}
-
-/// Asks by when an action is to be done from now on. Enter keeps the day it has.
-pub fn ask_due(stands: Option<Day>) -> Ask {
-    let hint = match stands {
-        Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
-        None => "A date such as 20 January or in 6 weeks. Enter leaves it open.",
-    };
-    Ask::line("Due")
-        .on_enter(stands.map(Day::spoken))
-        .hint(hint)
-}

@@ -118,6 +118,12 @@ impl Update {
     }
 }
 
+/// A text that says something. A person may have left a key without words in a file.
+pub fn said(text: Option<&String>) -> Option<&str> {
+    text.map(String::as_str)
+        .filter(|text| !text.trim().is_empty())
+}
+
 impl Action {
     /// An open action with nothing but what will be done.
     pub fn agreed(id: String, from: Option<String>, what: String) -> Self {
@@ -147,8 +153,11 @@ impl Action {
 
     /// The owner that the latest update to give one gives.
     pub fn owner_since(&self) -> Option<&str> {
-        let given = self.updates.iter().filter(|update| update.owner.is_some());
-        given.max_by_key(|update| update.on)?.owner.as_deref()
+        let given = self.updates.iter().filter_map(|update| {
+            let owner = said(update.owner.as_ref())?;
+            Some((update.on, owner))
+        });
+        given.max_by_key(|(on, _)| *on).map(|(_, owner)| owner)
     }
 
     /// The day by which it is to be done that the latest update to give one gives.

@@ -4,7 +4,7 @@ mod by_lines;
 
 pub use by_lines::{Which, commitments};
 
-use super::action::{Action, Status};
+use super::action::{Action, Status, said};
 use super::date::{Day, Moment};
 use super::packed::{day, pack, perhaps_day, perhaps_moment, unpack};
 use super::session::{Carried, Session};
@@ -153,19 +153,19 @@ impl<'a> From<&'a Action> for Agreed<'a> {
         let updates = action.updates.iter().map(|update| Word {
             on: update.on,
             status: update.status,
-            note: update.note.as_deref(),
-            seen: update.seen.as_deref(),
+            note: said(update.note.as_ref()),
+            seen: said(update.seen.as_ref()),
             not_before: update.not_before,
-            owner: update.owner.as_deref().filter(|owner| is_said(owner)),
+            owner: said(update.owner.as_ref()),
             due: update.due,
         });
         Self {
             id: &action.id,
             from: action.from.as_deref(),
             what: &action.what,
-            owner: action.owner.as_deref().filter(|owner| is_said(owner)),
+            owner: said(action.owner.as_ref()),
             due: action.due,
-            know: action.know.as_deref().filter(|know| is_said(know)),
+            know: said(action.know.as_ref()),
             status: action.status,
             updates: updates.collect(),
         }
@@ -213,10 +213,10 @@ impl<'a> LookedAt<'a> {
             word: Word {
                 on: date,
                 status: carried.status,
-                note: carried.note.as_deref(),
-                seen: carried.seen.as_deref(),
+                note: said(carried.note.as_ref()),
+                seen: said(carried.seen.as_ref()),
                 not_before: carried.not_before,
-                owner: carried.owner.as_deref().filter(|owner| is_said(owner)),
+                owner: carried.owner_now(),
                 due: carried.due,
             },
             began,

@@ -260,6 +260,11 @@ pub struct StepRecord {
 }
 
 impl Carried {
+    /// The owner that was agreed now, where one was.
+    pub fn owner_now(&self) -> Option<&str> {
+        super::action::said(self.owner.as_ref())
+    }
+
     /// A word that says no more than what has become of an action, `<session id>/<action id>`.
     pub fn of(action: String, what: String, status: super::action::Status) -> Self {
         Self {

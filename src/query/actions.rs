@@ -5,7 +5,7 @@ mod sessions;
 mod told;
 mod words;
 
-pub use self::told::{Place, Told};
+pub use self::told::{Row, Told};
 pub use self::words::Heard;
 
 use crate::model::action::Status;
@@ -30,7 +30,7 @@ pub struct TeamAction<'a> {
     pub owner: Option<&'a str>,
     /// By when, by the latest word that gives a day.
     pub due: Option<Day>,
-    /// What was known of these two in the meeting that agreed it.
+    /// What the meeting knew that agreed it.
     pub at_first: AtFirst,
     /// How the team will know.
     pub know: Option<&'a str>,
@@ -60,6 +60,8 @@ pub struct TeamAction<'a> {
     pub has_word_to_come: bool,
     /// The day on which it was closed last, if it is closed.
     pub settled: Option<Day>,
+    /// The session that closed it; none where that stands beside the action.
+    pub settled_in: Option<&'a str>,
     /// What was seen of the difference it made.
     pub seen: Option<&'a str>,
     /// The session in which that was said; none where it stands beside the action.
@@ -72,7 +74,7 @@ pub struct TeamAction<'a> {
     pub times_carried: u32,
 }
 
-/// What a meeting knew of an action when it agreed it, and later words may change.
+/// What a meeting knew of an action when it agreed it, where later words may change that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtFirst {
     /// Whether it had an owner.
@@ -87,7 +89,7 @@ pub struct AtFirst {
 /// it stands as an update beside it or in a later session that looked at it again.
 pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>>) -> Vec<TeamAction<'a>> {
     let told = Told::on(sessions.collect::<Vec<_>>(), Day(NaiveDate::MAX));
-    told.at(&told.places(|_| true))
+    told.at(&told.rows(|_| true))
 }
 
 /// Each action of a session with all that was said of it since, beside it and in other sessions, in order.
@@ -119,7 +121,7 @@ pub fn earlier<'a>(
 ) -> Vec<TeamAction<'a>> {
     let beside = sessions.filter(|session| now.is_beside(session.session, session.team));
     let told = Told::on(beside.collect::<Vec<_>>(), today.max(now.date));
-    told.at(&told.places(|action| action.agreed <= now.date))
+    told.at(&told.rows(|action| action.agreed <= now.date))
 }
 
 impl<'a> TeamAction<'a> {
@@ -151,6 +153,7 @@ impl<'a> TeamAction<'a> {
             spoken_of_too_early: false,
             has_word_to_come: false,
             settled: (agreed.status != Status::Open).then_some(session.date),
+            settled_in: None,
             seen: None,
             seen_in: None,
             not_before: None,
@@ -163,11 +166,11 @@ impl<'a> TeamAction<'a> {
     fn hear(&mut self, heard: Heard<'a>) {
         let Heard { word, said_in } = heard;
         self.spoken_of_too_early |= word.on < self.agreed;
-        self.settled = match (self.status, word.status) {
-            (_, Status::Open) => None,
+        (self.settled, self.settled_in) = match (self.status, word.status) {
+            (_, Status::Open) => (None, None),
             // A word with a day before that of the action itself is taken to be of its first day.
-            (Status::Open, _) => Some(word.on.max(self.agreed)),
-            _ => self.settled,
+            (Status::Open, _) => (Some(word.on.max(self.agreed)), said_in),
+            _ => (self.settled, self.settled_in),
         };
         // A word that says nothing more leaves what was said, as long as it is about the same.
         if word.note.is_some() || word.status != self.status {
@@ -188,10 +191,10 @@ impl<'a> TeamAction<'a> {
         }
     }
 
-    /// Every session that what is known of it comes from: the one that agreed it, and those that said last what has
-    /// become of it, what was seen, and by when it is to be done.
+    /// Every session that what is known of it comes from: the one that agreed it, the one that closed it, and those
+    /// that said last what has become of it, what was seen, and by when it is to be done.
     pub fn sessions(&self) -> impl Iterator<Item = &'a str> {
-        let later = [self.said_in, self.seen_in, self.due_in];
+        let later = [self.settled_in, self.said_in, self.seen_in, self.due_in];
         std::iter::once(self.session).chain(later.into_iter().flatten())
     }
 

@@ -32,7 +32,11 @@ pub fn parked<'a>(
         let reached = session.questions.iter();
         for question in reached.filter(|question| question.outcome != Outcome::NotReached) {
             parked.retain(|parked| parked.question != question.id);
-            if question.outcome == Outcome::Parked {
+            let was_added_to = session.amendments.iter().any(|amendment| {
+                let is_about = amendment.question.as_ref() == Some(&question.id);
+                is_about && amendment.on <= now.date && !amendment.answers.is_empty()
+            });
+            if question.outcome == Outcome::Parked && !was_added_to {
                 parked.push(Parked {
                     question: question.id.clone(),
                     on: session.meeting.date,

@@ -112,8 +112,10 @@ pub struct Source {
     pub review: String,
     /// How far it has come.
     pub status: Progress,
-    /// Whether it was held in the period.
+    /// Whether it was held in the period, by one of these teams.
     pub in_period: bool,
+    /// Whether another team than these held it, and spoke of one of their actions.
+    pub of_another_team: bool,
     /// Whether it was sealed and holds something else now.
     pub changed_since_sealed: bool,
 }
@@ -294,7 +296,10 @@ impl Source {
             team: tally.team().to_owned(),
             review: tally.commitments().title.to_owned(),
             status: tally.status,
-            in_period: tally.is_held() && asked.is_in_period(tally.date()),
+            in_period: tally.is_held()
+                && asked.is_in_period(tally.date())
+                && asked.wants(tally.team()),
+            of_another_team: !asked.wants(tally.team()),
             changed_since_sealed: tally.changed_since_sealed,
         }
     }

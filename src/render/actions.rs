@@ -83,12 +83,13 @@ pub fn pieces<'a>(
         "Not before",
         "Due at first",
         "Said in",
+        "Note on",
     ];
     let pieces = rows.map(move |rows| tab_lines(rows.iter().map(|action| facts(action, today))));
     std::iter::once(tab_header(&headers)).chain(pieces)
 }
 
-fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 18] {
+fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 19] {
     let text = |text: Option<&'a str>| Cow::from(text.unwrap_or_default());
     let date = |day: Option<Day>| {
         let day = day.map(|day| day.to_string());
@@ -114,6 +115,7 @@ fn facts<'a>(action: &TeamAction<'a>, today: Day) -> [Cow<'a, str>; 18] {
         date(action.not_before),
         date(action.moved_from()),
         text(action.said_in),
+        date(action.note_on),
     ]
 }
 
@@ -241,6 +243,10 @@ pub struct ListedAction<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    note_on: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note_in: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     not_before: Option<Day>,
@@ -280,6 +286,8 @@ impl<'a> ListedAction<'a> {
             spoken_of: action.spoken_of,
             said_in: action.said_in,
             note: action.note,
+            note_on: action.note_on,
+            note_in: action.note_in,
             seen: action.seen,
             not_before: action.not_before,
             review: ListedReview {

@@ -50,7 +50,7 @@ mod tests {
     use proptest::prelude::*;
 
     const HEADER: &str = "\u{feff}Action,Team,What,Owner,Due,Status,Overdue,Agreed,Review,From,\
-                          How we will know,Note,Spoken of,Seen,Times carried,Not before,Due at first,Said in\r\n";
+                          How we will know,Note,Note on,Seen,Times carried,Not before,Due at first,Spoken of,Said in\r\n";
 
     fn read(text: &str, divider: u8) -> Vec<Vec<String>> {
         let text = text.strip_prefix('\u{feff}').expect("the mark");
@@ -74,9 +74,9 @@ mod tests {
             format!(
                 "{HEADER}\"2026-09-02-child-i-duty-team/A2\",\"Duty Team\",\"Ask, “how”, and ring \
                  the \"\"ward\"\"\",\"Team manager\",2026-10-02,\"open\",\"yes\",2026-09-02,\
-                 \"Child I\",\"q1\",\"No visit is missed\",\"Half of them\",2026-09-20,,1,,,\"2026-09-20-child-l-duty-team\"\r\n\
+                 \"Child I\",\"q1\",\"No visit is missed\",\"Half of them\",2026-09-20,,1,,,2026-09-20,\"2026-09-20-child-l-duty-team\"\r\n\
                  \"2026-09-02-child-i-duty-team/A2\",\"Duty Team\",\"Ring\",\"not yet agreed\",,\
-                 \"open\",,2026-09-02,\"Child I\",\"q1\",,,,,0,,,\r\n"
+                 \"open\",,2026-09-02,\"Child I\",\"q1\",,,,,0,,,,\r\n"
             )
         );
     }

@@ -226,7 +226,7 @@ impl Minutes {
                     action: carried.action.clone(),
                     what: carried.what.clone(),
                     status: carried.status,
-                    owner: carried.owner.clone(),
+                    owner: carried.owner_now().map(str::to_owned),
                     due: carried.due,
                     note: carried.note.clone(),
                     seen: carried.seen.clone(),

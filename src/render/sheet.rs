@@ -6,7 +6,7 @@ use crate::model::date::Day;
 use crate::query::actions::TeamAction;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 18;
+pub const COLUMNS: usize = 19;
 
 /// What stands above each column.
 pub const HEADINGS: [&str; COLUMNS] = [
@@ -22,11 +22,12 @@ pub const HEADINGS: [&str; COLUMNS] = [
     "From",
     "How we will know",
     "Note",
-    "Spoken of",
+    "Note on",
     "Seen",
     "Times carried",
     "Not before",
     "Due at first",
+    "Spoken of",
     "Said in",
 ];
 
@@ -56,11 +57,12 @@ pub fn cells(action: &TeamAction, today: Day) -> [Cell; COLUMNS] {
         words(action.from.map(source).unwrap_or_default()),
         words(action.know.unwrap_or_default()),
         words(action.note.unwrap_or_default()),
-        Cell::Day(action.spoken_of),
+        Cell::Day(action.note_on),
         words(action.seen.unwrap_or_default()),
         Cell::Count(action.times_carried),
         Cell::Day(action.not_before),
         Cell::Day(action.moved_from()),
+        Cell::Day(action.spoken_of),
         words(action.said_in.unwrap_or_default()),
     ]
 }
@@ -112,6 +114,7 @@ pub mod sample {
             spoken_of_too_early: false,
             has_word_to_come: false,
             settled: None,
+            settled_in: None,
             seen: None,
             seen_in: None,
             not_before: None,

@@ -16,12 +16,12 @@ use rust_xlsxwriter::{
 
 /// The width of each column, in digits of the workbook's font.
 const WIDTHS: [u16; COLUMNS] = [
-    17, 13, 34, 14, 11, 12, 10, 11, 13, 12, 25, 25, 11, 22, 9, 11, 11, 17,
+    17, 13, 34, 14, 11, 12, 10, 11, 13, 12, 25, 25, 11, 22, 9, 11, 11, 11, 17,
 ];
 
 /// The column of the status and of the last one.
 const STATUS: u16 = 5;
-const LAST: u16 = 17;
+const LAST: u16 = 18;
 
 /// Excel's limits: characters in a cell, points in the height of a row, rows in a sheet.
 const CELL: usize = 32_767;
@@ -215,13 +215,13 @@ mod tests {
         let parts = made(&[action("Ring the ward"), bare("Ask")]);
         let sheet = &parts[SHEET];
         for expected in [
-            "<autoFilter ref=\"A1:R3\"/>",
+            "<autoFilter ref=\"A1:S3\"/>",
             "ySplit=\"1\" topLeftCell=\"A2\"",
             "state=\"frozen\"",
             "<dataValidation type=\"list\"",
             "sqref=\"F2:F3\"",
             "<formula1>\"open,done,overtaken,not possible\"</formula1>",
-            "<conditionalFormatting sqref=\"A2:R3\">",
+            "<conditionalFormatting sqref=\"A2:S3\">",
             "paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"",
             "&amp;LActions as they stood on 3 October 2026",
         ] {
@@ -285,7 +285,7 @@ mod tests {
         let cell = cell.rsplit('>').next().expect("its start");
         let units = cell.encode_utf16().count();
         assert!((32_700..CELL).contains(&units), "{units}");
-        assert!(parts[SHEET].contains("<row r=\"2\" spans=\"1:18\" ht=\"408.75\""));
+        assert!(parts[SHEET].contains("<row r=\"2\" spans=\"1:19\" ht=\"408.75\""));
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
 
     #[test]
     fn an_empty_list_is_a_header_and_the_same_list_the_same_bytes() {
-        assert!(made(&[])[SHEET].contains("<autoFilter ref=\"A1:R1\"/>"));
+        assert!(made(&[])[SHEET].contains("<autoFilter ref=\"A1:S1\"/>"));
         let twice = [action("Ring"), bare("Ask")];
         assert_eq!(xlsx(&twice, day(10, 3)), xlsx(&twice, day(10, 3)));
     }

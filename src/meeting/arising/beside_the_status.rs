@@ -1,10 +1,10 @@
 //! What is asked about an action that comes back once its status is known: each can be left with Enter.
 
-use crate::meeting::agreeing::has_passed;
+use crate::meeting::agreeing::{TAKE_OUT, has_passed};
+use crate::meeting::other_terms::{ask_due, ask_owner};
 use crate::meeting::typed::Command;
 use crate::meeting::updating::{not_later, note_label};
 use crate::meeting::walk::{Heard, Move, Walk};
-use crate::meeting::what_became::{ask_due, ask_owner};
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::date_phrase::full_date;
@@ -101,11 +101,18 @@ impl Walk<'_> {
         let Some(carried) = self.said_of(said) else {
             return Ok(Move::Back);
         };
-        let stands = carried.owner.clone();
-        let ask = ask_owner(stands.as_deref().or(matter.owner));
-        match self.hear(ask, place)? {
+        let given = carried.owner_now().map(str::to_owned);
+        match self.hear(ask_owner(given.as_deref(), matter.owner), place)? {
             Heard::Nothing => {}
             Heard::Command(command) => return Ok(self.obey(command, place)),
+            Heard::Words(words) if words.trim() == TAKE_OUT => {
+                if !self.takes_out(given.is_some()) {
+                    return Ok(Move::Stay);
+                }
+                if let Some(carried) = self.said_of(said) {
+                    carried.owner = None;
+                }
+            }
             Heard::Words(words) => {
                 let owner = words.replace('\n', " ").trim().to_owned();
                 self.when_kept.push(Line::Saved(format!("Owner: {owner}")));
@@ -124,14 +131,21 @@ impl Walk<'_> {
         matter: &TeamAction,
         said: Option<usize>,
     ) -> Result<Move, Stop> {
-        let Some(carried) = self.said_of(said) else {
+        let Some(given) = self.said_of(said).map(|carried| carried.due) else {
             return Ok(Move::Back);
         };
-        let ask = ask_due(carried.due.or(matter.due));
-        match self.hear(ask, place)? {
+        match self.hear(ask_due(given, matter.due), place)? {
             Heard::Nothing => {}
             Heard::Command(Command::Back) => return Ok(Move::To(place.asking(Asks::Owner))),
             Heard::Command(command) => return Ok(self.obey(command, place)),
+            Heard::Words(words) if words.trim() == TAKE_OUT => {
+                if !self.takes_out(given.is_some()) {
+                    return Ok(Move::Stay);
+                }
+                if let Some(carried) = self.said_of(said) {
+                    carried.due = None;
+                }
+            }
             Heard::Words(words) => {
                 let Some(day) = self.day_meant(&words) else {
                     return Ok(Move::Stay);
@@ -144,6 +158,16 @@ impl Walk<'_> {
             }
         }
         Ok(Move::To(place.asking(Asks::Note)))
+    }
+
+    /// Says whether there is anything to take out.
+    fn takes_out(&mut self, is_given: bool) -> bool {
+        if is_given {
+            self.when_kept.push(Line::Done("Taken out".into()));
+        } else {
+            self.notice("There is nothing to take out here. Enter goes on.");
+        }
+        is_given
     }
 
     fn said_of(&mut self, said: Option<usize>) -> Option<&mut Carried> {

@@ -179,8 +179,8 @@ impl<'a> WordSkimmed<'a> {
         Some(Word {
             on,
             status: self.status?,
-            note: self.note,
-            seen: self.seen,
+            note: self.note.filter(|note| is_said(note)),
+            seen: self.seen.filter(|seen| is_said(seen)),
             not_before: self.not_before,
             owner: self.owner.filter(|owner| is_said(owner)),
             due: self.due,

@@ -1,4 +1,4 @@
-//! What sessions say of their actions, told one action at a time: the list of thousands holds only their places.
+//! What sessions say of their actions, told one action at a time: the list of thousands holds only their rows.
 
 use super::TeamAction;
 use super::sessions::Sessions;
@@ -16,7 +16,7 @@ pub struct Told<S> {
 
 /// Where an action stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct Row {
     agreed: Day,
     session: usize,
     action: usize,
@@ -34,42 +34,42 @@ impl<'a, S: Sessions<'a>> Told<S> {
     }
 
     /// Those that are wanted, oldest first. Those of one session stay in the order of its file.
-    pub fn places(&self, mut is_wanted: impl FnMut(&TeamAction<'a>) -> bool) -> Vec<Place> {
-        let mut places = Vec::new();
-        self.each(|place, action, _| {
+    pub fn rows(&self, mut is_wanted: impl FnMut(&TeamAction<'a>) -> bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        self.each(|row, action, _| {
             if is_wanted(&action) {
-                places.push(place);
+                rows.push(row);
             }
         });
-        places.sort_by_cached_key(|place| (place.agreed, self.sessions.id(place.session)));
-        places
+        rows.sort_by_cached_key(|row| (row.agreed, self.sessions.id(row.session)));
+        rows
     }
 
-    /// The actions that stand at some places.
-    pub fn at(&self, places: &[Place]) -> Vec<TeamAction<'a>> {
-        let told = places.iter().filter_map(|place| {
-            let session = self.sessions.commitments(place.session);
-            let agreed = session.agreed.get(place.action)?;
+    /// The actions that stand at some rows.
+    pub fn at(&self, rows: &[Row]) -> Vec<TeamAction<'a>> {
+        let told = rows.iter().filter_map(|row| {
+            let session = self.sessions.commitments(row.session);
+            let agreed = session.agreed.get(row.action)?;
             Some(self.tell(&session, agreed).0)
         });
         told.collect()
     }
 
     /// Every action with its place and all that was said of it later, in the order of the sessions.
-    pub fn each(&self, mut hear: impl FnMut(Place, TeamAction<'a>, Vec<Heard<'a>>)) {
+    pub fn each(&self, mut hear: impl FnMut(Row, TeamAction<'a>, Vec<Heard<'a>>)) {
         for at in 0..self.sessions.count() {
             let session = self.sessions.commitments(at);
             if session.date > self.today {
                 continue;
             }
             for (number, agreed) in session.agreed.iter().enumerate() {
-                let place = Place {
+                let row = Row {
                     agreed: session.date,
                     session: at,
                     action: number,
                 };
                 let (action, words) = self.tell(&session, agreed);
-                hear(place, action, words);
+                hear(row, action, words);
             }
         }
     }

@@ -83,12 +83,15 @@ impl Words {
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
 /// the order of their file, and meetings that in which they began. On one day the meeting is taken to have come first,
-/// since what is settled does not come back in one; but not where it settled what the update left open.
+/// since what is settled does not come back in one; but not where it settled what the update left open, or gave that
+/// another owner or day: a meeting is shown what stands.
 pub fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Heard<'a>> {
     let comes_after = |meeting: &Word| {
         let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
         let last = of_that_day.next_back();
-        meeting.status != Status::Open && last.is_some_and(|last| last.status == Status::Open)
+        let changes =
+            meeting.status != Status::Open || meeting.owner.is_some() || meeting.due.is_some();
+        changes && last.is_some_and(|last| last.status == Status::Open)
     };
     let meetings = meetings.iter().map(|meeting| {
         let rank = if comes_after(&meeting.word) { 2 } else { 0 };
@@ -139,5 +142,24 @@ mod tests {
         assert_eq!(last(&[Done, Open], Open), Some(Open));
         assert_eq!(last(&[Open, Done], Done), Some(Done));
         assert_eq!(last(&[], Open), Some(Open));
+    }
+
+    #[test]
+    fn an_owner_that_a_meeting_gives_comes_after_an_update_of_that_day() {
+        let of = |owner, status| Word {
+            owner: Some(owner),
+            ..word(9, status)
+        };
+        let meeting = MeetingsWord {
+            session: "one",
+            word: of("Nurse lead", Status::Open),
+            began: None,
+        };
+        let last = |update: Word<'static>| {
+            let words = in_order(&[update], &[meeting]);
+            words.last().and_then(|heard| heard.word.owner)
+        };
+        assert_eq!(last(of("Chair", Status::Open)), Some("Nurse lead"));
+        assert_eq!(last(of("Chair", Status::Done)), Some("Chair"));
     }
 }

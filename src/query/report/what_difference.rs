@@ -96,7 +96,7 @@ impl WhatDifference {
         let open = those(agreed, is_open);
         Self {
             agreed: BecameOf {
-                all: Figure::of_actions(then.iter().copied()),
+                all: Figure::of_what_became(then.iter().copied()),
                 done: figure(&then, is(Status::Done)),
                 done_and_seen: figure(&then, is_done_and_seen),
                 open: figure(&then, is_open),
@@ -129,14 +129,11 @@ impl WhatDifference {
 
     /// Every session that these figures come from.
     pub fn sessions(&self) -> impl Iterator<Item = &String> {
-        // What is a part of another figure comes from no other sessions.
-        let (agreed, closed, open) = (&self.agreed, &self.closed, &self.open);
-        let became = [&agreed.done, &agreed.overtaken, &agreed.not_possible];
-        let figures = [&agreed.all, &agreed.open, &closed.all, &open.all];
+        // What is a part of one of these comes from no other sessions.
+        let figures = [&self.agreed.all, &self.closed.all, &self.open.all];
         let over_time = self.over_time.iter().flat_map(|stretch| &stretch.sessions);
         figures
             .into_iter()
-            .chain(became)
             .flat_map(|f| &f.sessions)
             .chain(over_time)
     }

@@ -94,10 +94,12 @@ fn over_time(stretches: &[Stretch], numbers: &SourceNumbers<'_>) -> Sheaf {
     Sheaf {
         name: "over-time",
         title: "Actions opened and closed over time".to_owned(),
-        note: Some(format!(
+        note: Some(
             "Opened: agreed then, or opened again. Closed: said then to be done, overtaken or not \
-             possible, whenever it was agreed. {SESSIONS}"
-        )),
+             possible, whenever it was agreed. The sessions are where they were agreed, and where \
+             that was said."
+                .to_owned(),
+        ),
         headers: vec!["When", "Opened", "Closed", "Open at the end", "Sessions"],
         numbers: vec![1, 2, 3],
         said_by_id: Vec::new(),
@@ -116,7 +118,7 @@ fn by_age(ages: &[Age], today: &str, numbers: &SourceNumbers<'_>) -> Sheaf {
         .map(|(words, figure)| (words.as_str(), *figure));
     let headers = ["Overdue for", "Actions"];
     Sheaf::of_lines("by-age", "Overdue actions by age", headers, lines, numbers).note(&format!(
-        "On {today}, whenever they were agreed up to the end of the period. The day that was agreed last counts."
+        "On {today}, whenever they were agreed up to the end of the period. The day that was agreed last counts. {SESSIONS}"
     ))
 }
 

@@ -145,6 +145,7 @@ fn sources(report: &Report) -> Sheaf {
         let held = match source.status {
             _ if source.date > report.today => return "dated after today".to_owned(),
             Progress::InProgress => return "in progress".to_owned(),
+            _ if source.of_another_team => "of another team",
             _ if source.in_period => "held",
             _ if source.date > report.until => "held later",
             _ => "held earlier",
