@@ -148,7 +148,7 @@ outcome = "seen with a question"
 "#;
 
 /// What a person's editor, or a person, does to a line of a file.
-const EDITS: [fn(&str) -> String; 20] = [
+const EDITS: [fn(&str) -> String; 21] = [
     |line| format!("{line}  # [[actions]]"),
     |line| format!("# owner = \"somebody\"\n{line}"),
     |line| format!("\n\n{line}"),
@@ -205,6 +205,10 @@ const EDITS: [fn(&str) -> String; 20] = [
             .replace("= 2026-10-31", "= \"2026-10-31\"")
     },
     |line| format!("{line}\r"),
+    |line| match line.split_once(" = \"") {
+        Some((key, _)) => format!("{key} = \" \""),
+        None => line.to_owned(),
+    },
 ];
 
 proptest! {

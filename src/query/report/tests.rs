@@ -521,3 +521,52 @@ fn the_list_holds_every_session_that_a_figure_names() {
         assert!(until < "2026-02-03" || listed.contains("2026-11-20-aj-north"));
     }
 }
+
+#[test]
+fn what_closed_an_action_is_named_and_a_session_of_another_team_is_told_from_those_held() {
+    let says = |on, status, began| LookedAt {
+        action: "2026-02-03-ac-north/A1",
+        word: word(on, status, true),
+        began,
+    };
+    let agreed = vec![action("A1", None, true, Vec::new())];
+    let mut sessions = vec![tally("2026-02-03", "North", "ac", Progress::Sealed, agreed)];
+    // The second says again what the first, of another team, has said.
+    for (on, team) in [("2026-03-05", "South"), ("2026-10-05", "North")] {
+        let mut session = tally(on, team, "l", Progress::Complete, Vec::new());
+        let mut speaks = session.commitments();
+        speaks.looked_at.push(says(on, Status::Done, None));
+        session.packed = Packed::from(&speaks);
+        sessions.push(session);
+    }
+    let asked = Asked {
+        until: day("2026-06-30"),
+        ..asked(&["North"])
+    };
+    let made = report(sessions, &asked, &[], DoubtfulFiles::default());
+    let all = [
+        "2026-02-03-ac-north",
+        "2026-03-05-l-south",
+        "2026-10-05-l-north",
+    ];
+    let closed = &made.what_difference.closed.all;
+    assert_eq!(ids(closed), (1, all.to_vec()));
+    assert_eq!(
+        closed.actions.iter().collect::<Vec<_>>(),
+        ["2026-02-03-ac-north/A1"]
+    );
+    assert_eq!(ids(&made.how_much.held), (1, vec![all[0]]));
+    let standing: Vec<_> = made
+        .sessions
+        .iter()
+        .map(|source| (source.id.as_str(), source.in_period, source.of_another_team))
+        .collect();
+    assert_eq!(
+        standing,
+        [
+            (all[0], true, false),
+            (all[1], false, true),
+            (all[2], false, false)
+        ]
+    );
+}
