@@ -145,6 +145,12 @@ remark = "Thank you"
 by = "Chair"
 on = 2026-09-11
 outcome = "seen with a question"
+
+[[sign_offs]]
+by = "Chair"
+on = 2026-09-12
+outcome = "follow-up wanted"
+remark = "Who rings?"
 "#;
 
 /// What a person's editor, or a person, does to a line of a file.
@@ -273,7 +279,7 @@ fn the_sample_is_read_by_its_lines() {
     let at_a_glance = Glance::from(&session);
     assert_eq!(at_a_glance.asked.len(), 1);
     assert_eq!(at_a_glance.answered.len(), 2);
-    assert!(at_a_glance.has_seal);
+    assert!(at_a_glance.has_seal && at_a_glance.follow_up_wanted);
     assert_eq!(
         Texts::by_lines(SESSION, |_| true),
         Some(Texts::of(&session))

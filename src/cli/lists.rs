@@ -125,4 +125,6 @@ pub enum WaitsForWanted {
     SignOff,
     /// The team's answer to a question back
     Answer,
+    /// A follow-up that a supervisor wants
+    FollowUp,
 }

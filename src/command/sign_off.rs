@@ -55,7 +55,7 @@ pub fn run(
         talk.say(Line::Notice(already(before)));
         return left(&mut talk, None, NOTHING);
     }
-    let asks_back = sign_off.outcome == SignOffOutcome::SeenWithAQuestion;
+    let outcome = sign_off.outcome;
     add(context, &mut talk, &found, |session| {
         add_sign_off(session, sign_off)
     })?;
@@ -64,10 +64,17 @@ pub fn run(
         on.spoken(),
         found.path.display()
     )));
-    if asks_back {
-        talk.say(Line::Text(
-            "Your question stands at the opening of the team's next meeting, and is answered there.".into(),
-        ));
+    let next = match outcome {
+        SignOffOutcome::Seen => None,
+        SignOffOutcome::SeenWithAQuestion => Some(
+            "Your question stands at the opening of the team's next meeting, and is answered there.",
+        ),
+        SignOffOutcome::FollowUpWanted => Some(
+            "It waits for a follow-up until it is signed off again; reflect sessions --waits-for follow-up lists it.",
+        ),
+    };
+    if let Some(next) = next {
+        talk.say(Line::Text(next.into()));
     }
     Ok(0)
 }

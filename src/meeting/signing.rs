@@ -192,7 +192,7 @@ fn ask_about(
                 ),
                 Some(SignOffOutcome::FollowUpWanted) => (
                     "What is to be followed up",
-                    "One line for the record, or Enter for none.",
+                    "One line for the record, or Enter for none. It waits for a follow-up until it is signed off again.",
                 ),
                 _ => ("Your remark", "One line for the record, or Enter for none."),
             };

@@ -38,6 +38,8 @@ pub struct Glance {
     pub has_seal: bool,
     /// How many times it was signed off.
     pub sign_offs: usize,
+    /// Whether the last of these wants something to be followed up.
+    pub follow_up_wanted: bool,
     /// The questions back that were put to the team when it was signed off, by
     /// [`item`](super::question_back::QuestionBack::item).
     pub asked: Vec<String>,
@@ -72,6 +74,10 @@ impl From<&Session> for Glance {
             actions: session.actions.len(),
             has_seal: session.seal.is_some(),
             sign_offs: session.sign_offs.len(),
+            follow_up_wanted: session
+                .sign_offs
+                .last()
+                .is_some_and(|last| last.outcome == SignOffOutcome::FollowUpWanted),
             asked: (1..)
                 .zip(&session.sign_offs)
                 .filter(|(_, sign_off)| sign_off.question_back().is_some())
@@ -119,6 +125,7 @@ struct Skimmed<'a> {
     actions: usize,
     has_seal: bool,
     sign_offs: usize,
+    follow_up_wanted: bool,
     /// The numbers of the sign-offs that ask something.
     asked: Vec<usize>,
     answered: Vec<String>,
@@ -167,6 +174,7 @@ impl Skimmed<'_> {
             actions: self.actions,
             has_seal: self.has_seal,
             sign_offs: self.sign_offs,
+            follow_up_wanted: self.follow_up_wanted,
             asked: self.asked.iter().map(|at| item_of(id, *at)).collect(),
             answered: self.answered,
         })
@@ -210,6 +218,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("sign_offs", "outcome") => {
                 let outcome: SignOffOutcome = word_of(value)?;
                 self.at_hand.is_question = outcome == SignOffOutcome::SeenWithAQuestion;
+                self.follow_up_wanted = outcome == SignOffOutcome::FollowUpWanted;
             }
             ("sign_offs", "remark") => self.at_hand.has_remark = true,
             ("questions_back", "session") => self.at_hand.session = Some(text_of(value)?),

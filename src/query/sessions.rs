@@ -16,6 +16,9 @@ pub enum Awaited {
     /// A supervisor has put a question back, and the team has not answered it yet.
     #[serde(rename = "answer")]
     Answer,
+    /// A supervisor wants something to be followed up, and has not signed it off again since.
+    #[serde(rename = "follow-up")]
+    FollowUp,
 }
 
 impl Awaited {
@@ -24,6 +27,7 @@ impl Awaited {
         match self {
             Self::SignOff => "sign-off",
             Self::Answer => "answer",
+            Self::FollowUp => "follow-up",
         }
     }
 }
@@ -48,6 +52,8 @@ pub fn rows(mut sessions: Vec<Glance>) -> Vec<SessionRow> {
     let waits_for = |session: &Glance| {
         if session.asked.iter().any(|asked| !answered.contains(asked)) {
             Some(Awaited::Answer)
+        } else if session.follow_up_wanted {
+            Some(Awaited::FollowUp)
         } else if is_sealed(session) && session.sign_offs == 0 {
             Some(Awaited::SignOff)
         } else {
@@ -117,6 +123,9 @@ mod tests {
         open.status = Progress::InProgress;
         let mut seen = session("seen");
         seen.sign_offs = 1;
+        let mut wanted = seen.clone();
+        wanted.follow_up_wanted = true;
+        assert_eq!(rows(vec![wanted])[0].waits_for, Some(Awaited::FollowUp));
         let mut asked = session("asked");
         asked.sign_offs = 3;
         asked.asked = vec![item_of("asked", 1), item_of("asked", 3)];

@@ -78,6 +78,7 @@ fn standing(row: &SessionRow) -> String {
     match row.waits_for {
         Some(Awaited::SignOff) => format!("{status}, to sign off"),
         Some(Awaited::Answer) => format!("{status}, to answer"),
+        Some(Awaited::FollowUp) => format!("{status}, to follow up"),
         None => status.to_owned(),
     }
 }

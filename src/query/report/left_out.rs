@@ -113,5 +113,8 @@ impl LeftOut {
 
 fn of_references(references: &[String]) -> Figure {
     let sessions = references.iter().filter_map(|r| r.rsplit_once('/'));
-    Figure::sum(sessions.map(|(session, _)| (session, 1)))
+    Figure {
+        actions: references.iter().cloned().collect(),
+        ..Figure::sum(sessions.map(|(session, _)| (session, 1)))
+    }
 }
