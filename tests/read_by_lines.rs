@@ -27,6 +27,7 @@ wording = "restated"
 team = "Duty Team"
 date = 2026-09-02
 started = 2026-09-02T13:00:00Z
+finished = 2026-09-02T13:50:00Z
 present = ["2 social workers", "police"]
 apologies = []
 wellbeing_check = true
@@ -76,6 +77,7 @@ status = "open"
 
 [[actions.updates]]
 on = 2026-10-01
+at = 2026-10-01T09:30:00Z
 status = "done"
 owner = "Practice lead"
 due = 2026-11-15

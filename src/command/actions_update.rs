@@ -11,7 +11,7 @@ use crate::meeting::agreeing::has_passed;
 use crate::meeting::updating::{not_later, update};
 use crate::model::action::{Status, Update};
 use crate::model::commitments::Packed;
-use crate::model::date::Day;
+use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::full_date;
 use crate::prompt::Line;
 use crate::query::actions::{TeamAction, actions};
@@ -75,7 +75,10 @@ pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
         let agreed = session
             .action_mut(action.id)
             .ok_or("the action is gone from it")?;
-        agreed.updates.push(update);
+        agreed.updates.push(Update {
+            at: context.clock.now().map(Moment::to_the_second),
+            ..update
+        });
         Ok(())
     })?;
     talk.say(Line::Done(format!(

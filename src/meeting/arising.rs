@@ -28,7 +28,7 @@ impl Walk<'_> {
             .position(|carried| carried.action == matter.reference());
         match place.asks {
             Asks::Note => return self.arising_note(place, matter, said),
-            Asks::NotBefore => return self.arising_not_before(place, said),
+            Asks::NotBefore => return self.arising_not_before(place, matter, said),
             Asks::Owner => return self.arising_owner(place, matter, said),
             Asks::Due => return self.arising_due(place, matter, said),
             _ => {}
@@ -53,7 +53,9 @@ impl Walk<'_> {
                 None => return Ok(Move::Stay),
             },
         };
-        self.take_down(matter, said, became);
+        if became != Became::RestsUntil {
+            self.take_down(matter, said, became);
+        }
         Ok(Move::To(place.asking(match became {
             Became::Is(_) => Asks::Note,
             Became::RestsUntil => Asks::NotBefore,

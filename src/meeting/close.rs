@@ -143,9 +143,12 @@ impl Walk<'_> {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
-                let learning = words.replace('\n', " ").trim().to_owned();
-                self.when_kept.push(Line::Saved(learning.clone()));
-                self.closing_mut().learning = unless_taken_out(learning);
+                let learning = unless_taken_out(words.replace('\n', " ").trim().to_owned());
+                self.when_kept.push(match &learning {
+                    Some(learning) => Line::Saved(learning.clone()),
+                    None => Line::Done("Taken out".into()),
+                });
+                self.closing_mut().learning = learning;
                 Ok(Move::Forward)
             }
         }
@@ -177,12 +180,18 @@ impl Walk<'_> {
         let stood = self.session.closing.as_ref().and_then(|c| c.next_meeting);
         let ask = Ask::line("Next meeting")
             .on_enter(stood.map(Day::spoken))
-            .hint("A date such as 20 January or in 6 weeks. Enter for none.");
+            .hint(match stood {
+                Some(_) => {
+                    "A date such as 20 January or in 6 weeks. Enter keeps it, - takes it out."
+                }
+                None => "A date such as 20 January or in 6 weeks. Enter for none.",
+            });
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) if words == TAKE_OUT => {
                 self.closing_mut().next_meeting = None;
+                self.when_kept.push(Line::Done("Taken out".into()));
                 Ok(Move::Forward)
             }
             Heard::Words(words) => match self.day_meant(&words) {

@@ -114,7 +114,8 @@ impl<'a> Walk<'a> {
     fn edit_action(&mut self, typed: &str, place: &Place) -> Move {
         let (id, words) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let Some(id) = self.session.action(id).map(|action| action.id.clone()) else {
-            if place.stage == Stage::MattersArising {
+            let is_at_an_action = place.asks != Asks::Answers;
+            if place.stage == Stage::MattersArising && is_at_an_action {
                 self.notice("What an earlier meeting agreed stands as it was said. The last of the choices gives it a new owner or date.");
                 return Move::Stay;
             }

@@ -111,7 +111,10 @@ impl Walk<'_> {
             && question.answers.is_empty()
         {
             // Nothing has moved in it; new points are asked about anew.
-            (question.then, question.moved) = (None, None);
+            question.then = None;
+            let moved = question.moved.take();
+            self.when_kept
+                .extend(moved.map(|moved| Line::Done(format!("Taken out: {moved}"))));
             self.shown_before.retain(|shown| shown != item);
         }
     }

@@ -33,7 +33,9 @@ impl Walk<'_> {
     /// From a question that has been answered anew: what was said before is shown, once.
     pub(super) fn show_then_and_now(&mut self, place: &Place, id: &str) -> Option<Move> {
         let then = self.said_before(id)?;
-        if self.shown_before.iter().any(|shown| shown == id) {
+        // What was said to have moved can be changed: it is asked about again, and Enter keeps it.
+        let has_moved = self.session.question(id).is_some_and(|q| q.moved.is_some());
+        if !has_moved && self.shown_before.iter().any(|shown| shown == id) {
             return None;
         }
         self.shown_before.push(id.to_owned());

@@ -214,6 +214,10 @@ fn line(prompt: &mut dyn Prompt, label: &str) -> Result<Answer<Option<String>>, 
     let ask = Ask::line(label).hint("One line, or Enter for none.");
     asked(prompt, &ask, |prompt, words| {
         let words = in_one_line(words);
+        if words == TAKE_OUT {
+            takes_out(prompt, false);
+            return None;
+        }
         prompt.say(&Passage::of(Line::Done(format!("{label}: {words}"))));
         Some(words)
     })

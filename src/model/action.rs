@@ -1,6 +1,6 @@
 //! An action: something the team agreed to do, and what became of it.
 
-use super::date::Day;
+use super::date::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
 /// What became of an action.
@@ -80,6 +80,9 @@ pub struct Action {
 pub struct Update {
     /// The day of the update.
     pub on: Day,
+    /// When it was said, where that is known: it orders the words of one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
     /// What the action's status became.
     pub status: Status,
     /// The role that owns it from then on, where another one was agreed.
@@ -107,6 +110,7 @@ impl Update {
     pub fn on(day: Day, status: Status) -> Self {
         Self {
             on: day,
+            at: None,
             status,
             owner: None,
             due: None,

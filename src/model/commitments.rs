@@ -6,6 +6,7 @@ pub use by_lines::{Which, commitments};
 
 use super::action::{Action, Status, said};
 use super::date::{Day, Moment};
+use super::meeting::Meeting;
 use super::packed::{day, pack, perhaps_day, perhaps_moment, unpack};
 use super::session::{Carried, Session};
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,9 @@ pub struct Word<'a> {
     /// By when from then on, where another day was agreed.
     #[serde(with = "perhaps_day")]
     pub due: Option<Day>,
+    /// When it was said, where that is known. What is said in a meeting is said between its beginning and its end.
+    #[serde(with = "perhaps_moment")]
+    pub at: Option<Moment>,
 }
 
 /// A word on an action of an earlier session.
@@ -90,6 +94,9 @@ pub struct LookedAt<'a> {
     /// When the meeting began, where that is known: it orders those of one day.
     #[serde(with = "perhaps_moment")]
     pub began: Option<Moment>,
+    /// When it ended, in the same way.
+    #[serde(with = "perhaps_moment")]
+    pub ended: Option<Moment>,
 }
 
 /// What one session says about actions, packed.
@@ -142,7 +149,7 @@ impl<'a> From<&'a Session> for Commitments<'a> {
             looked_at: session
                 .carried
                 .iter()
-                .map(|carried| LookedAt::on(date, session.meeting.started, carried))
+                .map(|carried| LookedAt::in_meeting(&session.meeting, carried))
                 .collect(),
         }
     }
@@ -158,6 +165,7 @@ impl<'a> From<&'a Action> for Agreed<'a> {
             not_before: update.not_before,
             owner: said(update.owner.as_ref()),
             due: update.due,
+            at: update.at,
         });
         Self {
             id: &action.id,
@@ -202,24 +210,27 @@ impl Word<'_> {
             not_before: None,
             owner: None,
             due: None,
+            at: None,
         }
     }
 }
 
 impl<'a> LookedAt<'a> {
-    fn on(date: Day, began: Option<Moment>, carried: &'a Carried) -> Self {
+    fn in_meeting(meeting: &Meeting, carried: &'a Carried) -> Self {
         Self {
             action: &carried.action,
             word: Word {
-                on: date,
+                on: meeting.date,
                 status: carried.status,
                 note: said(carried.note.as_ref()),
                 seen: said(carried.seen.as_ref()),
                 not_before: carried.not_before,
                 owner: carried.owner_now(),
                 due: carried.due,
+                at: None,
             },
-            began,
+            began: meeting.started,
+            ended: meeting.finished,
         }
     }
 }

@@ -272,6 +272,7 @@ mod tests {
             action: "one/A1",
             word: word(5, Status::Open, "not yet"),
             began: None,
+            ended: None,
         };
         let sessions = [
             session("two", 5, Vec::new(), vec![later]),
@@ -329,6 +330,7 @@ mod tests {
             action: "one/A1",
             word: word(9, status, note),
             began: began.and_then(Moment::read),
+            ended: None,
         };
         let morning = said(Status::Done, "rang", Some("2026-10-09T10:00:00Z"));
         let afternoon = said(Status::Open, "no answer", Some("2026-10-09T15:00:00Z"));

@@ -85,8 +85,15 @@ fn what_was_said_before_is_shown_after_the_new_answers_and_what_moved_is_kept() 
     terminal.leave_it_at_that();
     terminal.wait_for_text("What has moved since ›");
     assert!(terminal.screen().text().contains("Two of us are sure."));
-    terminal.type_line("The training in May reached everyone");
+    terminal.type_line("The training in March reached everyone");
     terminal.wait_for_text("[2/6]");
+    // What was typed amiss is asked about again.
+    terminal.type_line("/goto 1");
+    terminal.wait_for_text("[1/6]");
+    terminal.leave_it_at_that();
+    terminal.wait_for_text("What has moved since [The training in March reached everyone] ›");
+    terminal.type_line("The training in May reached everyone");
+    terminal.wait_for_text("• The training in May reached everyone");
     end_with(&mut terminal, "/pause");
     let kept = kept(&desk, "2026-11-21-child-l-duty-team-2.toml");
     assert!(kept.contains("then = \"2026-11-21-child-l-duty-team/q1\"\nmoved = \"The training in May reached everyone\""), "{kept}");
@@ -107,7 +114,7 @@ fn an_action_is_chosen_and_updated_on_a_terminal() {
     terminal.wait_for_text("What has been seen of it ›");
     end_with(&mut terminal, "Nine of ten could");
     let kept = kept(&desk, "2026-11-21-child-l-duty-team.toml");
-    let update = "[[actions.updates]]\non = 2026-11-21\nstatus = \"done\"\nnote = \"She came on 12 May\"\nseen = \"Nine of ten could\"\n";
+    let update = "[[actions.updates]]\non = 2026-11-21\nat = 2026-11-21T14:02:00Z\nstatus = \"done\"\nnote = \"She came on 12 May\"\nseen = \"Nine of ten could\"\n";
     assert!(kept.contains(update), "{kept}");
 }
 

@@ -5,6 +5,7 @@ use crate::meeting::other_terms::{ask_due, ask_owner};
 use crate::meeting::typed::Command;
 use crate::meeting::updating::{not_later, note_label};
 use crate::meeting::walk::{Heard, Move, Walk};
+use crate::meeting::what_became::Became;
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::date_phrase::full_date;
@@ -31,43 +32,59 @@ impl Walk<'_> {
         } else {
             (note_label(carried.status), carried.note.clone())
         };
-        let ask = Ask::line(label)
-            .on_enter(stood)
-            .hint("One line, or Enter for none.");
-        match self.hear(ask, place)? {
-            Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => Ok(self.obey(command, place)),
+        let is_given = stood.is_some();
+        let hint = match is_given {
+            true => "One line. Enter keeps it, - takes it out.",
+            false => "One line, or Enter for none.",
+        };
+        let ask = Ask::line(label).on_enter(stood).hint(hint);
+        let words = match self.hear(ask, place)? {
+            Heard::Nothing => return Ok(Move::Forward),
+            Heard::Command(command) => return Ok(self.obey(command, place)),
+            Heard::Words(words) if words.trim() == TAKE_OUT => {
+                if !self.takes_out(is_given) {
+                    return Ok(Move::Stay);
+                }
+                None
+            }
             Heard::Words(words) => {
                 let words = words.replace('\n', " ");
                 self.when_kept.push(Line::Saved(words.clone()));
-                if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
-                    if is_seen {
-                        carried.seen = Some(words);
-                    } else {
-                        carried.note = Some(words);
-                    }
-                }
-                Ok(Move::Forward)
+                Some(words)
+            }
+        };
+        if let Some(carried) = self.said_of(said) {
+            if is_seen {
+                carried.seen = words;
+            } else {
+                carried.note = words;
             }
         }
+        Ok(Move::Forward)
     }
 
+    /// Until when it is left alone. Nothing is recorded of it before a day is given.
     pub(super) fn arising_not_before(
         &mut self,
         place: &Place,
+        matter: &TeamAction,
         said: Option<usize>,
     ) -> Result<Move, Stop> {
-        let Some(stood) = said.and_then(|at| self.session.carried.get(at)) else {
-            return Ok(Move::Back);
-        };
-        let hint = match stood.not_before {
-            Some(_) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
-            None => "A date such as 20 January or in 6 weeks. Enter leaves it for next time.",
+        let stood = self.said_of(said).and_then(|carried| carried.not_before);
+        let hint = match (stood, said) {
+            (Some(_), _) => "A date such as 20 January or in 6 weeks. Enter keeps this one.",
+            (None, Some(_)) => {
+                "A date such as 20 January or in 6 weeks. Enter leaves it as it stands."
+            }
+            (None, None) => {
+                "A date such as 20 January or in 6 weeks. Enter leaves it for next time."
+            }
         };
         let ask = Ask::line("Not before")
-            .on_enter(stood.not_before.map(Day::spoken))
+            .on_enter(stood.map(Day::spoken))
             .hint(hint);
         match self.hear(ask, place)? {
+            Heard::Nothing if stood.is_none() => Ok(Move::Forward),
             Heard::Nothing => Ok(Move::To(place.asking(Asks::Note))),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => match self.day_meant(&words) {
@@ -79,7 +96,10 @@ impl Walk<'_> {
                     Ok(Move::Stay)
                 }
                 Some(day) => {
-                    if let Some(carried) = said.and_then(|at| self.session.carried.get_mut(at)) {
+                    self.take_down(matter, said, Became::RestsUntil);
+                    let reference = matter.reference();
+                    let mut carried = self.session.carried.iter_mut();
+                    if let Some(carried) = carried.find(|carried| carried.action == reference) {
                         carried.not_before = Some(day);
                     }
                     let line = format!("Not before {}", full_date(day.0));

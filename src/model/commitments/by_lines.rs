@@ -69,6 +69,7 @@ struct Skimmed<'a> {
     team: Option<&'a str>,
     date: Option<Day>,
     started: Option<Moment>,
+    finished: Option<Moment>,
     review: Option<&'a str>,
     title: Option<&'a str>,
     agreed: Vec<AgreedSkimmed<'a>>,
@@ -97,6 +98,7 @@ struct WordSkimmed<'a> {
     not_before: Option<Day>,
     owner: Option<&'a str>,
     due: Option<Day>,
+    at: Option<Moment>,
 }
 
 impl<'a> Listener<'a> for Skimmed<'a> {
@@ -131,6 +133,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             (Table::Meeting, "team") => self.team = Some(text_of(value)?),
             (Table::Meeting, "date") => self.date = Some(Day::read(value)?),
             (Table::Meeting, "started") => self.started = Some(Moment::read(value)?),
+            (Table::Meeting, "finished") => self.finished = Some(Moment::read(value)?),
             (Table::Actions, _) => self.agreed.last_mut()?.entry(key, value)?,
             (Table::Updates, _) => {
                 let update = self.agreed.last_mut()?.updates.last_mut()?;
@@ -168,6 +171,7 @@ impl<'a> WordSkimmed<'a> {
             "note" => self.note = Some(text_of(value)?),
             "seen" => self.seen = Some(text_of(value)?),
             "not_before" => self.not_before = Some(Day::read(value)?),
+            "at" => self.at = Some(Moment::read(value)?),
             "owner" => self.owner = Some(text_of(value)?),
             "due" => self.due = Some(Day::read(value)?),
             _ => {}
@@ -184,6 +188,7 @@ impl<'a> WordSkimmed<'a> {
             not_before: self.not_before,
             owner: self.owner.filter(|owner| is_said(owner)),
             due: self.due,
+            at: self.at,
         })
     }
 }
@@ -207,8 +212,12 @@ impl<'a> Skimmed<'a> {
         let looked_at = self.looked_at.iter().map(|carried| {
             Some(LookedAt {
                 action: carried.action?,
-                word: carried.word(date)?,
+                word: Word {
+                    at: None,
+                    ..carried.word(date)?
+                },
                 began: self.started,
+                ended: self.finished,
             })
         });
         Some(Commitments {

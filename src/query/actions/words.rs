@@ -23,6 +23,8 @@ pub struct MeetingsWord<'a> {
     pub word: Word<'a>,
     /// When the meeting began.
     pub began: Option<Moment>,
+    /// When it ended.
+    pub ended: Option<Moment>,
 }
 
 /// A word on an action, and the session in which it was said; none where it stands beside the action.
@@ -76,39 +78,58 @@ impl Words {
             session,
             word: later.word,
             began: later.began,
+            ended: later.ended,
         });
         words.collect()
     }
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
-/// the order of their file, and meetings that in which they began. On one day the meeting is taken to have come first,
-/// since what is settled does not come back in one; but not where it settled what the update left open, or gave that
-/// another owner or day: a meeting is shown what stands.
+/// the order of their file, and meetings that in which they began.
 pub fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Heard<'a>> {
-    let comes_after = |meeting: &Word| {
-        let mut of_that_day = updates.iter().filter(|update| update.on == meeting.on);
-        let last = of_that_day.next_back();
-        let changes =
-            meeting.status != Status::Open || meeting.owner.is_some() || meeting.due.is_some();
-        changes && last.is_some_and(|last| last.status == Status::Open)
-    };
+    let of_day = |day: Day| updates.iter().filter(move |update| update.on == day);
     let meetings = meetings.iter().map(|meeting| {
-        let rank = if comes_after(&meeting.word) { 2 } else { 0 };
+        let of_that_day: Vec<&Word> = of_day(meeting.word.on).collect();
+        let rank = 2 * updates_before(meeting, &of_that_day);
         let said_in = Some(meeting.session);
         let word = meeting.word;
         ((word.on, rank, meeting.began), Heard { word, said_in })
     });
-    let beside = |word: &Word<'a>| Heard {
-        word: *word,
-        said_in: None,
-    };
-    let updates = updates
-        .iter()
-        .map(|word| ((word.on, 1, None), beside(word)));
+    let updates = updates.iter().enumerate().map(|(at, word)| {
+        let earlier = updates.iter().take(at);
+        let rank = 2 * earlier.filter(|earlier| earlier.on == word.on).count() + 1;
+        let said_in = None;
+        let word = *word;
+        ((word.on, rank, None), Heard { word, said_in })
+    });
     let mut words: Vec<_> = meetings.chain(updates).collect();
     words.sort_by_key(|(order, _)| *order);
     words.into_iter().map(|(_, heard)| heard).collect()
+}
+
+/// How many of the updates of its day came before the word of a meeting. Where the clock does not tell, the meeting is
+/// taken to have come first, since what is settled does not come back in one; but not where it settled what the last of
+/// them left open, or gave that another owner or day: a meeting is shown what stands.
+fn updates_before(meeting: &MeetingsWord, of_that_day: &[&Word]) -> usize {
+    let is_before = |update: &&Word| match (update.at, meeting.began, meeting.ended) {
+        (Some(at), Some(began), _) if at < began => Some(true),
+        (Some(at), _, Some(ended)) if at > ended => Some(false),
+        _ => None,
+    };
+    let by_the_clock: Option<Vec<bool>> = of_that_day.iter().map(is_before).collect();
+    if let Some(by_the_clock) = by_the_clock {
+        return by_the_clock
+            .into_iter()
+            .filter(|is_before| *is_before)
+            .count();
+    }
+    let word = &meeting.word;
+    let changes = word.status != Status::Open || word.owner.is_some() || word.due.is_some();
+    let last = of_that_day.last();
+    match changes && last.is_some_and(|last| last.status == Status::Open) {
+        true => of_that_day.len(),
+        false => 0,
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +154,7 @@ mod tests {
                 session: "one",
                 word: word(9, meeting),
                 began: None,
+                ended: None,
             };
             let words = in_order(&updates, &[meeting]);
             words.last().map(|heard| heard.word.status)
@@ -154,6 +176,7 @@ mod tests {
             session: "one",
             word: of("Nurse lead", Status::Open),
             began: None,
+            ended: None,
         };
         let last = |update: Word<'static>| {
             let words = in_order(&[update], &[meeting]);
@@ -161,5 +184,35 @@ mod tests {
         };
         assert_eq!(last(of("Chair", Status::Open)), Some("Nurse lead"));
         assert_eq!(last(of("Chair", Status::Done)), Some("Chair"));
+    }
+
+    #[test]
+    fn the_clock_tells_which_word_of_a_day_is_the_later() {
+        let at = |time: &str| Moment::read(&format!("2026-10-09T{time}Z"));
+        let update = |time, status| Word {
+            at: at(time),
+            ..word(9, status)
+        };
+        let meeting = |status| MeetingsWord {
+            session: "one",
+            word: word(9, status),
+            began: at("14:00:00"),
+            ended: at("15:00:00"),
+        };
+        let statuses = |updates: &[Word<'static>], status| -> Vec<Status> {
+            let words = in_order(updates, &[meeting(status)]);
+            words.iter().map(|heard| heard.word.status).collect()
+        };
+        let before = update("13:00:00", Status::NotPossible);
+        let after = update("15:00:02", Status::Open);
+        let meanwhile = update("14:30:00", Status::Overtaken);
+        use Status::{Done, NotPossible, Open, Overtaken};
+        assert_eq!(statuses(&[before, after], Done), [NotPossible, Done, Open]);
+        assert_eq!(statuses(&[after], Done), [Done, Open]);
+        assert_eq!(statuses(&[before], Open), [NotPossible, Open]);
+        assert_eq!(
+            statuses(&[before, meanwhile], Done),
+            [Done, NotPossible, Overtaken]
+        );
     }
 }

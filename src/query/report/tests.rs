@@ -81,6 +81,7 @@ fn some_sessions() -> Vec<Tally> {
         action: "2025-06-10-gone-north/A1",
         word: word("2026-02-03", Status::Done, true),
         began: None,
+        ended: None,
     });
     first.packed = Packed::from(&with_a_word);
     let done = vec![word("2026-03-20", Status::Done, true)];
@@ -392,6 +393,7 @@ fn a_session_dated_after_today_says_nothing_of_an_action() {
         action: "2026-06-05-ac-north/A1",
         word: word("2027-03-04", Status::Open, false),
         began: None,
+        ended: None,
     });
     let to_come = Tally {
         packed: Packed::from(&with_a_word),
@@ -500,6 +502,7 @@ fn the_list_holds_every_session_that_a_figure_names() {
         action: "2026-02-03-ac-north/A1",
         word: word("2026-11-20", Status::Done, true),
         began: None,
+        ended: None,
     };
     for until in ["2025-12-31", "2026-02-28", "2026-11-21"] {
         let mut sessions = some_sessions();
@@ -528,6 +531,7 @@ fn what_closed_an_action_is_named_and_a_session_of_another_team_is_told_from_tho
         action: "2026-02-03-ac-north/A1",
         word: word(on, status, true),
         began,
+        ended: None,
     };
     let agreed = vec![action("A1", None, true, Vec::new())];
     let mut sessions = vec![tally("2026-02-03", "North", "ac", Progress::Sealed, agreed)];

@@ -6,7 +6,7 @@ use crate::model::date::Moment;
 use crate::model::file_text::{read_session, with_end_mark, write_session};
 use crate::model::session::{Carried, Session};
 use crate::query::actions::Told;
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::fs;
 
@@ -38,10 +38,16 @@ fn status(at: usize) -> Status {
     Status::ALL.get(at).copied().unwrap_or_default()
 }
 
+fn moment(day: Day, hour: u32) -> Moment {
+    Moment(day.0.and_hms_opt(hour, 0, 0).expect("a time").and_utc())
+}
+
 fn update((on, what, [noted, seen, owned, moved]): Said) -> Update {
     Update {
         owner: owned.then(|| format!("owner {on} {what}")),
         due: moved.then(|| day(on + 1)),
+        // Some are said before, in or after a meeting of that day, and of some the time is not known.
+        at: (noted != seen).then(|| moment(day(on), if owned { 9 } else { 16 })),
         note: noted.then(|| format!("beside, {on} {what}")),
         seen: seen.then(|| format!("seen {on}")),
         ..Update::on(day(on), status(what))
@@ -74,12 +80,13 @@ prop_compose! {
         how_many in 0..4_usize,
         looked_at in prop::collection::vec((0..IDS.len(), 0..ACTIONS.len(), said()), 0..4),
         date in 1..5_u32,
-        began in prop::option::of(0..3_i64),
+        began in prop::option::of(12..15_u32),
     ) -> Session {
         let (mut session, _) = read_session(SESSION).expect("a session");
         session.id = id.into();
         session.meeting.date = day(date);
-        session.meeting.started = began.and_then(|at| DateTime::from_timestamp(1_790_000_000 + at, 0).map(Moment));
+        session.meeting.started = began.map(|hour| moment(day(date), hour));
+        session.meeting.finished = began.filter(|hour| *hour > 12).map(|_| moment(day(date), 15));
         session.actions = [actions.0, actions.1, actions.2].into_iter().take(how_many).collect();
         session.carried = looked_at
             .into_iter()
