@@ -13,6 +13,7 @@ use crate::query::actions::{TeamAction, earlier};
 use crate::query::answered::answered;
 use crate::query::parked::parked;
 use crate::query::questions_back::{self, OpenQuestion};
+use crate::query::settled::settled;
 use crate::query::under_way::UnderWay;
 use crate::render::minutes::Minutes;
 use crate::render::text::text;
@@ -158,6 +159,7 @@ pub fn said_before(listing: &Listing, shelf: &Shelf, review: &str, now: UnderWay
     let sessions = || listing.found.iter().map(|found| &found.session);
     Before {
         answered: answered(sessions(), &reviews, now),
+        settled: settled(sessions(), review, now),
         parked: parked(sessions(), review, now),
         live: false,
     }

@@ -165,6 +165,7 @@ impl Walk<'_> {
     /// From a finished action back to where it was agreed; a step that it settles is done with.
     fn back_from_action(&mut self, place: &Place) -> Move {
         if place.action.as_ref().is_some_and(|action| action.settles) {
+            self.show_settled_before(place.item_id());
             Move::Forward
         } else {
             Move::To(place.back())

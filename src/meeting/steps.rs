@@ -99,7 +99,10 @@ impl Walk<'_> {
             ""
         };
         match self.hear(Ask::line(label).many().hint(hint), place)? {
-            Heard::Nothing => Ok(Move::Forward),
+            Heard::Nothing => {
+                self.show_settled_before(id);
+                Ok(Move::Forward)
+            }
             Heard::Words(words) => {
                 self.record_points(id, &words);
                 Ok(Move::Stay)

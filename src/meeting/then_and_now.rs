@@ -3,17 +3,21 @@
 use super::agreeing::unless_taken_out;
 use super::typed::Command;
 use super::walk::{Heard, Move, Walk};
+use crate::model::date::Day;
 use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::query::actions::TeamAction;
 use crate::query::answered::{Answered, like};
 use crate::query::parked::Parked;
+use crate::query::settled::Settled;
 
 /// What the team has said of questions before.
 #[derive(Debug, Clone, Default)]
 pub struct Before {
     /// The questions it answered, newest first.
     pub answered: Vec<Answered>,
+    /// The steps of this review that it has settled.
+    pub settled: Vec<Settled>,
     /// The questions of this review that it left for another time.
     pub parked: Vec<Parked>,
     /// Whether a person types, who can be asked what has moved. A written meeting cannot expect it.
@@ -114,25 +118,8 @@ impl Walk<'_> {
             true => Line::Text(heading),
             false => Line::Topic(heading, then.text.clone()),
         });
-        let said = then.answers.iter().cloned().map(Line::Item);
-        let added = then.added.iter().map(|(on, point)| {
-            let added = format!("{point} (added on {})", on.spoken());
-            Line::Item(added)
-        });
-        let is_from_there = |action: &&TeamAction| {
-            let from = action.from.unwrap_or_default();
-            then.reference == [action.session, "/", from].concat()
-        };
-        let agreed = self.earlier.iter().filter(is_from_there).map(|action| {
-            let reference = action.reference();
-            let mut today = self.session.carried.iter();
-            let today = today.find(|carried| carried.action == reference);
-            let status = today
-                .map_or(action.status, |carried| carried.status)
-                .spoken();
-            Line::Text(format!("Agreed there: {} ({status})", action.what))
-        });
-        passage.0.extend(said.chain(added).chain(agreed));
+        passage.0.extend(said(&then.answers, &then.added));
+        passage.0.extend(self.agreed_there(&then.reference));
         let is_longer_ago = |one: &&Answered| {
             let is_other = one.reference != then.reference && one.on <= then.on;
             is_other && one.review == then.review && one.question == then.question
@@ -146,4 +133,54 @@ impl Walk<'_> {
         }
         passage
     }
+
+    /// From a step that has been settled anew: what became of it before is shown, once.
+    pub(super) fn show_settled_before(&mut self, id: &str) {
+        let mut settled = self.before.settled.iter();
+        let Some(then) = settled.find(|then| then.step == id) else {
+            return;
+        };
+        if self.shown_before.iter().any(|shown| shown == id) {
+            return;
+        }
+        let mut passage = Passage(vec![Line::Gap]);
+        passage.push(Line::Text(format!(
+            "Then: {}, {}",
+            then.on.spoken(),
+            then.disposition.word()
+        )));
+        passage.0.extend(said(&then.answers, &then.added));
+        passage.0.extend(self.agreed_there(&then.reference));
+        self.shown_before.push(id.to_owned());
+        // After what is still to be said of the new ones.
+        self.when_kept.extend(passage.0);
+    }
+
+    /// The actions that came from a question or a step of an earlier session, and what has become of them.
+    fn agreed_there(&self, reference: &str) -> Vec<Line> {
+        let is_from_there = |action: &&TeamAction| {
+            let from = action.from.unwrap_or_default();
+            reference == [action.session, "/", from].concat()
+        };
+        let agreed = self.earlier.iter().filter(is_from_there).map(|action| {
+            let reference = action.reference();
+            let mut today = self.session.carried.iter();
+            let today = today.find(|carried| carried.action == reference);
+            let status = today
+                .map_or(action.status, |carried| carried.status)
+                .spoken();
+            Line::Text(format!("Agreed there: {} ({status})", action.what))
+        });
+        agreed.collect()
+    }
+}
+
+/// What was said then, and what was added later.
+fn said(answers: &[String], added: &[(Day, String)]) -> Vec<Line> {
+    let said = answers.iter().cloned().map(Line::Item);
+    let added = added.iter().map(|(on, point)| {
+        let added = format!("{point} (added on {})", on.spoken());
+        Line::Item(added)
+    });
+    said.chain(added).collect()
 }

@@ -13,6 +13,7 @@ pub mod questions_back;
 pub mod report;
 pub mod search;
 pub mod sessions;
+pub mod settled;
 pub mod signed_already;
 pub mod teams;
 pub mod theme_coverage;
