@@ -34,7 +34,12 @@ pub fn update(
             Became::OnOtherTerms => on_other_terms(prompt, action, today)?,
         };
         match told {
-            Answer::All(update) if became == Became::OnOtherTerms && says_nothing(&update) => {
+            // Where it was closed, that it is open again is said.
+            Answer::All(update)
+                if became == Became::OnOtherTerms
+                    && action.status == Status::Open
+                    && says_nothing(&update) =>
+            {
                 return Ok(None);
             }
             Answer::All(update) => return Ok(Some(update)),
