@@ -63,10 +63,11 @@ pub fn answered<'a>(
     answered
 }
 
-/// What was added to a question until a day.
-fn added_to(session: &Session, question: &str, until: Day) -> Vec<(Day, String)> {
+/// What was added to a question or step until a day.
+pub fn added_to(session: &Session, item: &str, until: Day) -> Vec<(Day, String)> {
     let amendments = session.amendments.iter().filter(|amendment| {
-        amendment.on <= until && amendment.question.as_deref() == Some(question)
+        let about = amendment.question.as_deref().or(amendment.step.as_deref());
+        amendment.on <= until && about == Some(item)
     });
     let points = amendments.flat_map(|amendment| {
         let points = amendment.answers.iter().cloned();

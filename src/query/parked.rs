@@ -1,5 +1,6 @@
 //! Questions that a team parked the last time it walked a review.
 
+use super::answered::added_to;
 use super::under_way::UnderWay;
 use crate::model::date::Day;
 use crate::model::session::{Outcome, Session};
@@ -21,21 +22,12 @@ pub fn parked<'a>(
     review: &str,
     now: UnderWay,
 ) -> Vec<Parked> {
-    let earlier = sessions.filter(|session| {
-        let meeting = &session.meeting;
-        session.review.id == review && now.is_after(&session.id, &meeting.team, meeting.date)
-    });
-    let mut earlier: Vec<&Session> = earlier.collect();
-    earlier.sort_by_key(|session| (session.meeting.date, session.meeting.started));
     let mut parked: Vec<Parked> = Vec::new();
-    for session in earlier {
+    for session in now.earlier_walks(sessions, review) {
         let reached = session.questions.iter();
         for question in reached.filter(|question| question.outcome != Outcome::NotReached) {
             parked.retain(|parked| parked.question != question.id);
-            let was_added_to = session.amendments.iter().any(|amendment| {
-                let is_about = amendment.question.as_ref() == Some(&question.id);
-                is_about && amendment.on <= now.date && !amendment.answers.is_empty()
-            });
+            let was_added_to = !added_to(session, &question.id, now.date).is_empty();
             if question.outcome == Outcome::Parked && !was_added_to {
                 parked.push(Parked {
                     question: question.id.clone(),

@@ -1,5 +1,6 @@
 //! Steps that a team has settled before, in an earlier walk of the same review.
 
+use super::answered::added_to;
 use super::under_way::UnderWay;
 use crate::model::date::Day;
 use crate::model::session::{Disposition, Session};
@@ -27,33 +28,20 @@ pub fn settled<'a>(
     review: &str,
     now: UnderWay,
 ) -> Vec<Settled> {
-    let earlier = sessions.filter(|session| {
-        let meeting = &session.meeting;
-        session.review.id == review && now.is_after(&session.id, &meeting.team, meeting.date)
-    });
-    let mut earlier: Vec<&Session> = earlier.collect();
-    earlier.sort_by_key(|session| (session.meeting.date, session.meeting.started));
     let mut settled: Vec<Settled> = Vec::new();
-    for session in earlier {
+    for session in now.earlier_walks(sessions, review) {
         for step in &session.steps {
             if step.disposition == Disposition::NotReached {
                 continue;
             }
             settled.retain(|before| before.step != step.id);
-            let added = session.amendments.iter().filter(|amendment| {
-                amendment.on <= now.date && amendment.step.as_ref() == Some(&step.id)
-            });
-            let added = added.flat_map(|amendment| {
-                let points = amendment.answers.iter().cloned();
-                points.map(|point| (amendment.on, point))
-            });
             settled.push(Settled {
                 reference: format!("{}/{}", session.id, step.id),
                 step: step.id.clone(),
                 on: session.meeting.date,
                 disposition: step.disposition,
                 answers: step.answers.clone(),
-                added: added.collect(),
+                added: added_to(session, &step.id, now.date),
             });
         }
     }

@@ -34,4 +34,19 @@ impl<'a> UnderWay<'a> {
     pub fn is_after(&self, id: &str, team: &str, date: Day) -> bool {
         self.is_beside(id, team) && date <= self.date
     }
+
+    /// The earlier sessions of the same team about a review, oldest first.
+    pub fn earlier_walks<'s>(
+        &self,
+        sessions: impl Iterator<Item = &'s Session>,
+        review: &str,
+    ) -> Vec<&'s Session> {
+        let earlier = sessions.filter(|session| {
+            let meeting = &session.meeting;
+            session.review.id == review && self.is_after(&session.id, &meeting.team, meeting.date)
+        });
+        let mut earlier: Vec<&Session> = earlier.collect();
+        earlier.sort_by_key(|session| (session.meeting.date, session.meeting.started));
+        earlier
+    }
 }
