@@ -2,7 +2,7 @@
 
 mod beside_the_status;
 
-use super::updating::particulars;
+use super::particulars::particulars;
 use super::walk::{Chosen, Move, Walk};
 use super::what_became::Became;
 use crate::model::action::Status;

@@ -13,6 +13,7 @@ mod nudge;
 pub mod on_paper;
 mod opening;
 mod other_terms;
+mod particulars;
 mod points;
 mod questions;
 mod questions_back;

@@ -123,9 +123,8 @@ impl Update {
 }
 
 /// A text that says something. A person may have left a key without words in a file.
-pub fn said(text: Option<&String>) -> Option<&str> {
-    text.map(String::as_str)
-        .filter(|text| !text.trim().is_empty())
+pub fn said(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
 }
 
 impl Action {
@@ -158,7 +157,7 @@ impl Action {
     /// The owner that the latest update to give one gives.
     pub fn owner_since(&self) -> Option<&str> {
         let given = self.updates.iter().filter_map(|update| {
-            let owner = said(update.owner.as_ref())?;
+            let owner = said(update.owner.as_deref())?;
             Some((update.on, owner))
         });
         given.max_by_key(|(on, _)| *on).map(|(_, owner)| owner)

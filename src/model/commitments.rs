@@ -160,10 +160,10 @@ impl<'a> From<&'a Action> for Agreed<'a> {
         let updates = action.updates.iter().map(|update| Word {
             on: update.on,
             status: update.status,
-            note: said(update.note.as_ref()),
-            seen: said(update.seen.as_ref()),
+            note: said(update.note.as_deref()),
+            seen: said(update.seen.as_deref()),
             not_before: update.not_before,
-            owner: said(update.owner.as_ref()),
+            owner: said(update.owner.as_deref()),
             due: update.due,
             at: update.at,
         });
@@ -171,9 +171,9 @@ impl<'a> From<&'a Action> for Agreed<'a> {
             id: &action.id,
             from: action.from.as_deref(),
             what: &action.what,
-            owner: said(action.owner.as_ref()),
+            owner: said(action.owner.as_deref()),
             due: action.due,
-            know: said(action.know.as_ref()),
+            know: said(action.know.as_deref()),
             status: action.status,
             updates: updates.collect(),
         }
@@ -222,8 +222,8 @@ impl<'a> LookedAt<'a> {
             word: Word {
                 on: meeting.date,
                 status: carried.status,
-                note: said(carried.note.as_ref()),
-                seen: said(carried.seen.as_ref()),
+                note: said(carried.note.as_deref()),
+                seen: said(carried.seen.as_deref()),
                 not_before: carried.not_before,
                 owner: carried.owner_now(),
                 due: carried.due,
@@ -233,9 +233,4 @@ impl<'a> LookedAt<'a> {
             ended: meeting.finished,
         }
     }
-}
-
-/// A person may have left a key without words in a file.
-fn is_said(text: &str) -> bool {
-    !text.trim().is_empty()
 }

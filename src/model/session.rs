@@ -262,7 +262,7 @@ pub struct StepRecord {
 impl Carried {
     /// The owner that was agreed now, where one was.
     pub fn owner_now(&self) -> Option<&str> {
-        super::action::said(self.owner.as_ref())
+        super::action::said(self.owner.as_deref())
     }
 
     /// A word that says no more than what has become of an action, `<session id>/<action id>`.

@@ -1,7 +1,7 @@
 //! Reads what a session says about actions from the lines of its file.
 
-use super::{Agreed, Commitments, LookedAt, Packed, Word, is_said};
-use crate::model::action::Status;
+use super::{Agreed, Commitments, LookedAt, Packed, Word};
+use crate::model::action::{Status, said};
 use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable};
 use crate::model::session::Session;
@@ -183,10 +183,10 @@ impl<'a> WordSkimmed<'a> {
         Some(Word {
             on,
             status: self.status?,
-            note: self.note.filter(|note| is_said(note)),
-            seen: self.seen.filter(|seen| is_said(seen)),
+            note: said(self.note),
+            seen: said(self.seen),
             not_before: self.not_before,
-            owner: self.owner.filter(|owner| is_said(owner)),
+            owner: said(self.owner),
             due: self.due,
             at: self.at,
         })
@@ -202,9 +202,9 @@ impl<'a> Skimmed<'a> {
                 id: agreed.id?,
                 from: agreed.from,
                 what: agreed.what?,
-                owner: agreed.owner.filter(|owner| is_said(owner)),
+                owner: said(agreed.owner),
                 due: agreed.due,
-                know: agreed.know.filter(|know| is_said(know)),
+                know: said(agreed.know),
                 status: agreed.status,
                 updates: updates.collect::<Option<_>>()?,
             })

@@ -65,12 +65,7 @@ impl LeftOut {
         let doubts = Doubts::about(histories.iter().map(|history| &history.action));
         Self {
             in_progress: those(&unfinished),
-            actions_in_progress: Figure::sum(
-                of_teams
-                    .iter()
-                    .filter(|tally| unfinished(tally))
-                    .map(|tally| (tally.id(), tally.commitments().agreed.len())),
-            ),
+            actions_in_progress: Figure::of_actions(in_progress),
             overdue_in_progress: Figure::of_actions(
                 in_progress
                     .iter()
