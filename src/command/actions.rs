@@ -53,7 +53,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         .map(|_| shelf(&context.places.reviews));
     let reviews = shelf.iter().flat_map(|shelf| &shelf.reviews);
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
-    let told = Told::on(rows.iter().collect::<Vec<_>>(), today);
+    let told = Told::on(rows.as_slice(), today);
     let mut doubts = Doubts::default();
     let listed = told.rows(|action| {
         let is_wanted = wanted.includes(action, &reviews, today);

@@ -112,6 +112,12 @@ impl From<&Commitments<'_>> for Packed {
     }
 }
 
+impl AsRef<Packed> for Packed {
+    fn as_ref(&self) -> &Packed {
+        self
+    }
+}
+
 impl Packed {
     /// What was packed.
     pub fn commitments(&self) -> Commitments<'_> {

@@ -2,18 +2,25 @@
 //! The only place that knows postcard.
 
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 
-/// What most sessions take, in bytes.
-const USUAL_SIZE: usize = 1_024;
+thread_local! {
+    /// Room that is used again for each value: what is kept of it takes no more than it needs.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// A value that borrows its texts, as bytes: one field after another, in their order.
 ///
 /// A type whose fields are all written, whatever they hold, can always be packed, and unpacked again.
 pub fn pack(value: &impl Serialize) -> Box<[u8]> {
-    let room = Vec::with_capacity(USUAL_SIZE);
+    let mut room = ROOM.take();
+    room.clear();
     let packed = postcard::to_extend(value, room);
     debug_assert!(packed.is_ok(), "a value that cannot be packed");
-    packed.unwrap_or_default().into_boxed_slice()
+    let room = packed.unwrap_or_default();
+    let packed = Box::from(room.as_slice());
+    ROOM.set(room);
+    packed
 }
 
 /// What was packed, or its first fields: the rest is not looked at.

@@ -22,6 +22,12 @@ pub struct Tally {
     pub packed: Packed,
 }
 
+impl AsRef<Packed> for Tally {
+    fn as_ref(&self) -> &Packed {
+        &self.packed
+    }
+}
+
 impl Tally {
     /// Counts a session. Reckoning whether it has changed since it was sealed takes longer than all the
     /// rest, and is left out where nobody asks.

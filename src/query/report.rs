@@ -10,7 +10,6 @@ pub mod what_difference;
 
 use super::actions::TeamAction;
 use super::actions::histories::{History, histories};
-use crate::model::commitments::Packed;
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};
@@ -257,8 +256,7 @@ fn agreed<'a>(tallies: &'a [Tally], asked: &Asked) -> (Vec<History<'a>>, Vec<His
         .filter(|tally| !tally.is_held())
         .map(Tally::id)
         .collect();
-    let packed: Vec<&Packed> = tallies.iter().map(|tally| &tally.packed).collect();
-    let mut agreed = histories(packed, asked.today);
+    let mut agreed = histories(tallies, asked.today);
     agreed
         .retain(|history| asked.wants(history.action.team) && history.action.agreed <= asked.until);
     agreed

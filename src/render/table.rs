@@ -194,7 +194,9 @@ where
     Row: IntoIterator<Item = Cell>,
     Cell: AsRef<str>,
 {
-    let mut text = String::new();
+    const USUAL_ROW: usize = 256;
+    let rows = rows.into_iter();
+    let mut text = String::with_capacity(USUAL_ROW * rows.size_hint().0);
     for row in rows {
         for (at, cell) in row.into_iter().enumerate() {
             if at > 0 {

@@ -4,63 +4,75 @@
 use crate::model::commitments::{Commitments, LookedAt, Packed};
 
 /// Some sessions, and what each says about actions. Beyond the last, nothing is said.
+///
+/// A place is a small number, since a list of many years holds hundreds of thousands of them.
 pub trait Sessions<'a> {
     /// How many there are.
-    fn count(&self) -> usize;
+    fn count(&self) -> u32;
 
     /// The id of one.
-    fn id(&self, at: usize) -> &'a str;
+    fn id(&self, at: u32) -> &'a str;
 
     /// All that one says about actions.
-    fn commitments(&self, at: usize) -> Commitments<'a>;
+    fn commitments(&self, at: u32) -> Commitments<'a>;
 
     /// The actions of earlier sessions that one looked at again.
-    fn looked_at(&self, at: usize) -> Vec<LookedAt<'a>>;
+    fn looked_at(&self, at: u32) -> Vec<LookedAt<'a>>;
 }
 
-impl<'a> Sessions<'a> for Vec<&'a Packed> {
-    fn count(&self) -> usize {
-        self.len()
+impl<'a, P: AsRef<Packed>> Sessions<'a> for &'a [P] {
+    fn count(&self) -> u32 {
+        how_many(self)
     }
 
-    fn id(&self, at: usize) -> &'a str {
-        self.get(at)
-            .map(|packed| packed.session())
-            .unwrap_or_default()
-    }
-
-    fn commitments(&self, at: usize) -> Commitments<'a> {
-        let packed = self.get(at);
+    fn id(&self, at: u32) -> &'a str {
+        let packed = one_of(self, at);
         packed
-            .map(|packed| packed.commitments())
+            .map(|packed| packed.as_ref().session())
             .unwrap_or_default()
     }
 
-    fn looked_at(&self, at: usize) -> Vec<LookedAt<'a>> {
-        let packed = self.get(at);
-        packed.map(|packed| packed.looked_at()).unwrap_or_default()
+    fn commitments(&self, at: u32) -> Commitments<'a> {
+        let packed = one_of(self, at);
+        packed
+            .map(|packed| packed.as_ref().commitments())
+            .unwrap_or_default()
+    }
+
+    fn looked_at(&self, at: u32) -> Vec<LookedAt<'a>> {
+        let packed = one_of(self, at);
+        packed
+            .map(|packed| packed.as_ref().looked_at())
+            .unwrap_or_default()
     }
 }
 
 impl<'a> Sessions<'a> for Vec<Commitments<'a>> {
-    fn count(&self) -> usize {
-        self.len()
+    fn count(&self) -> u32 {
+        how_many(self)
     }
 
-    fn id(&self, at: usize) -> &'a str {
-        self.get(at)
-            .map(|session| session.session)
-            .unwrap_or_default()
+    fn id(&self, at: u32) -> &'a str {
+        let session = one_of(self, at);
+        session.map(|session| session.session).unwrap_or_default()
     }
 
-    fn commitments(&self, at: usize) -> Commitments<'a> {
-        self.get(at).cloned().unwrap_or_default()
+    fn commitments(&self, at: u32) -> Commitments<'a> {
+        one_of(self, at).cloned().unwrap_or_default()
     }
 
-    fn looked_at(&self, at: usize) -> Vec<LookedAt<'a>> {
-        let session = self.get(at);
+    fn looked_at(&self, at: u32) -> Vec<LookedAt<'a>> {
+        let session = one_of(self, at);
         session
             .map(|session| session.looked_at.clone())
             .unwrap_or_default()
     }
+}
+
+fn how_many<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(u32::MAX)
+}
+
+fn one_of<T>(all: &[T], at: u32) -> Option<&T> {
+    all.get(usize::try_from(at).ok()?)
 }

@@ -18,8 +18,8 @@ pub struct Told<S> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
     agreed: Day,
-    session: usize,
-    action: usize,
+    session: u32,
+    action: u32,
 }
 
 impl<'a, S: Sessions<'a>> Told<S> {
@@ -41,7 +41,12 @@ impl<'a, S: Sessions<'a>> Told<S> {
                 rows.push(row);
             }
         });
-        rows.sort_by_cached_key(|row| (row.agreed, self.sessions.id(row.session)));
+        rows.sort_unstable_by(|one, other| {
+            one.agreed.cmp(&other.agreed).then_with(|| {
+                let place = |row: &Row| (self.sessions.id(row.session), row.session, row.action);
+                place(one).cmp(&place(other))
+            })
+        });
         rows
     }
 
@@ -49,7 +54,7 @@ impl<'a, S: Sessions<'a>> Told<S> {
     pub fn at(&self, rows: &[Row]) -> Vec<TeamAction<'a>> {
         let told = rows.iter().filter_map(|row| {
             let session = self.sessions.commitments(row.session);
-            let agreed = session.agreed.get(row.action)?;
+            let agreed = session.agreed.get(usize::try_from(row.action).ok()?)?;
             Some(self.tell(&session, agreed).0)
         });
         told.collect()
@@ -62,7 +67,7 @@ impl<'a, S: Sessions<'a>> Told<S> {
             if session.date > self.today {
                 continue;
             }
-            for (number, agreed) in session.agreed.iter().enumerate() {
+            for (number, agreed) in (0..).zip(&session.agreed) {
                 let row = Row {
                     agreed: session.date,
                     session: at,

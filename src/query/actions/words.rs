@@ -10,8 +10,8 @@ use std::hash::{BuildHasher, RandomState};
 /// and most are never asked for.
 pub struct Words {
     hasher: RandomState,
-    /// For each word the hash of its action's name, and the place of its session; in that order.
-    places: Vec<(u64, usize)>,
+    /// For each word a part of the hash of its action's name, and the place of its session; in that order.
+    places: Vec<(u32, u32)>,
 }
 
 /// A word of a later meeting.
@@ -46,7 +46,7 @@ impl Words {
             places.extend(
                 looked_at
                     .iter()
-                    .map(|later| (hasher.hash_one(later.action), at)),
+                    .map(|later| (hash(&hasher, later.action), at)),
             );
         }
         places.sort_unstable();
@@ -61,11 +61,11 @@ impl Words {
         action: &str,
         until: Day,
     ) -> Vec<MeetingsWord<'a>> {
-        let hash = self.hasher.hash_one(action);
+        let hash = hash(&self.hasher, action);
         let first = self.places.partition_point(|(of, _)| *of < hash);
         let of_action = self.places.iter().skip(first);
         let of_action = of_action.take_while(|(of, _)| *of == hash);
-        let in_session = |(_, at): &(u64, usize)| {
+        let in_session = |(_, at): &(u32, u32)| {
             let session = sessions.id(*at);
             let looked_at = sessions.looked_at(*at).into_iter();
             looked_at.map(move |later| (session, later))
@@ -82,6 +82,11 @@ impl Words {
         });
         words.collect()
     }
+}
+
+/// Half of the hash is enough to find a few words among hundreds of thousands, and takes half the room.
+fn hash(hasher: &RandomState, action: &str) -> u32 {
+    u32::try_from(hasher.hash_one(action) >> 32).unwrap_or_default()
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep

@@ -98,7 +98,7 @@ prop_compose! {
 
 /// The open actions of a reading, with all that is told of them.
 fn open(reading: &Reading<Packed>, today: Day) -> Vec<String> {
-    let told = Told::on(reading.rows.iter().collect::<Vec<_>>(), today);
+    let told = Told::on(reading.rows.as_slice(), today);
     let actions = told.at(&told.rows(|action| action.status == Status::Open));
     actions.iter().map(|action| format!("{action:?}")).collect()
 }
