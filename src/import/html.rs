@@ -14,6 +14,7 @@ mod page;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod tree;
 
 /// How long a page may be. The parser can take the square of the length in time.

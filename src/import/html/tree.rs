@@ -6,23 +6,20 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{
-    Attribute, ExpandedName, LocalName, ParseOpts, QualName, local_name, ns, parse_document,
-};
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, ExpandedName, LocalName, QualName, local_name, ns};
 
 use super::marks::{Marks, link};
+use super::tokens::hand_over;
 
 /// How deep elements may nest. A real page takes thirty, a bad one a hundred.
 pub const MAX_DEPTH: usize = 256;
 
 const MAX_NODES: usize = 500_000;
 
-/// How much text the parser takes at once. Between two pieces the bounds are checked.
-const PIECE: usize = 4096;
-
-/// How long parsing may take. Some inputs, such as a tag with a million attributes, take the square
-/// of their length, and nothing but the clock sees it. A real page takes a fraction of a second.
+/// How long parsing may take. Tags that are nested the wrong way can take the square of their length,
+/// and nothing but the clock sees it. A real page takes a fraction of a second.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
 /// A node by its number.
@@ -79,16 +76,10 @@ impl Tree {
     pub fn parse(text: &str) -> Result<Tree, String> {
         let shared = Rc::new(Shared::default());
         shared.add(Data::Other);
-        let mut parser = parse_document(Sink(Rc::clone(&shared)), ParseOpts::default());
+        let builder = TreeBuilder::new(Sink(Rc::clone(&shared)), TreeBuilderOpts::default());
         let start = Instant::now();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
-            parser.process(StrTendril::from(piece));
-            rest = after;
-            shared.check(start)?;
-        }
-        parser.finish();
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        hand_over(&text, &builder, || shared.check(start))?;
         shared.check(start)?;
         Ok(shared.tree.take())
     }
@@ -365,5 +356,109 @@ impl TreeSink for Sink {
     /// Templates are never read, in whatever form.
     fn allow_declarative_shadow_roots(&self, _: &Handle) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use html5ever::tendril::TendrilSink;
+    use html5ever::{ParseOpts, parse_document};
+    use proptest::prelude::*;
+
+    /// The tree that html5ever makes with its own reader.
+    fn by_its_own_reader(text: &str) -> Tree {
+        let shared = Rc::new(Shared::default());
+        shared.add(Data::Other);
+        let mut parser = parse_document(Sink(Rc::clone(&shared)), ParseOpts::default());
+        parser.process(StrTendril::from(text));
+        parser.finish();
+        shared.tree.take()
+    }
+
+    /// The elements and texts below a node, in order: how deep, and what.
+    fn outline(tree: &Tree, id: Id, depth: usize, lines: &mut Vec<String>) {
+        for child in tree.children(id) {
+            match tree.node(child).map(|node| &node.data) {
+                Some(Data::Element(Element { name, marks, link })) => {
+                    lines.push(format!("{depth} <{name}> {marks:?} {link:?}"));
+                }
+                Some(Data::Text(text)) => lines.push(format!("{depth} {text:?}")),
+                _ => {}
+            }
+            outline(tree, child, depth + 1, lines);
+        }
+    }
+
+    const PIECES: [&str; 56] = [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<a href='https://example.org/?a=1&amp;b=2'>",
+        "</a>",
+        "<h1 id=x id=y class=\"cookie\">",
+        "</h1>",
+        "<br/>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "</textarea>",
+        "<pre>",
+        "</pre>",
+        "<!-- a -- b -->",
+        "<!doctype html>",
+        "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2//EN\">",
+        "<![CDATA[x]]>",
+        "<svg>",
+        "</svg>",
+        "<math><mi>",
+        "</math>",
+        "<select><option>",
+        "<plaintext>",
+        "<template>",
+        "<p hidden\n style='font-weight:\n700' hidden=until-found>",
+        "&amp;",
+        "&eacute;",
+        "&notit;",
+        "&#8217;",
+        "&#x80;",
+        "&nbsp",
+        "&",
+        "<",
+        ">",
+        "</",
+        "<!",
+        "\n",
+        "\r\n",
+        "\0",
+        " one",
+        "é’",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn two_readers_make_one_tree(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24)) {
+            let text = pieces.concat();
+            let mut outlines = [Vec::new(), Vec::new()];
+            outline(&Tree::parse(&text).expect("a tree"), ROOT, 0, &mut outlines[0]);
+            outline(&by_its_own_reader(&text), ROOT, 0, &mut outlines[1]);
+            prop_assert_eq!(&outlines[0], &outlines[1], "{:?}", text);
+        }
     }
 }
