@@ -23,6 +23,10 @@ struct Cost {
 }
 
 fn main() -> ExitCode {
+    // Newer versions of both take other times and other memory.
+    for program in ["rg", "task"] {
+        println!("{program}: {}", version(program));
+    }
     let room = tempfile::tempdir().expect("a room");
     let mut sizes = vec![1_000, 10_000];
     if std::env::var_os("REFLECT_LONG").is_some() {
@@ -61,6 +65,14 @@ fn main() -> ExitCode {
         2.0,
     );
     ExitCode::from(u8::from(!met))
+}
+
+/// What a program calls itself.
+fn version(program: &str) -> String {
+    let said = Command::new(program).arg("--version").output().ok();
+    let said = said.map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
+    let first = said.as_deref().and_then(|text| text.lines().next());
+    first.unwrap_or("NOT INSTALLED").to_owned()
 }
 
 /// The best time for laying out 10,000 rows.

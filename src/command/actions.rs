@@ -27,7 +27,7 @@ use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 
 /// As many actions are told at a time where a list is printed piece by piece.
-const PIECE: usize = 512;
+const PIECE: usize = 128;
 
 pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());

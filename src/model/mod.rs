@@ -1,6 +1,7 @@
 //! The nouns and their file format: no input, no output, no clock.
 
 pub mod action;
+pub mod by_name;
 pub mod chain;
 pub mod closing;
 pub mod commitments;

@@ -3,7 +3,8 @@
 use super::folder::load;
 use super::reading::{Reading, read_each};
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, Packed, Which, commitments};
+use crate::model::by_name::ByName;
+use crate::model::commitments::{Agreed, Commitments, Packed, Which, commitments};
 use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::trouble::Trouble;
@@ -44,26 +45,31 @@ pub fn that_may_be_open(folder: &Path, on: Day) -> Result<Reading<Packed>, Troub
 
 /// The sessions with an action that is finished where it was agreed, and was called open in a meeting.
 fn called_open_elsewhere(sessions: &[Packed]) -> BTreeSet<String> {
+    let agreed = (0..).zip(sessions).flat_map(|(at, session)| {
+        let session = session.commitments();
+        let name = move |agreed: &Agreed| (format!("{}/{}", session.session, agreed.id), at);
+        session.agreed.iter().map(name).collect::<Vec<_>>()
+    });
+    let agreed = ByName::of(agreed, sessions.len());
+    let is_held = |action: &str| {
+        agreed.perhaps(action).any(|at| {
+            let session = usize::try_from(at).ok().and_then(|at| sessions.get(at));
+            let session = session.map(Packed::commitments).unwrap_or_default();
+            let id = action.strip_prefix(session.session);
+            let id = id.and_then(|rest| rest.strip_prefix('/'));
+            session.agreed.iter().any(|agreed| Some(agreed.id) == id)
+        })
+    };
     let looked_at = sessions.iter().flat_map(Packed::looked_at);
     let called_open = looked_at.filter(|looked_at| looked_at.word.status == Status::Open);
-    let mut called_open: HashSet<&str> = called_open.map(|looked_at| looked_at.action).collect();
-    if called_open.is_empty() {
-        return BTreeSet::new();
-    }
-    let mut reference = String::new();
-    for session in sessions.iter().map(Packed::commitments) {
-        for agreed in &session.agreed {
-            reference.clear();
-            reference.extend([session.session, "/", agreed.id]);
-            called_open.remove(reference.as_str());
-        }
-    }
-    if called_open.is_empty() {
+    let elsewhere = called_open.map(|looked_at| looked_at.action);
+    let elsewhere: Vec<&str> = elsewhere.filter(|action| !is_held(action)).collect();
+    if elsewhere.is_empty() {
         return BTreeSet::new();
     }
     let known: HashSet<&str> = sessions.iter().map(Packed::session).collect();
     // An id that a person has given may have a slash in it.
-    let sessions = called_open.iter().flat_map(|reference| {
+    let sessions = elsewhere.iter().flat_map(|reference| {
         let slashes = reference.match_indices('/');
         slashes.filter_map(|(at, _)| reference.get(..at))
     });

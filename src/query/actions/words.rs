@@ -2,17 +2,12 @@
 
 use super::sessions::Sessions;
 use crate::model::action::Status;
+use crate::model::by_name::ByName;
 use crate::model::commitments::{LookedAt, Word};
 use crate::model::date::{Day, Moment};
-use std::hash::{BuildHasher, RandomState};
 
-/// Where the words of later meetings on each action stand. Only their places are held: there are hundreds of thousands,
-/// and most are never asked for.
-pub struct Words {
-    hasher: RandomState,
-    /// For each word a part of the hash of its action's name, and the place of its session; in that order.
-    places: Vec<(u32, u32)>,
-}
+/// Where the words of later meetings on each action stand: the places of the sessions in which they were said.
+pub struct Words(ByName);
 
 /// A word of a later meeting.
 #[derive(Debug, Clone, Copy)]
@@ -39,19 +34,12 @@ pub struct Heard<'a> {
 impl Words {
     /// All that was said in some sessions.
     pub fn of<'a>(sessions: &impl Sessions<'a>) -> Self {
-        let hasher = RandomState::new();
-        let mut places = Vec::new();
-        for at in 0..sessions.count() {
-            let looked_at = sessions.looked_at(at);
-            places.extend(
-                looked_at
-                    .iter()
-                    .map(|later| (hash(&hasher, later.action), at)),
-            );
-        }
-        places.sort_unstable();
-        places.dedup();
-        Self { hasher, places }
+        let in_session = |at| {
+            let looked_at = sessions.looked_at(at).into_iter();
+            looked_at.map(move |later| (later.action, at))
+        };
+        let words = (0..sessions.count()).flat_map(in_session);
+        Self(ByName::of(words, sessions.count() as usize))
     }
 
     /// Those on one action until a day, in the order of their sessions.
@@ -61,19 +49,14 @@ impl Words {
         action: &str,
         until: Day,
     ) -> Vec<MeetingsWord<'a>> {
-        let hash = hash(&self.hasher, action);
-        let first = self.places.partition_point(|(of, _)| *of < hash);
-        let of_action = self.places.iter().skip(first);
-        let of_action = of_action.take_while(|(of, _)| *of == hash);
-        let in_session = |(_, at): &(u32, u32)| {
-            let session = sessions.id(*at);
-            let looked_at = sessions.looked_at(*at).into_iter();
+        let in_session = |at| {
+            let session = sessions.id(at);
+            let looked_at = sessions.looked_at(at).into_iter();
             looked_at.map(move |later| (session, later))
         };
-        // Two actions may have one hash.
         let is_meant =
             |(_, later): &(&str, LookedAt)| later.action == action && later.word.on <= until;
-        let words = of_action.flat_map(in_session).filter(is_meant);
+        let words = self.0.perhaps(action).flat_map(in_session).filter(is_meant);
         let words = words.map(|(session, later)| MeetingsWord {
             session,
             word: later.word,
@@ -82,11 +65,6 @@ impl Words {
         });
         words.collect()
     }
-}
-
-/// Half of the hash is enough to find a few words among hundreds of thousands, and takes half the room.
-fn hash(hasher: &RandomState, action: &str) -> u32 {
-    u32::try_from(hasher.hash_one(action) >> 32).unwrap_or_default()
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
