@@ -11,11 +11,11 @@ pub struct ByName {
 }
 
 impl ByName {
-    /// The places of these. About as many are expected: room that grows on the way leaves holes behind it.
-    pub fn of<Name: AsRef<str>>(named: impl Iterator<Item = (Name, u32)>, expected: usize) -> Self {
+    /// The places of these.
+    pub fn of<Name: AsRef<str>>(named: impl Iterator<Item = (Name, u32)>) -> Self {
         let hasher = RandomState::new();
-        let mut places = Vec::with_capacity(expected);
-        places.extend(named.map(|(name, at)| (hash(&hasher, name.as_ref()), at)));
+        let named = named.map(|(name, at)| (hash(&hasher, name.as_ref()), at));
+        let mut places: Vec<(u32, u32)> = named.collect();
         places.sort_unstable();
         places.dedup();
         Self { hasher, places }
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn every_place_of_a_name_is_found() {
         let named = (0..100_000_u32).map(|at| (format!("name {}", at % 50_000), at));
-        let by_name = ByName::of(named.chain([("name 7".to_owned(), 7)]), 0);
+        let by_name = ByName::of(named.chain([("name 7".to_owned(), 7)]));
         let of = |name: &str, wanted: &[u32]| {
             let found: Vec<u32> = by_name.perhaps(name).collect();
             assert!(

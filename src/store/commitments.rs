@@ -50,7 +50,7 @@ fn called_open_elsewhere(sessions: &[Packed]) -> BTreeSet<String> {
         let name = move |agreed: &Agreed| (format!("{}/{}", session.session, agreed.id), at);
         session.agreed.iter().map(name).collect::<Vec<_>>()
     });
-    let agreed = ByName::of(agreed, sessions.len());
+    let agreed = ByName::of(agreed);
     let is_held = |action: &str| {
         agreed.perhaps(action).any(|at| {
             let session = usize::try_from(at).ok().and_then(|at| sessions.get(at));

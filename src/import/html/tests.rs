@@ -280,14 +280,6 @@ fn the_encoding_is_found() {
 }
 
 #[test]
-fn a_character_may_lie_on_the_edge_of_two_pieces() {
-    for ends in 4090..4100 {
-        let page = format!("<p>{}é’€</p>", "a".repeat(ends));
-        assert!(blocks(&page)[0].text().ends_with("aé’€"));
-    }
-}
-
-#[test]
 fn an_empty_page_has_no_blocks() {
     assert_eq!(texts(""), []);
     assert_eq!(texts("<frameset><frame></frameset>"), []);

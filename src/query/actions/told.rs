@@ -35,7 +35,7 @@ impl<'a, S: Sessions<'a>> Told<S> {
 
     /// Those that are wanted, oldest first. Those of one session stay in the order of its file.
     pub fn rows(&self, mut is_wanted: impl FnMut(&TeamAction<'a>) -> bool) -> Vec<Row> {
-        let mut rows = Vec::with_capacity(self.sessions.count() as usize);
+        let mut rows = Vec::new();
         self.each(|row, action, _| {
             if is_wanted(&action) {
                 rows.push(row);

@@ -38,8 +38,7 @@ impl Words {
             let looked_at = sessions.looked_at(at).into_iter();
             looked_at.map(move |later| (later.action, at))
         };
-        let words = (0..sessions.count()).flat_map(in_session);
-        Self(ByName::of(words, sessions.count() as usize))
+        Self(ByName::of((0..sessions.count()).flat_map(in_session)))
     }
 
     /// Those on one action until a day, in the order of their sessions.
