@@ -30,10 +30,22 @@ pub fn document(comparison: &Comparison) -> Document {
         blocks(&comparison.questions, "question"),
     );
     page.section("What to do now", blocks(&comparison.steps, "step"));
+    page.section("Where this was said", sources(comparison));
     let left_out = "Of actions, only what was agreed about these questions and steps stands here. The others, with every owner and date, matters arising and the line of learning stand in the minutes of each session.";
     let left_out = vec![Block::Paragraph(left_out.into())];
     page.section("What this comparison leaves out", left_out);
     page
+}
+
+/// The id of each session, by which it can be shown, signed off or verified.
+fn sources(comparison: &Comparison) -> Vec<Block> {
+    let source = |met: &Met| Block::Point(format!("{}: {}", label(met), met.session));
+    let mut blocks: Vec<Block> = comparison.sessions.iter().map(source).collect();
+    if !blocks.is_empty() {
+        let how = "reflect show, with the name of a session, shows it in full.";
+        blocks.push(Block::Paragraph(how.into()));
+    }
+    blocks
 }
 
 /// "7 sessions of 5 teams, 2 September to 21 November 2026".
