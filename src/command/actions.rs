@@ -7,6 +7,8 @@ use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
 use crate::model::date::{Day, Moment};
+use crate::model::meeting::same_team;
+use crate::query::actions::lost::{Lost, lost};
 use crate::query::actions::{TeamAction, Told};
 use crate::query::doubts::{Doubts, from_the_future};
 use crate::query::wanted::{Missing, WantedActions};
@@ -17,7 +19,7 @@ use crate::render::json::json_list;
 use crate::render::table::Layout;
 use crate::render::wrap::counted;
 use crate::render::xlsx::xlsx;
-use crate::store::commitments;
+use crate::store::commitments::{self, MayBeOpen};
 use crate::store::export::export;
 use crate::store::folder;
 use crate::store::reading::Reading;
@@ -38,11 +40,14 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
-    let Reading { rows, in_short, .. } = if only_open {
+    let MayBeOpen { reading, all_held } = if only_open {
         commitments::that_may_be_open(&context.places.sessions, today)?
     } else {
-        commitments::all(&context.places.sessions)?
+        let reading = commitments::all(&context.places.sessions)?;
+        let all_held = false;
+        MayBeOpen { reading, all_held }
     };
+    let Reading { rows, in_short, .. } = reading;
     out::warn_each(&in_short);
     let later = from_the_future(rows.iter().map(|row| (row.session(), row.date())), today);
     let is_empty = rows.is_empty();
@@ -63,6 +68,17 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         is_wanted
     });
     out::warn_of_the_future_left_out(&later);
+    let mut lost = match all_held {
+        true => Vec::new(),
+        false => lost(&rows, today),
+    };
+    lost.retain(|lost| {
+        wanted
+            .team
+            .as_ref()
+            .is_none_or(|team| same_team(team, lost.team))
+    });
+    warn_of_lost(&lost);
     warn_of_doubts(doubts.in_order(), &wanted.without);
     if listed.is_empty() {
         let names = Names {
@@ -100,6 +116,26 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     warn_before_passing_on(context, into.output.as_deref(), || words(&actions));
     into.write(context, format, &actions, today)?;
     Ok(0)
+}
+
+/// What cannot be listed, since only a later meeting speaks of it.
+fn warn_of_lost(lost: &[Lost]) {
+    const SHOWN: usize = 3;
+    let Some(last) = lost.last() else { return };
+    let mut names: Vec<&str> = lost.iter().map(|lost| lost.action).take(SHOWN).collect();
+    let more = lost.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!("{more} more"));
+    names.extend(more.as_deref());
+    let trouble = Trouble::refused(format!(
+        "Not listed: {}, still open by a later meeting, of which no session here says what was agreed: {}.",
+        counted(lost.len(), "action"),
+        names.join(", ")
+    ))
+    .hint(format!(
+        "What was agreed may stand in another folder, in a file that cannot be read, or under another name. The later meeting has the words: reflect show {}.",
+        last.said_in
+    ));
+    out::warn(&trouble.to_string());
 }
 
 /// What was said of actions.

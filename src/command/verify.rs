@@ -40,6 +40,10 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
                     listing.doubtful.copies.len(),
                     "with a session that stands in another",
                 ),
+                (
+                    listing.doubtful.same_id.len(),
+                    "with another meeting under the id of one that is counted",
+                ),
             ];
             let doubtful = doubtful.into_iter().filter(|(count, _)| *count > 0);
             (listing.found, doubtful.collect())

@@ -139,6 +139,17 @@ fn shown(session: &Session, doubt: Option<&str>) -> (Passage, bool) {
         }
         Err(error) => doubts.push(format!("Its seal cannot be looked at: {error}.")),
     }
+    for asked in &session.questions_back {
+        passage.push(Line::Item(format!(
+            "A question back from {}: {}",
+            asked.by, asked.asked
+        )));
+        let answered = match asked.answers.as_slice() {
+            [] => "It was left for another time.".to_owned(),
+            answers => format!("Answered: {}", answers.join(" / ")),
+        };
+        passage.push(Line::Item(answered));
+    }
     for amendment in &session.amendments {
         let line = format!("Added on {}: {}", amendment.on.spoken(), amendment.reason);
         passage.push(Line::Item(line));

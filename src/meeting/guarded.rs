@@ -192,8 +192,9 @@ impl Guarded {
                     return Err(Stop::End(self.undecided.of(Some(undecided))));
                 }
                 (Typed::Words(words), None) => {
-                    // A word or two is a slip, unless a paste is under way.
-                    if !since.is_empty() || words.split_whitespace().count() > 2 {
+                    // A word or two is a slip, unless a paste is under way, or a role may be meant.
+                    let least = if asked.many { 3 } else { 2 };
+                    if !since.is_empty() || words.split_whitespace().count() >= least {
                         since.push(as_typed(&words));
                     }
                     self.say_first_this();

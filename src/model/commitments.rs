@@ -1,8 +1,10 @@
 //! What one session says about actions: those it agreed, and those it looked at again.
 
 mod by_lines;
+mod held;
 
 pub use by_lines::{Which, commitments};
+pub use held::Held;
 
 use super::action::{Action, Status, said};
 use super::date::{Day, Moment};

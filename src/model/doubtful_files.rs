@@ -9,6 +9,8 @@ pub struct DoubtfulFiles {
     pub unreadable: Vec<String>,
     /// Their session stands in another file as well, and they are left out.
     pub copies: Vec<String>,
+    /// They hold another meeting under the id of one that stands in another file, and are left out.
+    pub same_id: Vec<String>,
     /// They are read as they stand, without the right end mark.
     pub unmarked: Vec<String>,
 }

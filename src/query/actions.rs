@@ -1,6 +1,7 @@
 //! Actions across sessions, with what became of them in later ones.
 
 pub mod histories;
+pub mod lost;
 mod sessions;
 mod told;
 mod words;

@@ -10,6 +10,7 @@ pub mod what_difference;
 
 use super::actions::TeamAction;
 use super::actions::histories::{History, histories};
+use super::actions::lost::lost;
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};
@@ -219,7 +220,17 @@ pub fn report(
     let counted: BTreeSet<&str> = counted.iter().flatten().map(|id| id.as_str()).collect();
     let counted = tallies.iter().filter(|tally| counted.contains(tally.id()));
     let counted: Vec<&Tally> = counted.filter(|tally| tally.is_held()).collect();
-    let left_out = LeftOut::of(&of_teams, &counted, &histories, &in_progress, asked, files);
+    let mut lost = lost(&tallies, asked.today);
+    lost.retain(|lost| asked.wants(lost.team));
+    let left_out = LeftOut::of(
+        &of_teams,
+        &counted,
+        &histories,
+        &in_progress,
+        &lost,
+        asked,
+        files,
+    );
     let mut report = Report {
         since: asked.since,
         until: asked.until,

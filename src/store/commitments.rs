@@ -3,8 +3,7 @@
 use super::folder::load;
 use super::reading::{Reading, read_each};
 use crate::model::action::Status;
-use crate::model::by_name::ByName;
-use crate::model::commitments::{Agreed, Commitments, Packed, Which, commitments};
+use crate::model::commitments::{Commitments, Held, Packed, Which, commitments};
 use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::trouble::Trouble;
@@ -24,9 +23,11 @@ pub fn all(folder: &Path) -> Result<Reading<Packed>, Trouble> {
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub fn that_may_be_open(folder: &Path, on: Day) -> Result<Reading<Packed>, Trouble> {
+pub fn that_may_be_open(folder: &Path, on: Day) -> Result<MayBeOpen, Trouble> {
     let mut reading = read_each(folder, |_, text| commitments(text, Which::OpenThere(on)))?;
-    for id in called_open_elsewhere(&reading.rows) {
+    let elsewhere = called_open_elsewhere(&reading.rows);
+    let all_held = elsewhere.is_empty();
+    for id in sessions_of(&elsewhere, &reading.rows) {
         // Which of the two words is the later one only the whole file can tell.
         let whole = load(&folder.join(format!("{id}.toml"))).ok();
         // Where it is not whole, a copy may speak for it.
@@ -37,39 +38,41 @@ pub fn that_may_be_open(folder: &Path, on: Day) -> Result<Reading<Packed>, Troub
             (Some(found), Some(row)) => {
                 *row = Packed::from(&Commitments::from(&found.session));
             }
-            _ => return all(folder),
+            _ => {
+                let reading = all(folder)?;
+                return Ok(MayBeOpen { reading, all_held });
+            }
         }
     }
-    Ok(reading)
+    Ok(MayBeOpen { reading, all_held })
 }
 
-/// The sessions with an action that is finished where it was agreed, and was called open in a meeting.
-fn called_open_elsewhere(sessions: &[Packed]) -> BTreeSet<String> {
-    let agreed = (0..).zip(sessions).flat_map(|(at, session)| {
-        let session = session.commitments();
-        let name = move |agreed: &Agreed| (format!("{}/{}", session.session, agreed.id), at);
-        session.agreed.iter().map(name).collect::<Vec<_>>()
-    });
-    let agreed = ByName::of(agreed);
-    let is_held = |action: &str| {
-        agreed.perhaps(action).any(|at| {
-            let session = usize::try_from(at).ok().and_then(|at| sessions.get(at));
-            let session = session.map(Packed::commitments).unwrap_or_default();
-            let id = action.strip_prefix(session.session);
-            let id = id.and_then(|rest| rest.strip_prefix('/'));
-            session.agreed.iter().any(|agreed| Some(agreed.id) == id)
-        })
-    };
+/// What sessions say about actions that may be open.
+pub struct MayBeOpen {
+    /// The sessions, and what was wrong.
+    pub reading: Reading<Packed>,
+    /// Whether every action that a meeting called open is open where it was agreed.
+    pub all_held: bool,
+}
+
+/// The actions that were called open in a meeting, and are not open where they were agreed.
+fn called_open_elsewhere(sessions: &[Packed]) -> Vec<String> {
+    let held = Held::by(sessions);
     let looked_at = sessions.iter().flat_map(Packed::looked_at);
     let called_open = looked_at.filter(|looked_at| looked_at.word.status == Status::Open);
     let elsewhere = called_open.map(|looked_at| looked_at.action);
-    let elsewhere: Vec<&str> = elsewhere.filter(|action| !is_held(action)).collect();
-    if elsewhere.is_empty() {
+    let elsewhere = elsewhere.filter(|action| !held.holds(action));
+    elsewhere.map(str::to_owned).collect()
+}
+
+/// Those of some sessions that may have agreed these actions.
+fn sessions_of(actions: &[String], sessions: &[Packed]) -> BTreeSet<String> {
+    if actions.is_empty() {
         return BTreeSet::new();
     }
     let known: HashSet<&str> = sessions.iter().map(Packed::session).collect();
     // An id that a person has given may have a slash in it.
-    let sessions = elsewhere.iter().flat_map(|reference| {
+    let sessions = actions.iter().flat_map(|reference| {
         let slashes = reference.match_indices('/');
         slashes.filter_map(|(at, _)| reference.get(..at))
     });

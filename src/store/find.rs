@@ -73,6 +73,9 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
                 found.session.id
             ))
         }));
+        if let Some(several) = as_late(&listing, at) {
+            return Err(several);
+        }
         let found = listing.found.swap_remove(at);
         return Ok(Sought { found, troubles });
     }
@@ -134,6 +137,28 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
     }
 }
 
+/// The meetings of which any may be the last, where no time tells which of one day came later: what is said next may be
+/// kept in it.
+fn as_late(listing: &Listing, at: usize) -> Option<Trouble> {
+    let meeting = |found: &Found| (found.session.meeting.date, found.session.meeting.started);
+    let (date, started) = meeting(listing.found.get(at)?);
+    let of_day = listing
+        .found
+        .iter()
+        .filter(|found| meeting(found).0 == date);
+    let as_late = of_day
+        .filter(|found| started.is_none() || meeting(found).1.is_none_or(|at| Some(at) == started));
+    let ids: Vec<&str> = as_late.map(|found| found.session.id.as_str()).collect();
+    (ids.len() > 1).then(|| {
+        Trouble::refused(format!(
+            "“last” may be any of {} meetings of {}: no time tells which of them came later.",
+            ids.len(),
+            date.spoken()
+        ))
+        .hint(did_you_mean(ids))
+    })
+}
+
 /// The file that lists count for a session, which is not the one that is named after it where that was cut short and
 /// another was not.
 fn counted(mut listing: Listing, id: &str) -> Option<Sought> {
@@ -169,6 +194,7 @@ fn that_cannot_be_read(folder: &Path, name: &str) -> Vec<Trouble> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Moment;
     use crate::model::file_text::{read_session, with_end_mark, write_session};
     use chrono::NaiveDate;
     use std::fs;
@@ -199,6 +225,36 @@ mod tests {
         let found = find(room.path(), name, today).expect("a session").found;
         let file = found.path.file_name().map(|name| name.to_string_lossy());
         file.unwrap_or_default().into_owned()
+    }
+
+    #[test]
+    fn the_last_of_a_day_is_told_by_the_time_or_asked_for() {
+        let room = tempfile::tempdir().expect("a room");
+        let save = |id: &str, day: u32, hour: Option<u32>| {
+            let (mut session, _) = read_session(SESSION).expect("a session");
+            session.id = id.into();
+            let date = NaiveDate::from_ymd_opt(2026, 9, day).expect("a date");
+            session.meeting.date = Day(date);
+            let at = hour.and_then(|hour| date.and_hms_opt(hour, 0, 0));
+            session.meeting.started = at.map(|at| Moment::to_the_second(at.and_utc()));
+            let text = write_session(&session, None).expect("a text");
+            fs::write(room.path().join(format!("{id}.toml")), text).expect("a file");
+        };
+        let today = Day(NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date"));
+        let last = || find(room.path(), "last", today);
+        save("earlier", 1, None);
+        save("ward", 2, Some(10));
+        assert_eq!(last().expect("a session").found.session.id, "ward");
+        save("duty", 2, Some(14));
+        assert_eq!(last().expect("a session").found.session.id, "duty");
+        save("night", 2, None);
+        let trouble = last().expect_err("two that may be").to_string();
+        assert_eq!(
+            trouble,
+            "“last” may be any of 2 meetings of 2 September 2026: no time tells which of them came later.\nDid you mean one of these?\n  duty\n  night"
+        );
+        save("later", 3, None);
+        assert_eq!(last().expect("a session").found.session.id, "later");
     }
 
     #[test]

@@ -91,7 +91,7 @@ impl Listing {
             unmarked: Vec::new(),
             ..self.doubtful.clone()
         };
-        let hidden = files.unreadable.len() + files.copies.len();
+        let hidden = files.unreadable.len() + files.copies.len() + files.same_id.len();
         in_brief(
             &files,
             self.troubles.get(..hidden).unwrap_or(&self.troubles),

@@ -240,21 +240,23 @@ impl<T: OfSession> Found<T> {
     }
 
     fn reading(mut self) -> Reading<T> {
-        let mut copies = self.set_copies_aside();
+        let [mut copies, mut same_id] = self.set_copies_aside();
         self.rows.retain(|row| !row.is_empty());
         let mut unreadable = self.troubles;
         self.unmarked.sort_by(|one, other| one.0.cmp(&other.0));
-        for troubles in [&mut unreadable, &mut copies] {
+        for troubles in [&mut unreadable, &mut copies, &mut same_id] {
             troubles.sort_by(|one, other| one.0.cmp(&other.0));
         }
         let doubtful = DoubtfulFiles {
             unreadable: names(&unreadable),
             copies: names(&copies),
+            same_id: names(&same_id),
             unmarked: names(&self.unmarked),
         };
         let kinds = [
             (Kind::Unreadable, unreadable),
             (Kind::Copies, copies),
+            (Kind::SameId, same_id),
             (Kind::Unmarked, about_unmarked(&self.unmarked)),
         ];
         let of_kind = |(kind, troubles): &(Kind, Vec<About>)| in_short(*kind, troubles);
@@ -268,13 +270,15 @@ impl<T: OfSession> Found<T> {
         }
     }
 
+    /// What is said of those with the session of another, and of those with another meeting under one id.
+    ///
     /// Two files with one session: the file that is named after the session speaks for it, whatever
     /// the copy is called that a synchronising client or a save beside another has left. But one that may have been
     /// cut short does not speak where another of the same meeting is whole and says more.
-    fn set_copies_aside(&mut self) -> Vec<About> {
+    fn set_copies_aside(&mut self) -> [Vec<About>; 2] {
         if self.elsewhere.is_empty() {
             // Every file is named after its session, and a folder holds a name once.
-            return Vec::new();
+            return [Vec::new(), Vec::new()];
         }
         let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, row) in self.rows.iter().enumerate() {
@@ -308,8 +312,8 @@ impl<T: OfSession> Found<T> {
             let known = if is_dropped { None } else { places.next() };
             let known = known.map_or(&named, path);
             for copy in places {
-                let trouble = about_copy(known, path(copy));
-                copies.push((*copy, path(copy).clone(), trouble));
+                let about = about_copy(known, path(copy));
+                copies.push((*copy, path(copy).clone(), about));
             }
         }
         copies.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
@@ -319,8 +323,17 @@ impl<T: OfSession> Found<T> {
         let aside: HashSet<&Path> = copies.iter().map(|(_, path, _)| path.as_path()).collect();
         self.unmarked
             .retain(|(unmarked, _)| !aside.contains(unmarked.as_path()));
-        let about = copies.into_iter();
-        about.map(|(_, path, trouble)| (path, trouble)).collect()
+        let mut about = [Vec::new(), Vec::new()];
+        let [of_copies, of_same_id] = &mut about;
+        for (_, path, (kind, trouble)) in copies {
+            let of_kind = if kind == Kind::SameId {
+                &mut *of_same_id
+            } else {
+                &mut *of_copies
+            };
+            of_kind.push((path, trouble));
+        }
+        about
     }
 }
 

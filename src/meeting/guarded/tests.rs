@@ -101,6 +101,13 @@ fn a_line_that_is_typed_again_is_looked_at_again() {
 }
 
 #[test]
+fn a_role_may_take_the_place_of_a_name() {
+    let mut room = typing(&["Sarah Jones", "Service manager", "1"]);
+    let role = Ask::line("You sign as, by role");
+    assert_eq!(room.guarded.ask(&role), Ok("Service manager".into()));
+}
+
+#[test]
 fn what_comes_from_a_file_is_kept_and_told() {
     let mut room = room(false, Scripted::typing([WITH_A_NAME, "the next line"]));
     assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));

@@ -7,6 +7,7 @@ use crate::model::session::Progress;
 use crate::model::tally::Tally;
 use crate::query::actions::TeamAction;
 use crate::query::actions::histories::History;
+use crate::query::actions::lost::Lost;
 use crate::query::doubts::Doubts;
 use serde::Serialize;
 
@@ -37,6 +38,8 @@ pub struct LeftOut {
     pub spoken_of_too_early: Figure,
     /// Actions beside which a word stands that is dated after today.
     pub word_to_come: Figure,
+    /// Actions that were open when a meeting spoke of them last, and that no session here holds.
+    pub lost: Figure,
     /// Teams that were asked for and of which no session is saved.
     pub teams_unknown: Vec<String>,
     /// What was found out about the files, whatever the team and the day.
@@ -51,6 +54,7 @@ impl LeftOut {
         counted: &[&Tally],
         histories: &[History],
         in_progress: &[TeamAction],
+        lost: &[Lost],
         asked: &Asked,
         files: DoubtfulFiles,
     ) -> Self {
@@ -80,6 +84,10 @@ impl LeftOut {
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
             word_to_come: of_references(&doubts.with_word_to_come),
+            lost: Figure {
+                actions: lost.iter().map(|lost| lost.action.to_owned()).collect(),
+                ..Figure::sum(lost.iter().map(|lost| (lost.said_in, 1)))
+            },
             teams_unknown: asked
                 .teams
                 .iter()
@@ -101,6 +109,7 @@ impl LeftOut {
             &self.without_date,
             &self.spoken_of_too_early,
             &self.word_to_come,
+            &self.lost,
         ];
         figures.into_iter().flat_map(|figure| &figure.sessions)
     }

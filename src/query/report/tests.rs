@@ -407,6 +407,30 @@ fn a_session_dated_after_today_says_nothing_of_an_action() {
 }
 
 #[test]
+fn an_open_action_that_only_a_later_meeting_knows_is_named() {
+    let speaks = |team: &str| {
+        let plain = tally("2026-06-05", team, "ac", Progress::Sealed, Vec::new());
+        let mut with_words = plain.commitments();
+        for (action, status) in [("gone/A1", Status::Open), ("gone/A2", Status::Done)] {
+            with_words.looked_at.push(LookedAt {
+                action,
+                word: word("2026-06-05", status, false),
+                began: None,
+                ended: None,
+            });
+        }
+        let packed = Packed::from(&with_words);
+        Tally { packed, ..plain }
+    };
+    let none = DoubtfulFiles::default;
+    let of_all = report(vec![speaks("North")], &asked(&[]), &[], none());
+    assert_eq!(ids(&of_all.left_out.lost), (1, vec!["2026-06-05-ac-north"]));
+    assert!(of_all.left_out.lost.actions.contains("gone/A1"));
+    let of_another = report(vec![speaks("North")], &asked(&["West"]), &[], none());
+    assert_eq!(of_another.left_out.lost.count, 0);
+}
+
+#[test]
 fn an_update_dated_after_today_is_not_heard_and_is_named() {
     let words = vec![word("2027-03-04", Status::Done, true)];
     let agreed = vec![action("A1", None, true, words)];

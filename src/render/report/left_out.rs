@@ -6,7 +6,7 @@ use crate::query::report::Figure;
 use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
-    let lines: [(&str, &Figure); 10] = [
+    let lines: [(&str, &Figure); 11] = [
         (
             "Sessions in progress, up to the end of the period: not counted, but for what they say of earlier actions",
             &left_out.in_progress,
@@ -46,6 +46,10 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         (
             "Actions with an update dated after today: counted without it; one of two clocks is wrong",
             &left_out.word_to_come,
+        ),
+        (
+            "Actions still open by a later meeting, of which no session here says what was agreed: not counted",
+            &left_out.lost,
         ),
     ];
     let (title, headers) = ("Sessions and actions", ["What", "How many"]);
@@ -95,6 +99,10 @@ pub fn files(left_out: &LeftOut) -> Sheaf {
             line(
                 "Hold a session that another file holds as well: not counted",
                 &files.copies,
+            ),
+            line(
+                "Hold another meeting under the id of one that is counted: not counted",
+                &files.same_id,
             ),
             line(
                 "Changed outside the program, or cut short: counted as they are",

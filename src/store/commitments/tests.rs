@@ -6,6 +6,7 @@ use crate::model::date::Moment;
 use crate::model::file_text::{read_session, with_end_mark, write_session};
 use crate::model::session::{Carried, Session};
 use crate::query::actions::Told;
+use crate::query::actions::lost::lost;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::fs;
@@ -131,7 +132,14 @@ proptest! {
             fs::write(named, text).expect("a file");
         }
         let whole = all(room.path()).expect("a folder");
-        let short = that_may_be_open(room.path(), day(today)).expect("a folder");
-        prop_assert_eq!(open(&short, day(today)), open(&whole, day(today)));
+        let today = day(today);
+        let MayBeOpen { reading: short, all_held } = that_may_be_open(room.path(), today).expect("a folder");
+        prop_assert_eq!(open(&short, today), open(&whole, today));
+        let lost_of = |reading: &Reading<Packed>| {
+            let lost = lost(&reading.rows, today);
+            lost.iter().map(|lost| format!("{lost:?}")).collect::<Vec<_>>()
+        };
+        let lost_of_short = if all_held { Vec::new() } else { lost_of(&short) };
+        prop_assert_eq!(lost_of_short, lost_of(&whole));
     }
 }

@@ -25,6 +25,7 @@ pub fn in_short(kind: Kind, troubles: &[About]) -> Vec<Trouble> {
     let what = match kind {
         Kind::Unreadable => "could not be read and are left out",
         Kind::Copies => "hold a session that another file holds too, which is counted once",
+        Kind::SameId => "hold another meeting with the id of one that is counted, and are left out",
         Kind::Unmarked => {
             "have no end mark, or were changed outside reflect, and are read as they stand"
         }
@@ -49,12 +50,14 @@ pub fn in_short(kind: Kind, troubles: &[About]) -> Vec<Trouble> {
 }
 
 /// What can be wrong with a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// It could not be read.
     Unreadable,
     /// Its session stands in another file too.
     Copies,
+    /// It holds another meeting with the id of one that is counted.
+    SameId,
     /// It has not the right end mark.
     Unmarked,
 }
@@ -69,6 +72,10 @@ pub fn in_brief(files: &DoubtfulFiles, troubles: &[Trouble]) -> Vec<Trouble> {
         (
             files.copies.len(),
             "with a session that another file holds too",
+        ),
+        (
+            files.same_id.len(),
+            "with another meeting under the id of one that is counted",
         ),
         (files.unmarked.len(), "without the right end mark"),
     ];
@@ -87,9 +94,13 @@ pub fn in_brief(files: &DoubtfulFiles, troubles: &[Trouble]) -> Vec<Trouble> {
     ]
 }
 
-/// Two files with one session: which of them is counted, and what can be done.
-pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
+/// Two files with one id: whether they hold one session or two, which of them is counted, and what can be done.
+pub fn about_copy(counted: &Path, aside: &Path) -> (Kind, Trouble) {
     let files = [load(counted), load(aside)];
+    let kind = match &files {
+        [Ok(one), Ok(other)] if !is_one_meeting(&one.session, &other.session) => Kind::SameId,
+        _ => Kind::Copies,
+    };
     let (words, hint) = match &files {
         [Ok(one), Ok(other)] if one.session == other.session => (
             "hold the same session".to_owned(),
@@ -131,7 +142,7 @@ pub fn about_copy(counted: &Path, aside: &Path) -> Trouble {
         said.push(' ');
         said.push_str(&remark.said);
     }
-    Trouble::refused(said).hint(hint)
+    (kind, Trouble::refused(said).hint(hint))
 }
 
 fn is_named_after(path: &Path, session: &Session) -> bool {

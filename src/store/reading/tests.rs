@@ -333,6 +333,8 @@ fn two_meetings_with_one_id_are_not_called_copies() {
         );
         let hint = reading.troubles[0].hint.as_deref().unwrap_or_default();
         assert!(hint.starts_with("Keep both."), "{hint}");
+        assert_eq!(reading.doubtful.same_id, ["b.toml"]);
+        assert!(reading.doubtful.copies.is_empty());
     }
 }
 
