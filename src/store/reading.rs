@@ -339,7 +339,8 @@ impl<T: OfSession> Found<T> {
 
 /// The text of a file, read into a buffer that is used again. Nothing where anything is in doubt.
 fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Option<&'b str> {
-    const ROOM: usize = 64 * 1024;
+    // A session takes half of it.
+    const ROOM: usize = 16 * 1024;
     let mut file = open_for_reading(path).ok()?;
     if buffer.is_empty() {
         // What no file reaches of it is never touched.

@@ -66,6 +66,8 @@ impl<S: TokenSink> ForwardingEmitter for Tokens<'_, S> {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        // The tree tells by all that came before, and html5gum holds text back. This hands it over.
+        self.0.init_comment();
         let sink = self.0.callback_mut().sink;
         sink.adjusted_current_node_present_but_not_in_html_namespace()
     }
