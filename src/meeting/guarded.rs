@@ -192,10 +192,11 @@ impl Guarded {
                     return Err(Stop::End(self.undecided.of(Some(undecided))));
                 }
                 (Typed::Words(words), None) => {
-                    // A word or two is a slip, unless a paste is under way, or a role may be meant.
-                    let least = if asked.many { 3 } else { 2 };
-                    if !since.is_empty() || words.split_whitespace().count() >= least {
+                    // A word alone is a slip, unless a paste is under way.
+                    if !since.is_empty() || words.split_whitespace().count() > 1 {
                         since.push(as_typed(&words));
+                    } else {
+                        self.say_not_recorded(&as_typed(&words));
                     }
                     self.say_first_this();
                 }
@@ -217,8 +218,12 @@ impl Guarded {
             return;
         }
         for line in since {
-            self.say(Line::Notice(format!("Not recorded: “{line}”.")));
+            self.say_not_recorded(&line);
         }
+    }
+
+    fn say_not_recorded(&mut self, line: &str) {
+        self.say(Line::Notice(format!("Not recorded: “{line}”.")));
     }
 
     fn never_again(&mut self, found: &[Seen]) {

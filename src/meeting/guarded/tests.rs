@@ -108,6 +108,23 @@ fn a_role_may_take_the_place_of_a_name() {
 }
 
 #[test]
+fn no_line_goes_without_a_word_while_another_is_decided() {
+    let mut room = typing(&[
+        WITH_A_NAME,
+        "keep",
+        "gamma third",
+        "delta",
+        "2",
+        "after that",
+    ]);
+    assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
+    assert!(room.seen().contains("Not recorded: “keep”."));
+    assert_eq!(points(&mut room), Ok("gamma third".into()));
+    assert_eq!(points(&mut room), Ok("delta".into()));
+    assert_eq!(points(&mut room), Ok("after that".into()));
+}
+
+#[test]
 fn what_comes_from_a_file_is_kept_and_told() {
     let mut room = room(false, Scripted::typing([WITH_A_NAME, "the next line"]));
     assert_eq!(room.answer(), Ok(WITH_A_NAME.into()));
