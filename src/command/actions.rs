@@ -68,9 +68,10 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         is_wanted
     });
     out::warn_of_the_future_left_out(&later);
-    let mut lost = match all_held {
-        true => Vec::new(),
-        false => lost(&rows, today),
+    let may_be_wanted = wanted.status.is_none_or(|status| status == Status::Open);
+    let mut lost = match !all_held && may_be_wanted {
+        true => lost(&rows, today),
+        false => Vec::new(),
     };
     lost.retain(|lost| {
         wanted
@@ -121,19 +122,19 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
 /// What cannot be listed, since only a later meeting speaks of it.
 fn warn_of_lost(lost: &[Lost]) {
     const SHOWN: usize = 3;
-    let Some(last) = lost.last() else { return };
+    let Some(first) = lost.first() else { return };
     let mut names: Vec<&str> = lost.iter().map(|lost| lost.action).take(SHOWN).collect();
     let more = lost.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| format!("{more} more"));
     names.extend(more.as_deref());
     let trouble = Trouble::refused(format!(
-        "Not listed: {}, still open by a later meeting, of which no session here says what was agreed: {}.",
+        "Not listed: {} that a later meeting left open, and that no session here agreed: {}.",
         counted(lost.len(), "action"),
         names.join(", ")
     ))
     .hint(format!(
-        "What was agreed may stand in another folder, in a file that cannot be read, or under another name. The later meeting has the words: reflect show {}.",
-        last.said_in
+        "What was agreed may stand in another folder, in a file that cannot be read, or under another name. The later meeting has the words of {}: reflect show {}.",
+        first.action, first.said_in
     ));
     out::warn(&trouble.to_string());
 }

@@ -6,7 +6,7 @@ use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
-use crate::model::nearest::{did_you_mean, may_be_meant};
+use crate::model::nearest::{did_you_mean, may_be_meant, nearest};
 use crate::model::tally::Tally;
 use crate::query::report::{Asked, Report, report};
 use crate::query::teams::Teams;
@@ -48,15 +48,9 @@ pub fn run(
     for team in asked.teams.iter().filter(|team| !known.knows(team)) {
         let said = format!("No session of a team called “{team}” is saved.");
         // A slip would give a pack of noughts; a team that has not met yet may be asked about.
-        let fits = |known: &str| {
-            may_be_meant(team, known)
-                || known
-                    .split_whitespace()
-                    .any(|word| may_be_meant(team, word))
-        };
-        let meant: Vec<&str> = known.iter().filter(|known| fits(known)).collect();
-        if !meant.is_empty() {
-            return Err(Trouble::refused(said).hint(did_you_mean(meant)));
+        if known.iter().any(|known| may_be_meant(team, known)) {
+            let names = nearest(team, known.iter());
+            return Err(Trouble::refused(said).hint(did_you_mean(names)));
         }
         let part = team.trim().to_lowercase();
         let longer = known

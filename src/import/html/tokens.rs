@@ -11,7 +11,7 @@ use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
-/// Hands every token of a page to a sink, and looks after each tag whether to go on.
+/// Hands every token of a page to a sink, and looks after each tag and comment whether to go on.
 ///
 /// Line feeds alone end the lines of the text. The error is that of the look.
 pub fn hand_over<S: TokenSink>(
@@ -35,7 +35,7 @@ pub fn hand_over<S: TokenSink>(
     tokenizer.try_for_each(|Ok(Tagged)| go_on())
 }
 
-/// A tag has been handed over.
+/// A tag or a comment has been handed over.
 struct Tagged;
 
 /// What hears html5gum.
@@ -117,6 +117,7 @@ impl<S: TokenSink> Callback<Tagged, usize> for Events<'_, S> {
             CallbackEvent::Comment { .. } => {
                 self.lines.go_to(span.end);
                 self.send(Token::CommentToken(StrTendril::new()));
+                return Some(Tagged);
             }
             CallbackEvent::Doctype {
                 name,
@@ -151,6 +152,7 @@ impl<S: TokenSink> Events<'_, S> {
     /// Hands a text over line by line, since each begins on its own.
     fn text(&mut self, text: &[u8], span: Span<usize>) {
         self.lines.go_to(span.start);
+        let before = self.lines.line;
         for line in text.split_inclusive(|byte| *byte == b'\n') {
             let (words, feed) = match line.strip_suffix(b"\n") {
                 Some(words) => (words, "\n"),
@@ -169,7 +171,9 @@ impl<S: TokenSink> Events<'_, S> {
                 self.send(Token::CharacterTokens(feed.into()));
             }
         }
-        self.lines.at = self.lines.at.max(span.end);
+        // A line feed that was written as a character reference ends no line of the page.
+        self.lines.line = before;
+        self.lines.go_to(span.end);
     }
 
     fn send(&mut self, token: Token) {

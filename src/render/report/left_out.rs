@@ -48,7 +48,7 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
             &left_out.word_to_come,
         ),
         (
-            "Actions still open by a later meeting, of which no session here says what was agreed: not counted",
+            "Actions that a later meeting left open, and that no session here agreed: not counted",
             &left_out.lost,
         ),
     ];
