@@ -19,7 +19,7 @@ use crate::render::json::json_list;
 use crate::render::table::Layout;
 use crate::render::wrap::counted;
 use crate::render::xlsx::xlsx;
-use crate::store::commitments::{self, MayBeOpen};
+use crate::store::commitments;
 use crate::store::export::export;
 use crate::store::folder;
 use crate::store::reading::Reading;
@@ -40,14 +40,11 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
-    let MayBeOpen { reading, all_held } = if only_open {
+    let Reading { rows, in_short, .. } = if only_open {
         commitments::that_may_be_open(&context.places.sessions, today)?
     } else {
-        let reading = commitments::all(&context.places.sessions)?;
-        let all_held = false;
-        MayBeOpen { reading, all_held }
+        commitments::all(&context.places.sessions)?
     };
-    let Reading { rows, in_short, .. } = reading;
     out::warn_each(&in_short);
     let later = from_the_future(rows.iter().map(|row| (row.session(), row.date())), today);
     let is_empty = rows.is_empty();
@@ -68,18 +65,12 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         is_wanted
     });
     out::warn_of_the_future_left_out(&later);
-    let may_be_wanted = wanted.status.is_none_or(|status| status == Status::Open);
-    let mut lost = match !all_held && may_be_wanted {
-        true => lost(&rows, today),
-        false => Vec::new(),
-    };
-    lost.retain(|lost| {
-        wanted
-            .team
-            .as_ref()
-            .is_none_or(|team| same_team(team, lost.team))
-    });
-    warn_of_lost(&lost);
+    if wanted.status.is_none_or(|status| status == Status::Open) {
+        let mut lost = lost(&rows, today);
+        let team = wanted.team.as_ref();
+        lost.retain(|lost| team.is_none_or(|team| same_team(team, lost.team)));
+        warn_of_lost(&lost);
+    }
     warn_of_doubts(doubts.in_order(), &wanted.without);
     if listed.is_empty() {
         let names = Names {

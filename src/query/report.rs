@@ -221,7 +221,7 @@ pub fn report(
     let counted = tallies.iter().filter(|tally| counted.contains(tally.id()));
     let counted: Vec<&Tally> = counted.filter(|tally| tally.is_held()).collect();
     let mut lost = lost(&tallies, asked.today);
-    lost.retain(|lost| asked.wants(lost.team));
+    lost.retain(|lost| asked.wants(lost.team) && lost.first_on <= asked.until);
     let left_out = LeftOut::of(
         &of_teams,
         &counted,

@@ -2,8 +2,7 @@
 
 use super::folder::load;
 use super::reading::{Reading, read_each};
-use crate::model::action::Status;
-use crate::model::commitments::{Commitments, Held, Packed, Which, commitments};
+use crate::model::commitments::{Commitments, Packed, Which, called_open_elsewhere, commitments};
 use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::trouble::Trouble;
@@ -23,11 +22,9 @@ pub fn all(folder: &Path) -> Result<Reading<Packed>, Trouble> {
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub fn that_may_be_open(folder: &Path, on: Day) -> Result<MayBeOpen, Trouble> {
+pub fn that_may_be_open(folder: &Path, on: Day) -> Result<Reading<Packed>, Trouble> {
     let mut reading = read_each(folder, |_, text| commitments(text, Which::OpenThere(on)))?;
-    let elsewhere = called_open_elsewhere(&reading.rows);
-    let all_held = elsewhere.is_empty();
-    for id in sessions_of(&elsewhere, &reading.rows) {
+    for id in sessions_to_ask(&reading.rows) {
         // Which of the two words is the later one only the whole file can tell.
         let whole = load(&folder.join(format!("{id}.toml"))).ok();
         // Where it is not whole, a copy may speak for it.
@@ -38,35 +35,15 @@ pub fn that_may_be_open(folder: &Path, on: Day) -> Result<MayBeOpen, Trouble> {
             (Some(found), Some(row)) => {
                 *row = Packed::from(&Commitments::from(&found.session));
             }
-            _ => {
-                let reading = all(folder)?;
-                return Ok(MayBeOpen { reading, all_held });
-            }
+            _ => return all(folder),
         }
     }
-    Ok(MayBeOpen { reading, all_held })
+    Ok(reading)
 }
 
-/// What sessions say about actions that may be open.
-pub struct MayBeOpen {
-    /// The sessions, and what was wrong.
-    pub reading: Reading<Packed>,
-    /// Whether every action that a meeting called open is open where it was agreed.
-    pub all_held: bool,
-}
-
-/// The actions that were called open in a meeting, and are not open where they were agreed.
-fn called_open_elsewhere(sessions: &[Packed]) -> Vec<String> {
-    let held = Held::by(sessions);
-    let looked_at = sessions.iter().flat_map(Packed::looked_at);
-    let called_open = looked_at.filter(|looked_at| looked_at.word.status == Status::Open);
-    let elsewhere = called_open.map(|looked_at| looked_at.action);
-    let elsewhere = elsewhere.filter(|action| !held.holds(action));
-    elsewhere.map(str::to_owned).collect()
-}
-
-/// Those of some sessions that may have agreed these actions.
-fn sessions_of(actions: &[String], sessions: &[Packed]) -> BTreeSet<String> {
+/// The sessions with an action that is finished where it was agreed, and was called open in a meeting.
+fn sessions_to_ask(sessions: &[Packed]) -> BTreeSet<String> {
+    let actions = called_open_elsewhere(sessions);
     if actions.is_empty() {
         return BTreeSet::new();
     }

@@ -73,7 +73,10 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
                 found.session.id
             ))
         }));
-        if let Some(several) = as_late(&listing, at) {
+        if let Some(mut several) = as_late(&listing, at) {
+            for trouble in &troubles {
+                several.said.push_str(&format!(" {}", trouble.said));
+            }
             return Err(several);
         }
         let found = listing.found.swap_remove(at);

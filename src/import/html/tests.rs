@@ -248,6 +248,13 @@ fn a_block_is_at_the_line_of_its_tag() {
 }
 
 #[test]
+fn a_line_feed_that_is_spelled_ends_no_line() {
+    let page = "<p>a&#10;&NewLine;b</p>\n<p>c</p>\r\n<p>d\n\ne</p>\n<p>f</p>";
+    let places: Vec<_> = blocks(page).iter().map(|block| block.at).collect();
+    assert_eq!(places, [1, 2, 3, 6].map(At::Line));
+}
+
+#[test]
 fn loose_text_is_at_a_line_near_it() {
     let page = "<div>\n<p>a</p>\n<p>b</p>\n\nc\n</div>";
     let places: Vec<_> = blocks(page).iter().map(|block| block.at).collect();
@@ -299,6 +306,10 @@ fn hostile_pages_are_refused() {
             "it has more than 100000 paragraphs",
         ),
         ("<br>".repeat(600_000), "it has more than 500000 elements"),
+        (
+            "<!---->".repeat(590_000),
+            "it has more than 500000 elements",
+        ),
     ];
     for (page, message) in cases {
         let why = read(page.as_bytes()).unwrap_err();

@@ -1,25 +1,37 @@
 //! Which actions stand in some sessions.
 
 use super::Packed;
+use crate::model::action::Status;
 use crate::model::by_name::ByName;
+use std::collections::BTreeSet;
+
+/// The actions `<session id>/<action id>` that one of some sessions called open when it looked at them, and that none of
+/// them holds.
+pub fn called_open_elsewhere<P: AsRef<Packed>>(sessions: &[P]) -> BTreeSet<&str> {
+    let held = Held::by(sessions);
+    let looked_at = sessions
+        .iter()
+        .flat_map(|packed| packed.as_ref().looked_at());
+    let called_open = looked_at.filter(|later| later.word.status == Status::Open);
+    let actions = called_open.map(|later| later.action);
+    actions.filter(|action| !held.holds(action)).collect()
+}
 
 /// The actions that some sessions agreed, by the names of the sessions.
-pub struct Held<'a, P> {
+struct Held<'a, P> {
     sessions: &'a [P],
     /// Where a session of a name may stand.
     places: ByName,
 }
 
 impl<'a, P: AsRef<Packed>> Held<'a, P> {
-    /// Those of these sessions.
-    pub fn by(sessions: &'a [P]) -> Self {
+    fn by(sessions: &'a [P]) -> Self {
         let named = sessions.iter().map(|session| session.as_ref().session());
         let places = ByName::of(named.zip(0..));
         Self { sessions, places }
     }
 
-    /// Whether one of them agreed the action `<session id>/<action id>`.
-    pub fn holds(&self, action: &str) -> bool {
+    fn holds(&self, action: &str) -> bool {
         // An id that a person has given may have a slash in it.
         let parted = action.match_indices('/').filter_map(|(at, _)| {
             let (session, id) = action.split_at_checked(at)?;

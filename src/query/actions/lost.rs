@@ -1,9 +1,8 @@
 //! Actions that meetings speak of, and that no session here holds.
 
 use crate::model::action::Status;
-use crate::model::commitments::{Commitments, Held, Packed};
+use crate::model::commitments::{LookedAt, Packed, called_open_elsewhere};
 use crate::model::date::Day;
-use std::collections::BTreeMap;
 
 /// An action that was open when it was spoken of last, and of which nothing else is known here: the session that agreed it
 /// is elsewhere, cannot be read, or has another name now.
@@ -11,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Lost<'a> {
     /// `<session id>/<action id>`.
     pub action: &'a str,
+    /// The day on which it was spoken of first.
+    pub first_on: Day,
     /// The session that spoke of it last.
     pub said_in: &'a str,
     /// The team that met then.
@@ -19,34 +20,29 @@ pub struct Lost<'a> {
 
 /// Those of which some sessions speak until a day, by their names.
 pub fn lost<P: AsRef<Packed>>(sessions: &[P], until: Day) -> Vec<Lost<'_>> {
-    let held = Held::by(sessions);
-    let mut latest = BTreeMap::new();
-    for session in sessions.iter().map(|session| session.as_ref()) {
-        let looked_at = session.looked_at().into_iter();
-        for later in looked_at.filter(|later| later.word.on <= until) {
-            if held.holds(later.action) {
-                continue;
-            }
-            let Commitments { session, team, .. } = session.commitments();
-            let said = (
-                (later.word.on, later.began),
-                later.word.status,
-                session,
-                team,
-            );
-            let known = latest.entry(later.action).or_insert(said);
-            if said.0 >= known.0 {
-                *known = said;
-            }
-        }
+    let elsewhere = called_open_elsewhere(sessions);
+    if elsewhere.is_empty() {
+        return Vec::new();
     }
-    let open = latest
-        .into_iter()
-        .filter(|(_, (_, status, ..))| *status == Status::Open);
-    let lost = open.map(|(action, (_, _, said_in, team))| Lost {
-        action,
-        said_in,
-        team,
+    let mut words = Vec::new();
+    for packed in sessions.iter().map(|packed| packed.as_ref()) {
+        let looked_at = packed.looked_at().into_iter();
+        let of_those =
+            |later: &LookedAt| elsewhere.contains(later.action) && later.word.on <= until;
+        words.extend(looked_at.filter(of_those).map(|later| (later, packed)));
+    }
+    words.sort_by_key(|(later, _)| (later.action, later.word.on, later.began));
+    let of_one = words.chunk_by(|(one, _), (other, _)| one.action == other.action);
+    let lost = of_one.filter_map(|words| {
+        let ((first, _), (last, packed)) = (words.first()?, words.last()?);
+        let said = packed.commitments();
+        let lost = Lost {
+            action: last.action,
+            first_on: first.word.on,
+            said_in: said.session,
+            team: said.team,
+        };
+        (last.word.status == Status::Open).then_some(lost)
     });
     lost.collect()
 }
@@ -54,7 +50,7 @@ pub fn lost<P: AsRef<Packed>>(sessions: &[P], until: Day) -> Vec<Lost<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::commitments::{Agreed, LookedAt, Word};
+    use crate::model::commitments::{Agreed, Commitments, Word};
     use chrono::NaiveDate;
 
     fn session(
@@ -114,5 +110,6 @@ mod tests {
         assert_eq!(found(on(30)), [("gone/A1", "mid"), ("here/A9", "late")]);
         assert_eq!(found(on(15)), [("gone/A1", "mid"), ("gone/A2", "mid")]);
         assert_eq!(found(on(5)), []);
+        assert_eq!(lost(&sessions, on(30))[0].first_on, on(10));
     }
 }
