@@ -5,7 +5,13 @@ use crate::render::shown::shown;
 /// The longest address that is kept, in characters. Browsers and servers agree on no more.
 const LONGEST: usize = 2_000;
 
-/// The address that a link leads to, with its scheme in small letters, or nothing where it is none:
+/// The address that the target of a link is. A space in it is written as browsers write it when they
+/// follow the link (<https://url.spec.whatwg.org/#path-percent-encode-set>); people copy names of files so.
+pub fn target(link: &str) -> Option<String> {
+    address(&link.trim().replace(' ', "%20"))
+}
+
+/// The address that these words are, with its scheme in small letters, or nothing where they are none:
 /// empty, within the page or beside it, a script, a file, an address of mail.
 pub fn address(link: &str) -> Option<String> {
     let link = link.trim();
@@ -16,7 +22,7 @@ pub fn address(link: &str) -> Option<String> {
     let scheme = scheme.to_ascii_lowercase();
     let host = rest.split(['/', '?', '#']).next()?;
     // What stands before an @ is a name and a password, or there to look like another host.
-    let sound = host.contains(char::is_alphanumeric) && !host.contains(['@', '\\']);
+    let sound = host.contains(char::is_alphanumeric) && !host.contains(['@', '\\', '%']);
     let plain = !link.contains(char::is_whitespace) && shown(link) == link;
     (matches!(scheme.as_str(), "http" | "https") && sound && plain)
         .then(|| format!("{scheme}://{rest}"))
@@ -75,6 +81,22 @@ mod tests {
             "https://a.example/\u{a0}b",
         ] {
             assert_eq!(address(link), None, "{link:?}");
+        }
+    }
+
+    #[test]
+    fn a_space_in_the_target_of_a_link_is_written_as_browsers_follow_it() {
+        let followed = target(" https://a.example/b c.pdf?d e ");
+        assert_eq!(
+            followed.as_deref(),
+            Some("https://a.example/b%20c.pdf?d%20e")
+        );
+        for link in [
+            "https://a example/b",
+            "see https://a.example",
+            "https://a.example/b\tc",
+        ] {
+            assert_eq!(target(link), None, "{link:?}");
         }
     }
 

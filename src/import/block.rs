@@ -29,6 +29,8 @@ pub enum Kind {
     Item(u8),
     /// A row of a table; a tab stands between two cells.
     Row,
+    /// A row that the document marks as the head of its table.
+    HeadRow,
 }
 
 /// A run of text.

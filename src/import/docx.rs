@@ -147,6 +147,8 @@ struct Paragraph {
 /// A row of a table: its place and the blocks of its cells.
 struct Row {
     at: At,
+    /// Whether it is repeated on every page, as the head of a table is.
+    is_head: bool,
     cells: Vec<Vec<Block>>,
 }
 
@@ -262,11 +264,18 @@ impl Body<'_> {
                             row.cells.push(cell);
                         }
                     }
+                    "trPr" => {
+                        let is_head = self.heads_table()?;
+                        if let Some(row) = rows.last_mut() {
+                            row.is_head = is_head;
+                        }
+                    }
                     name if is_skipped(name) => self.xml.skip()?,
                     name => {
                         if name == "tr" {
                             rows.push(Row {
                                 at: At::Paragraph(self.paragraphs.saturating_add(1)),
+                                is_head: false,
                                 cells: Vec::new(),
                             });
                         }
@@ -278,6 +287,16 @@ impl Body<'_> {
                 Step::Text(_) => {}
             }
         }
+    }
+
+    /// The rest of the properties of a row: whether it heads its table.
+    fn heads_table(&mut self) -> Result<bool, String> {
+        let mut is_head = false;
+        while let Some(tag) = self.xml.child()? {
+            is_head |= tag.name() == "tblHeader" && tag.is_on();
+            self.xml.skip()?;
+        }
+        Ok(is_head)
     }
 }
 
@@ -355,5 +374,10 @@ fn row_block(row: Row) -> Vec<Block> {
         }
         runs.cell();
     }
-    runs.take(Kind::Row, row.at)
+    let kind = if row.is_head {
+        Kind::HeadRow
+    } else {
+        Kind::Row
+    };
+    runs.take(kind, row.at)
 }

@@ -1,6 +1,6 @@
 //! Which format a document is in, by its first bytes rather than its name, and the reader for it.
 
-use super::block::Block;
+use super::block::{Block, Kind, Span};
 use super::decode::decode;
 use super::{docx, html, markdown, text};
 
@@ -100,8 +100,46 @@ fn is_page(bytes: &[u8]) -> bool {
 
 /// A `**` that was typed into a page or a Word document is emphasis there too, and no part of the text.
 fn without_stray_marks(block: Block) -> Block {
+    if !matches!(block.kind, Kind::Row | Kind::HeadRow) {
+        return Block {
+            spans: markdown::mended(block.spans),
+            ..block
+        };
+    }
+    let cells = cells(block.spans).into_iter().map(markdown::mended);
+    let spans = cells.reduce(|mut row, cell| {
+        row.push(between_cells());
+        row.extend(cell);
+        row
+    });
     Block {
-        spans: markdown::mended(block.spans),
+        spans: spans.unwrap_or_default(),
         ..block
+    }
+}
+
+/// The runs of a row by its cells.
+fn cells(spans: Vec<Span>) -> Vec<Vec<Span>> {
+    let mut cells = vec![Vec::new()];
+    for span in spans {
+        for (number, text) in span.text.split('\t').enumerate() {
+            if number > 0 {
+                cells.push(Vec::new());
+            }
+            if let Some(cell) = cells.last_mut() {
+                cell.push(Span {
+                    text: text.to_owned(),
+                    bold: span.bold,
+                });
+            }
+        }
+    }
+    cells
+}
+
+fn between_cells() -> Span {
+    Span {
+        text: "\t".to_owned(),
+        bold: false,
     }
 }

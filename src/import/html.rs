@@ -227,10 +227,10 @@ impl<'t> Reader<'t> {
             if self.page.is_skipped(row, place.content) {
                 continue;
             }
-            let (kind, flow) = if self.page.tree.name(row) == "tr" {
-                (Kind::Row, Flow::Line)
-            } else {
-                (Kind::Paragraph, Flow::Blocks)
+            let (kind, flow) = match self.page.tree.name(row) {
+                "tr" if table::is_head(self.page.tree, row) => (Kind::HeadRow, Flow::Line),
+                "tr" => (Kind::Row, Flow::Line),
+                _ => (Kind::Paragraph, Flow::Blocks),
             };
             self.block(row, kind, line, Place { flow, ..place })?;
         }

@@ -1,6 +1,6 @@
 //! Markdown to blocks. The only place that knows pulldown-cmark.
 
-use super::address::address;
+use super::address;
 use super::block::{At, Block, Kind, Span};
 use super::text::{emphasised, tidy};
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
@@ -74,14 +74,15 @@ impl Reader<'_> {
             // A paragraph inside an item is the item's.
             Tag::Paragraph if self.open.is_empty() => self.begin(Kind::Paragraph, start),
             Tag::Paragraph => self.text(" ", start),
-            Tag::TableRow | Tag::TableHead => self.begin(Kind::Row, start),
+            Tag::TableRow => self.begin(Kind::Row, start),
+            Tag::TableHead => self.begin(Kind::HeadRow, start),
             Tag::List(_) => {
                 // The item's own text comes before the list inside it.
                 self.finish();
                 self.lists = self.lists.saturating_add(1);
             }
             Tag::Strong => self.bold += 1,
-            Tag::Link { dest_url, .. } => self.link = address(dest_url),
+            Tag::Link { dest_url, .. } => self.link = address::target(dest_url),
             Tag::CodeBlock(_) | Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => {
                 self.passed_over += 1;
             }
@@ -143,7 +144,7 @@ impl Reader<'_> {
         let Some(mut block) = self.open.pop() else {
             return;
         };
-        block.spans = if block.kind == Kind::Row {
+        block.spans = if matches!(block.kind, Kind::Row | Kind::HeadRow) {
             row(block.spans)
         } else {
             stars_again(mended(block.spans))
@@ -232,7 +233,7 @@ mod tests {
             (Kind::Item(1), "nested (d)", 11),
             (Kind::Item(0), "Label: text", 12),
             (Kind::Item(0), "e f", 14),
-            (Kind::Row, "g\th", 16),
+            (Kind::HeadRow, "g\th", 16),
             (Kind::Row, "i\tj", 18),
         ]
         .map(|(kind, text, line)| (kind, text.to_owned(), At::Line(line)));

@@ -3,6 +3,8 @@
 use super::block::{At, Block, Kind};
 use super::headings::{Subject, subject_led_to, subject_of, subject_within};
 
+mod items;
+
 /// An unmarked heading is no longer than this, in words.
 const HEADING_WORDS: usize = 12;
 
@@ -21,6 +23,10 @@ pub enum KnownBy {
     LeadIn,
     /// Its heading says so, but nothing in it is marked as an item.
     Paragraphs,
+    /// Its heading says so, but some of its items hold lists of their own.
+    Nested,
+    /// Its heading says so, but beside its list stands a table.
+    BesideTable,
 }
 
 /// A part of the document under one heading.
@@ -141,133 +147,6 @@ fn heading_in(
             (looks_like_one && heads_items && after_items)
                 .then_some((Subject::Other, KnownBy::Heading))
         }
-        Kind::Item(_) | Kind::Row => None,
+        Kind::Item(_) | Kind::Row | Kind::HeadRow => None,
     }
-}
-
-impl Section {
-    /// Tells the items of a list from what stands between them.
-    fn settle(&mut self) {
-        let entries = std::mem::take(&mut self.entries);
-        if !self.subject.is_list() {
-            let (numbers, entries) = entries.into_iter().partition(is_bare_number);
-            self.passed_over = numbers;
-            self.entries = entries;
-            return;
-        }
-        let marked = |block: &Block| matches!(block.kind, Kind::Item(_));
-        let rows = |block: &Block| block.kind == Kind::Row;
-        if entries.iter().any(marked) {
-            let (items, rest) = part_items(entries, self.subject);
-            if items.iter().any(|item| !marked(item)) {
-                self.known_by = KnownBy::Paragraphs;
-            }
-            self.entries = items;
-            self.passed_over = rest;
-        } else if entries.iter().any(rows) {
-            let (items, rest) = entries.into_iter().partition(rows);
-            self.passed_over = rest;
-            self.entries = items;
-            self.take_cells();
-        } else if self.known_by == KnownBy::PartOfHeading && !asks(self.subject, &entries) {
-            // Words in a heading and no list below it: too little to go by.
-            self.subject = Subject::Other;
-            self.entries = entries;
-        } else {
-            let (rest, items): (Vec<Block>, Vec<Block>) = entries
-                .into_iter()
-                .partition(|block| is_bare_number(block) || is_lead_in(block));
-            if !items.is_empty() {
-                self.known_by = KnownBy::Paragraphs;
-            }
-            self.passed_over = rest;
-            self.entries = run_on_list(items);
-        }
-    }
-
-    /// Of each row the cell that says most. A row of headings says nothing that a question does.
-    fn take_cells(&mut self) {
-        let asks = self.entries.iter().any(|row| row.text().contains('?'));
-        let rows = std::mem::take(&mut self.entries);
-        for mut row in rows {
-            let text = row.text();
-            let cells = text.split('\t').map(str::trim);
-            let fullest = cells.max_by_key(|cell| (cell.contains('?'), cell.chars().count()));
-            let cell = fullest.unwrap_or_default().to_owned();
-            if cell.is_empty() || (asks && !cell.contains('?')) {
-                self.passed_over.push(row);
-                continue;
-            }
-            row.spans = super::text::spans(&cell);
-            self.entries.push(row);
-        }
-    }
-}
-
-/// The items of a list, and what stands between them. An item that only introduces the ones below it
-/// is no item itself; a question between the items is one, though nothing marks it.
-fn part_items(entries: Vec<Block>, subject: Subject) -> (Vec<Block>, Vec<Block>) {
-    let (mut items, mut rest) = (Vec::new(), Vec::new());
-    let mut entries = entries.into_iter().peekable();
-    while let Some(block) = entries.next() {
-        let Kind::Item(depth) = block.kind else {
-            let asks = subject == Subject::Questions && block.kind == Kind::Paragraph;
-            if asks && block.text().ends_with('?') {
-                items.push(block);
-            } else {
-                rest.push(block);
-            }
-            continue;
-        };
-        let heads_deeper =
-            matches!(entries.peek().map(|next| next.kind), Some(Kind::Item(next)) if next > depth);
-        if heads_deeper && block.text().ends_with(':') {
-            rest.push(block);
-        } else {
-            items.push(block);
-        }
-    }
-    (items, rest)
-}
-
-/// Whether one of the paragraphs is a question, where questions are looked for.
-fn asks(subject: Subject, entries: &[Block]) -> bool {
-    subject == Subject::Questions && entries.iter().any(|block| block.text().ends_with('?'))
-}
-
-/// "how we share; whether we listen; and who asks": one paragraph that is a list.
-fn run_on_list(items: Vec<Block>) -> Vec<Block> {
-    let [only] = items.as_slice() else {
-        return items;
-    };
-    let text = only.text();
-    let body = text.split_once(':').map_or(text.as_str(), |(_, body)| body);
-    let parts: Vec<&str> = body
-        .split(';')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.len() < 3 {
-        return items;
-    }
-    parts
-        .into_iter()
-        .map(|part| Block {
-            kind: Kind::Item(0),
-            spans: super::text::spans(part.strip_prefix("and ").unwrap_or(part)),
-            // Which of the parts it belongs to is not known here.
-            link: None,
-            at: only.at,
-        })
-        .collect()
-}
-
-fn is_bare_number(block: &Block) -> bool {
-    let text = block.text();
-    !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_lead_in(block: &Block) -> bool {
-    let text = block.text();
-    text.ends_with(':') || matches!(block.kind, Kind::Heading(_))
 }

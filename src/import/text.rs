@@ -1,7 +1,7 @@
 //! Plain text to blocks. Written by hand: no crate reads lists and wrapped paragraphs out of text that
 //! follows no grammar.
 
-use super::address::address;
+use super::address;
 use super::block::{At, Block, Kind, Span};
 
 /// A line that is at least this long and is followed by another was probably wrapped.
@@ -205,7 +205,7 @@ fn without_links(text: &str) -> (String, Option<String>) {
             Some((words, target, after)) if !before.ends_with('\\') => {
                 plain.push_str(words);
                 if first.is_none() && !words.trim().is_empty() {
-                    first = address(&unescaped(target));
+                    first = address::target(&unescaped(target));
                 }
                 rest = after;
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::xml::{Step, Tag, Xml};
-use crate::import::address::address;
+use crate::import::address;
 
 /// The part that says where the links of the document lead.
 pub const RELATIONSHIPS: &str = "word/_rels/document.xml.rels";
@@ -33,7 +33,7 @@ impl Links {
 
     fn take(&mut self, tag: &Tag) {
         let kind = tag.attribute("Type").unwrap_or_default();
-        let target = tag.attribute("Target").as_deref().and_then(address);
+        let target = tag.attribute("Target").as_deref().and_then(address::target);
         if let (true, Some(id), Some(target)) =
             (kind.ends_with("/hyperlink"), tag.attribute("Id"), target)
         {
@@ -47,7 +47,9 @@ impl Links {
             "hyperlink" => {
                 let target = self.0.get(&tag.attribute("id")?)?;
                 match tag.attribute("anchor") {
-                    Some(part) if !target.contains('#') => address(&format!("{target}#{part}")),
+                    Some(part) if !target.contains('#') => {
+                        address::target(&format!("{target}#{part}"))
+                    }
                     _ => Some(target.clone()),
                 }
             }
@@ -62,5 +64,5 @@ impl Links {
 pub fn field(instruction: &str) -> Option<String> {
     let target = instruction.trim_start().strip_prefix("HYPERLINK")?;
     let (target, _) = target.trim_start().strip_prefix('"')?.split_once('"')?;
-    address(target)
+    address::target(target)
 }

@@ -309,6 +309,20 @@ fn a_table_gives_rows() {
 }
 
 #[test]
+fn a_row_that_is_repeated_on_every_page_is_the_head_of_its_table() {
+    let row = |properties: &str| table(&[&[&p("a"), &p("b")]]).replace("<w:tr>", properties);
+    for (properties, kind) in [
+        ("<w:tr><w:trPr><w:tblHeader/></w:trPr>", Kind::HeadRow),
+        (
+            "<w:tr><w:trPr><w:cantSplit/><w:tblHeader w:val=\"0\"/></w:trPr>",
+            Kind::Row,
+        ),
+    ] {
+        assert_eq!(texts(&row(properties)), [(kind, "a\tb".to_string())]);
+    }
+}
+
+#[test]
 fn a_table_that_arranges_is_read_cell_by_cell() {
     let a = (Kind::Paragraph, "a".to_string());
     let b = (Kind::Paragraph, "b".to_string());

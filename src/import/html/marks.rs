@@ -2,7 +2,7 @@
 
 use html5ever::Attribute;
 
-use crate::import::address::address;
+use crate::import::address;
 
 /// What matters of an element's attributes.
 #[derive(Debug, Default, Clone, Copy)]
@@ -61,7 +61,7 @@ impl Marks {
 pub fn link(name: &str, attributes: &[Attribute]) -> Option<String> {
     let mut attributes = attributes.iter().filter(|_| name == "a");
     let target = attributes.find(|attribute| &*attribute.name.local == "href")?;
-    address(&target.value)
+    address::target(&target.value)
 }
 
 /// The weight that a style sets, if it sets one.

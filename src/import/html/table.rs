@@ -33,6 +33,15 @@ pub fn rows(tree: &Tree, table: Id) -> Vec<(Id, u32)> {
         .collect()
 }
 
+/// Whether a row is the head of its table: every one of its cells says that it heads something.
+pub fn is_head(tree: &Tree, row: Id) -> bool {
+    let mut cells = tree
+        .children(row)
+        .map(|cell| tree.name(cell))
+        .filter(|name| matches!(*name, "td" | "th"));
+    cells.all(|name| name == "th")
+}
+
 /// Whether a cell holds more than one text.
 fn holds_blocks(tree: &Tree, cell: Id) -> bool {
     let mut paragraphs = 0;

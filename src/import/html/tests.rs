@@ -31,6 +31,10 @@ fn item(depth: u8, text: &str) -> (Kind, String) {
     (Kind::Item(depth), text.to_string())
 }
 
+fn head() -> (Kind, String) {
+    (Kind::HeadRow, "A\tB".to_string())
+}
+
 fn row(text: &str) -> (Kind, String) {
     (Kind::Row, text.to_string())
 }
@@ -195,7 +199,7 @@ fn a_table_gives_rows() {
             "<table><caption>Cap</caption><thead><tr><th>A<th>B</thead>\
              <tr><td><p>a</p><td>b<br>c<tr><td><td>d</table>"
         ),
-        [plain("Cap"), row("A\tB"), row("a\tb c"), row("d")]
+        [plain("Cap"), head(), row("a\tb c"), row("d")]
     );
 }
 

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::drawing::{Dot, Glyph};
 use super::font::{get, number};
 use super::matrix::Matrix;
-use crate::import::address::address;
+use crate::import::address;
 
 /// How many notes of a page are looked at; a page has a few dozen.
 const MOST_NOTES: usize = 500;
@@ -82,7 +82,7 @@ fn link(doc: &Document, note: &Object, matrix: &Matrix, addresses: &mut Addresse
     let Object::String(target, _) = get(doc, action, b"URI")? else {
         return None;
     };
-    let address = address(std::str::from_utf8(target).ok()?)?;
+    let address = address::target(std::str::from_utf8(target).ok()?)?;
     let corners = get(doc, note, b"Rect")?.as_array().ok()?;
     let corners: Option<Vec<f32>> = corners.iter().take(4).map(|at| number(doc, at)).collect();
     let [x0, y0, x1, y1]: [f32; 4] = corners?.try_into().ok()?;
