@@ -127,7 +127,7 @@ answers = [
 [[amendments]]
 on = 2026-09-04
 reason = "Left out"
-question = "q1"
+question = "q2"
 answers = ["A third point", "A fourth"]
 
 [[sign_offs]]

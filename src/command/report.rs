@@ -47,20 +47,11 @@ pub fn run(
     let known = Teams::of(met.map(|row| (row.team(), row.date())));
     for team in asked.teams.iter().filter(|team| !known.knows(team)) {
         let said = format!("No session of a team called “{team}” is saved.");
-        // A slip would give a pack of noughts; a team that has not met yet may be asked about.
+        // A slip or a part of a name would give a pack of noughts; a team that has not met yet may be asked about.
         if known.iter().any(|known| may_be_meant(team, known)) {
             let names = nearest(team, known.iter());
             return Err(Trouble::refused(said).hint(did_you_mean(names)));
         }
-        let part = team.trim().to_lowercase();
-        let longer = known
-            .iter()
-            .filter(|known| known.to_lowercase().contains(&part));
-        let longer: Vec<&str> = longer.collect();
-        let said = match longer.is_empty() {
-            true => said,
-            false => format!("{said} {}", did_you_mean(longer)),
-        };
         out::warn(&said);
     }
     let shelf = shelf(&context.places.reviews);

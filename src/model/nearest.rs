@@ -26,10 +26,14 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
     names.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Whether one name may be a slip of the other.
+/// Whether one name may be a slip of the other, or of a part of it: "Rippon" of "Ripon Team".
 pub fn may_be_meant(typed: &str, known: &str) -> bool {
     const CLOSE: f64 = 0.9;
-    strsim::jaro_winkler(&typed.to_lowercase(), &known.to_lowercase()) >= CLOSE
+    let (typed, known) = (typed.to_lowercase(), known.to_lowercase());
+    let is_close = |part: &str| strsim::jaro_winkler(&typed, part) >= CLOSE;
+    let words: Vec<&str> = known.split_whitespace().collect();
+    let length = typed.split_whitespace().count().max(1);
+    is_close(&known) || (words.windows(length)).any(|part| is_close(&part.join(" ")))
 }
 
 /// A question with the first few of some names, a line each, and how many more there are.
@@ -59,6 +63,18 @@ mod tests {
         assert_eq!(nearest("help", teams).first(), Some(&"Craven Early Help"));
         assert_eq!(nearest("", teams).len(), 4);
         assert!(nearest("x", []).is_empty());
+    }
+
+    #[test]
+    fn a_slip_of_a_part_of_a_name_may_mean_it() {
+        for typed in ["duty taem", "Rippon", "ripon", "Help"] {
+            let known = ["Duty Team", "Ripon Team", "Craven Early Help"];
+            let meant = known.iter().filter(|known| may_be_meant(typed, known));
+            assert_eq!(meant.count(), 1, "{typed}");
+        }
+        for typed in ["", "Ward 12", "Early", "Day Team"] {
+            assert!(!may_be_meant(typed, "Night Team"), "{typed}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Which questions a session walked, and what became of each.
+//! Which questions a session walked, and which of them the team answered.
 
 use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
@@ -22,13 +22,17 @@ pub struct Walked {
     pub title: String,
     /// How far the session has come.
     pub status: Progress,
-    /// The ids of its questions, with what became of each.
-    pub questions: Vec<(String, Outcome)>,
+    /// The ids of its questions, and whether each was discussed, or answered after the session was sealed.
+    pub questions: Vec<(String, bool)>,
 }
 
 impl From<&Session> for Walked {
     fn from(session: &Session) -> Self {
         let questions = session.questions.iter();
+        let was_added_to = |id: &str| {
+            let mut added = session.amendments.iter();
+            added.any(|one| one.question.as_deref() == Some(id) && !one.answers.is_empty())
+        };
         Self {
             session: session.id.clone(),
             team: session.meeting.team.clone(),
@@ -38,7 +42,10 @@ impl From<&Session> for Walked {
             title: session.review.title.clone(),
             status: session.status,
             questions: questions
-                .map(|question| (question.id.clone(), question.outcome))
+                .map(|question| {
+                    let discussed = question.outcome == Outcome::Discussed;
+                    (question.id.clone(), discussed || was_added_to(&question.id))
+                })
                 .collect(),
         }
     }
@@ -69,10 +76,15 @@ struct Skimmed<'a> {
     title: Option<&'a str>,
     status: Option<Progress>,
     questions: Vec<(Option<&'a str>, Outcome)>,
+    /// Of each amendment the question, and whether it has answers.
+    added: Vec<(Option<&'a str>, bool)>,
+    in_added_answers: bool,
 }
 
 impl Skimmed<'_> {
     fn walked(self) -> Option<Walked> {
+        let added = self.added.iter().filter(|(_, has_answers)| *has_answers);
+        let added: Vec<&str> = added.filter_map(|(question, _)| *question).collect();
         let questions = self.questions.into_iter();
         Some(Walked {
             session: self.session?.to_owned(),
@@ -83,7 +95,10 @@ impl Skimmed<'_> {
             title: self.title?.to_owned(),
             status: self.status?,
             questions: questions
-                .map(|(id, outcome)| Some((id?.to_owned(), outcome)))
+                .map(|(id, outcome)| {
+                    let answered = outcome == Outcome::Discussed || added.contains(&id?);
+                    Some((id?.to_owned(), answered))
+                })
                 .collect::<Option<_>>()?,
         })
     }
@@ -94,6 +109,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
         self.table = name;
         match (name, listed) {
             ("questions", true) => self.questions.push((None, Outcome::default())),
+            ("amendments", true) => self.added.push((None, false)),
             ("" | "review" | "meeting", false) => {}
             _ => return false,
         }
@@ -101,6 +117,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
     }
 
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
+        self.in_added_answers = (self.table, key) == ("amendments", "answers");
         match (self.table, key) {
             ("", "id") => self.session = Some(text_of(value)?),
             ("", "status") => self.status = Some(word_of(value)?),
@@ -111,7 +128,18 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("meeting", "started") => self.started = Some(Moment::read(value)?),
             ("questions", "id") => self.questions.last_mut()?.0 = Some(text_of(value)?),
             ("questions", "outcome") => self.questions.last_mut()?.1 = word_of(value)?,
+            ("amendments", "question") => self.added.last_mut()?.0 = Some(text_of(value)?),
+            ("amendments", "answers") => {
+                self.added.last_mut()?.1 = value.contains(['"', '\'']);
+            }
             _ => {}
+        }
+        Some(())
+    }
+
+    fn item(&mut self, _: &'a str) -> Option<()> {
+        if self.in_added_answers {
+            self.added.last_mut()?.1 = true;
         }
         Some(())
     }

@@ -5,7 +5,7 @@ use super::teams::Teams;
 use crate::model::date::Day;
 use crate::model::meeting::{plain_team, same_team};
 use crate::model::review::Review;
-use crate::model::session::{Outcome, Progress};
+use crate::model::session::Progress;
 use crate::model::walked::Walked;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -54,7 +54,7 @@ pub struct Covered {
     pub again: bool,
     /// How many questions were put.
     pub questions: usize,
-    /// The ids of those that were discussed in no finished meeting, or in none that has begun.
+    /// The ids of those that were answered in no finished meeting and after none, or in none that has begun.
     pub left: Vec<String>,
     /// The session of that day.
     pub latest: Option<String>,
@@ -160,23 +160,22 @@ fn covered(team: &str, review: &str, held: &mut [&Walked], wanted: &Wanted) -> C
         let not_finished = session.status == Progress::InProgress;
         not_finished && last_finished.is_some_and(|last| session.date >= last.date)
     });
-    // A question is left where no meeting discussed it, however many there were. What an unfinished one
+    // A question is left where no meeting answered it, however many there were. What an unfinished one
     // has discussed may still be taken out of it, and counts only where there is no other.
     let counts =
         |session: &&&&Walked| last_finished.is_none() || session.status != Progress::InProgress;
     let mut questions: Vec<(&str, bool)> = Vec::new();
-    for (id, outcome) in counted
+    for (id, answered) in counted
         .iter()
         .filter(counts)
         .flat_map(|session| &session.questions)
     {
-        let discussed = *outcome == Outcome::Discussed;
         match questions.iter_mut().find(|(known, _)| known == id) {
-            Some((_, ever)) => *ever |= discussed,
-            None => questions.push((id, discussed)),
+            Some((_, ever)) => *ever |= answered,
+            None => questions.push((id, *answered)),
         }
     }
-    let left = questions.iter().filter(|(_, discussed)| !discussed);
+    let left = questions.iter().filter(|(_, answered)| !answered);
     Covered {
         team: team.to_owned(),
         review: review.to_owned(),

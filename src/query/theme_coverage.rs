@@ -5,7 +5,7 @@ use super::teams::Teams;
 use crate::model::date::Day;
 use crate::model::meeting::plain_team;
 use crate::model::review::Review;
-use crate::model::session::{Outcome, Progress};
+use crate::model::session::Progress;
 use crate::model::walked::Walked;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -71,7 +71,7 @@ pub fn theme_coverage(
     };
     for session in sessions.iter().filter(is_wanted) {
         let of_team = said.entry(plain_team(&session.team)).or_default();
-        for (id, outcome) in &session.questions {
+        for (id, answered) in &session.questions {
             let key = (session.review.as_str(), id.as_str());
             let known = of_question.get(&key).copied().unwrap_or_default();
             let not_known = known.is_empty().then_some(None);
@@ -81,7 +81,7 @@ pub fn theme_coverage(
                 .chain(not_known)
             {
                 let said = of_team.entry(theme).or_default();
-                said.hear(session, key, *outcome == Outcome::Discussed, wanted);
+                said.hear(session, key, *answered, wanted);
             }
         }
     }
@@ -103,11 +103,11 @@ impl<'a> Said<'a> {
         &mut self,
         session: &'a Walked,
         question: (&'a str, &'a str),
-        discussed: bool,
+        answered: bool,
         wanted: &Wanted,
     ) {
         let is_finished = session.status != Progress::InProgress;
-        if discussed {
+        if answered {
             let meetings = if is_finished {
                 &mut self.finished
             } else {
@@ -118,9 +118,9 @@ impl<'a> Said<'a> {
         if wanted.reaches(session.date) {
             let put = self.questions.entry(question).or_default();
             if is_finished {
-                put.finished = Some(put.finished.unwrap_or_default() || discussed);
+                put.finished = Some(put.finished.unwrap_or_default() || answered);
             } else {
-                put.unfinished |= discussed;
+                put.unfinished |= answered;
             }
         }
     }
