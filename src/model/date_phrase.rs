@@ -14,6 +14,8 @@ pub use gone_by::{Edge, parse_day_gone_by};
 
 const LONGEST_PHRASE: usize = 100;
 const LONGEST_QUOTE: usize = 40;
+/// How many days a day is said to have just gone.
+const JUST_GONE: i64 = 13 * 7;
 const SEPARATORS: [char; 3] = ['/', '-', '.'];
 const COUNTS: [&str; 12] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -39,6 +41,8 @@ enum Problem {
     OutOfRange,
     /// A date that was understood but cannot be, with the words that say why.
     Impossible(String),
+    /// A day that has just gone, and the next that is written alike.
+    JustGone(NaiveDate, NaiveDate),
 }
 
 type Attempt<T> = Result<T, Problem>;
@@ -53,6 +57,13 @@ impl fmt::Display for DatePhraseError {
             Problem::MonthMissing => write!(f, "“{typed}” does not say which month."),
             Problem::OutOfRange => write!(f, "“{typed}” is outside the years 1900 to 2200."),
             Problem::Impossible(reason) => write!(f, "{reason}."),
+            Problem::JustGone(gone, coming) => {
+                let (gone, coming) = (gone.format("%-d %B %Y"), coming.format("%-d %B %Y"));
+                return write!(
+                    f,
+                    "{gone} has gone by. Type the year as well: {gone} or {coming}."
+                );
+            }
         }?;
         f.write_str(" Try a date such as 15 January, 3/4, next Friday or in 6 weeks.")
     }
@@ -80,7 +91,9 @@ pub fn full_date(date: NaiveDate) -> String {
 /// - Counting in months or years keeps the day of the month, or takes the last day of a shorter
 ///   month: one month after 31 January is 28 or 29 February.
 /// - Numbers put the day first, except in `2027-01-15`, and two-digit years are in this century.
-/// - A date without a year is the coming one, and today counts as coming.
+/// - A date without a year is the coming one, and today counts as coming. One that was within the last
+///   thirteen weeks is refused: it may be meant, or be a slip.
+/// - `w/c 5 October` and `week ending 9 October` are the day that they name.
 /// - `the 15th` is the coming 15th, but a bare `15` is refused.
 ///
 /// Dates in the past are read like any other; the caller decides whether they make sense.
@@ -295,8 +308,16 @@ fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
             counted(span, weekday_from(tomorrow, *day)?)
         }
 
+        [Plain("w"), Plain("b" | "c" | "e"), date @ ..]
+        | [Plain("wb" | "wc" | "we"), date @ ..]
+        | [
+            Span(Weeks),
+            Plain("beginning" | "commencing" | "ending" | "starting"),
+            date @ ..,
+        ] if !date.is_empty() => read_phrase(date, today),
+
         [DayName(day), date @ ..] => date_on_weekday(*day, date, today),
-        _ => calendar_day(words, today)?.resolve(today),
+        _ => calendar_day(words, today)?.coming(today),
     }
 }
 
@@ -332,6 +353,8 @@ fn weekday_from(earliest: NaiveDate, day: Weekday) -> Attempt<NaiveDate> {
 enum DayOfMonth {
     Nth(u32),
     Last,
+    NthWeekday(u8, Weekday),
+    LastWeekday(Weekday),
 }
 
 /// A day as it was written, which may not exist and may leave the year open.
@@ -347,9 +370,29 @@ impl CalendarDay {
         let month = self.month.number_from_month();
         match self.day {
             DayOfMonth::Nth(day) => NaiveDate::from_ymd_opt(year, month, day),
-            DayOfMonth::Last => NaiveDate::from_ymd_opt(year, month, 1)?
-                .checked_add_months(Months::new(1))?
-                .pred_opt(),
+            DayOfMonth::Last => last_of_month(year, month),
+            DayOfMonth::NthWeekday(number, weekday) => {
+                NaiveDate::from_weekday_of_month_opt(year, month, weekday, number)
+            }
+            DayOfMonth::LastWeekday(weekday) => {
+                let last = last_of_month(year, month)?;
+                let since = last.weekday().days_since(weekday);
+                last.checked_sub_days(Days::new(since.into()))
+            }
+        }
+    }
+
+    /// The coming day that is written so, unless one that is written so has just gone.
+    fn coming(self, today: NaiveDate) -> Attempt<NaiveDate> {
+        let coming = self.resolve(today)?;
+        let before = self.in_year(coming.year() - 1);
+        let just_gone = before.filter(|gone| {
+            let since = today.signed_duration_since(*gone).num_days();
+            self.year.is_none() && (1..=JUST_GONE).contains(&since)
+        });
+        match just_gone {
+            Some(gone) => Err(Problem::JustGone(gone, coming)),
+            None => Ok(coming),
         }
     }
 
@@ -369,14 +412,21 @@ impl CalendarDay {
                 let reason = format!("There is no {day} {}{year}", self.month.name());
                 Problem::Impossible(reason)
             }
-            DayOfMonth::Last => Problem::OutOfRange,
+            DayOfMonth::NthWeekday(..) => Problem::NotUnderstood,
+            DayOfMonth::Last | DayOfMonth::LastWeekday(_) => Problem::OutOfRange,
         })
     }
 }
 
+fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)?
+        .checked_add_months(Months::new(1))?
+        .pred_opt()
+}
+
 fn calendar_day(words: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
     use DayOfMonth::{Last, Nth};
-    use Word::{Long, MonthName, Ordinal, Plain, Short, Slashed, Span};
+    use Word::{DayName, Long, MonthName, Ordinal, Plain, Short, Slashed, Span};
 
     match words {
         [Plain("start" | "beginning"), month @ ..] => in_month(Nth(1), month, today),
@@ -384,6 +434,13 @@ fn calendar_day(words: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
         [Plain("end"), month @ ..] | [month @ .., Plain("end")] => in_month(Last, month, today),
         [MonthName(_)] | [MonthName(_), Long(_)] | [Plain("this" | "next"), Span(_)] => {
             in_month(Last, words, today)
+        }
+        [number, DayName(weekday), month @ ..] => {
+            let month = match month {
+                [Plain("in"), month @ ..] => month,
+                month => month,
+            };
+            in_month(weekday_of_month(*number, *weekday)?, month, today)
         }
         [Ordinal(day)] => coming_day(Nth(*day), today),
         [Short(_)] => Err(Problem::MonthMissing),
@@ -396,6 +453,23 @@ fn calendar_day(words: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
         [Slashed(text)] => slashed_day(text),
         _ => Err(Problem::NotUnderstood),
     }
+}
+
+/// "First Monday", "3rd Thursday", "last Friday".
+fn weekday_of_month(number: Word, weekday: Weekday) -> Attempt<DayOfMonth> {
+    let number = match number {
+        Word::Plain("last") => return Ok(DayOfMonth::LastWeekday(weekday)),
+        Word::Plain(word) => ["first", "second", "third", "fourth", "fifth"]
+            .iter()
+            .zip(1..)
+            .find_map(|(name, number)| (*name == word).then_some(number)),
+        Word::Ordinal(number) => u8::try_from(number).ok(),
+        _ => None,
+    };
+    let number = number.filter(|number| (1..=5).contains(number));
+    number
+        .map(|number| DayOfMonth::NthWeekday(number, weekday))
+        .ok_or(Problem::NotUnderstood)
 }
 
 fn in_month(day: DayOfMonth, month: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
@@ -467,16 +541,16 @@ fn coming_day(day: DayOfMonth, today: NaiveDate) -> Attempt<CalendarDay> {
             DayOfMonth::Nth(day) => {
                 Problem::Impossible(format!("There is no day {day} in any month"))
             }
-            DayOfMonth::Last => Problem::OutOfRange,
+            _ => Problem::OutOfRange,
         })
 }
 
 fn date_on_weekday(named: Weekday, date: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
     let written = calendar_day(date, today)?;
-    if matches!(written.day, DayOfMonth::Last) {
+    if !matches!(written.day, DayOfMonth::Nth(_)) {
         return Err(Problem::NotUnderstood);
     }
-    let coming = written.resolve(today)?;
+    let coming = written.coming(today)?;
     if coming.weekday() == named {
         Ok(coming)
     } else {

@@ -174,7 +174,7 @@ fn reads_calendar_dates() {
         &[
             ("3/4", "2027-04-03"),
             ("14/10", "2026-10-14"),
-            ("13/10", "2027-10-13"),
+            ("13/5", "2027-05-13"),
             ("3-4-27", "2027-04-03"),
             ("3.4.", "2027-04-03"),
             ("03 / 04 / 2027", "2027-04-03"),
@@ -189,7 +189,7 @@ fn reads_calendar_dates() {
             ("4 December", "2026-12-04"),
             ("Dec 4th", "2026-12-04"),
             ("4 Dec.", "2026-12-04"),
-            ("21st sept", "2027-09-21"),
+            ("21st sept 2027", "2027-09-21"),
             ("29 February", "2028-02-29"),
             ("the 15th", "2026-10-15"),
             ("by the 14", "2026-10-14"),
@@ -404,7 +404,81 @@ proptest! {
 
     #[test]
     fn never_reads_a_date_without_a_year_as_past(day in any_day(), today in any_day()) {
-        let read = parse_date_phrase(&day.format("%-d %B").to_string(), today);
-        prop_assert!(read.is_ok_and(|read| read >= today && read.day() == day.day()));
+        match parse_date_phrase(&day.format("%-d %B").to_string(), today) {
+            Ok(read) => prop_assert!(read >= today && read.day() == day.day()),
+            Err(error) => {
+                let gone = matches!(error.problem, Problem::JustGone(gone, _) if gone < today);
+                prop_assert!(gone, "{}", error);
+            }
+        }
     }
+}
+
+#[test]
+fn a_day_that_has_just_gone_is_not_taken_for_next_years() {
+    for (typed, gone, coming) in [
+        ("13/10", "13 October 2026", "13 October 2027"),
+        ("15 July", "15 July 2026", "15 July 2027"),
+        ("end of September", "30 September 2026", "30 September 2027"),
+        ("Tuesday 13 October", "13 October 2026", "13 October 2027"),
+        ("w/c 5 October", "5 October 2026", "5 October 2027"),
+        (
+            "first Monday in October",
+            "5 October 2026",
+            "4 October 2027",
+        ),
+    ] {
+        let refused = parse_date_phrase(typed, today()).map_err(|error| error.to_string());
+        let said = format!("{gone} has gone by. Type the year as well: {gone} or {coming}.");
+        assert_eq!(refused, Err(said), "{typed:?}");
+    }
+    assert_reads(
+        today(),
+        &[
+            ("14/10", "2026-10-14"),
+            ("14 July", "2027-07-14"),
+            ("13/10/2026", "2026-10-13"),
+            ("13/10/27", "2027-10-13"),
+        ],
+    );
+}
+
+#[test]
+fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
+    assert_reads(
+        today(),
+        &[
+            ("w/c 19 October", "2026-10-19"),
+            ("W/C Monday 19 October", "2026-10-19"),
+            ("wc 19/10", "2026-10-19"),
+            ("by w/e 23 October", "2026-10-23"),
+            ("week commencing 19th October", "2026-10-19"),
+            ("the week beginning 19 Oct", "2026-10-19"),
+            ("week ending Friday", "2026-10-16"),
+            ("1st Thursday in Nov", "2026-11-05"),
+            ("the first Thursday of November", "2026-11-05"),
+            ("3rd Monday of next month", "2026-11-16"),
+            ("last Friday in March", "2027-03-26"),
+            ("second Tuesday in March 2028", "2028-03-14"),
+            ("5th Friday in October", "2026-10-30"),
+        ],
+    );
+    assert_refused(
+        today(),
+        &[
+            ("w/c", "“w/c” was not understood as a date."),
+            (
+                "6th Friday in November",
+                "“6th Friday in November” was not understood as a date.",
+            ),
+            (
+                "first Friday",
+                "“first Friday” was not understood as a date.",
+            ),
+            (
+                "before half term",
+                "“before half term” was not understood as a date.",
+            ),
+        ],
+    );
 }
