@@ -178,9 +178,12 @@ impl Walk<'_> {
             return Ok(Move::To(place.back()));
         };
         let label = format!("Take out {}, “{}”? Type yes or no", action.id, action.what);
-        match self.hear(Ask::line(label).on_enter(Some("no")), place)? {
+        match self.hear(Ask::line(label).not_kept().on_enter(Some("no")), place)? {
             Heard::Nothing | Heard::Command(Command::Back) => {}
-            Heard::Command(command) => return Ok(self.obey(command, &place.back())),
+            Heard::Command(command) => {
+                self.say_not_taken_out();
+                return Ok(self.obey(command, &place.back()));
+            }
             Heard::Words(words) => match said_yes(&words) {
                 Some(true) => self.take_out_action(&action),
                 Some(false) => {}

@@ -242,7 +242,7 @@ impl Draft {
     }
 
     fn confirm(&mut self, prompt: &mut dyn Prompt) -> Result<Moved, Stop> {
-        let ask = Ask::line("Press Enter to add it").hint(
+        let ask = Ask::line("Press Enter to add it").not_kept().hint(
             "It cannot be taken back. /back goes on with the points, /pause leaves without adding.",
         );
         loop {

@@ -100,7 +100,9 @@ pub(super) fn goes_on(
 /// # Errors
 /// When the input ends or is interrupted.
 pub(super) fn says_yes(prompt: &mut dyn Prompt, question: &str) -> Result<bool, Stop> {
-    let ask = Ask::line(format!("{question} Type yes or no")).on_enter(Some("no"));
+    let ask = Ask::line(format!("{question} Type yes or no"))
+        .not_kept()
+        .on_enter(Some("no"));
     loop {
         match hear(prompt, &ask)? {
             Said::Words(words) => match said_yes(&words) {

@@ -27,7 +27,9 @@ impl Walk<'_> {
             passage.0.extend(screen.0);
             self.prompt.say(&passage);
             let hint = "Enter for more. /skip goes straight to the questions.";
-            let mut ask = Ask::line("Press Enter to go on").hint(if at == 0 { hint } else { "" });
+            let mut ask = Ask::line("Press Enter to go on")
+                .not_kept()
+                .hint(if at == 0 { hint } else { "" });
             loop {
                 match self.hear(ask.clone(), place)? {
                     Heard::Nothing => break,

@@ -51,6 +51,7 @@ impl Walk<'_> {
             self.prompt.say(&passage);
         }
         let ask = Ask::line("Come back to one")
+            .not_kept()
             .hint("Type its number in this list, or press Enter to leave them as they are.");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(self.forward_from_come_back()),
@@ -83,7 +84,9 @@ impl Walk<'_> {
             Some(action) => format!("/edit {} changes one, /action agrees another.", action.id),
             None => "/action agrees one.".into(),
         };
-        let ask = Ask::line("Press Enter if this is right").hint(hint);
+        let ask = Ask::line("Press Enter if this is right")
+            .not_kept()
+            .hint(hint);
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
@@ -179,6 +182,7 @@ impl Walk<'_> {
     fn next_meeting(&mut self, place: &Place) -> Result<Move, Stop> {
         let stood = self.session.closing.as_ref().and_then(|c| c.next_meeting);
         let ask = Ask::line("Next meeting")
+            .not_kept()
             .on_enter(stood.map(Day::spoken))
             .hint(match stood {
                 Some(_) => {
@@ -220,6 +224,7 @@ impl Walk<'_> {
         }
         // Enter alone does not do: a key that is held down must not seal a meeting.
         let ask = Ask::line("Type close to close the meeting")
+            .not_kept()
             .hint("/back goes back, /goto 2 changes question 2, /pause leaves it open.");
         match self.hear(ask, place)? {
             Heard::Words(words) if matches!(words.to_lowercase().as_str(), "close" | "yes") => {

@@ -135,17 +135,21 @@ impl<'a> Walk<'a> {
         Move::Stay
     }
 
-    fn go_to(&mut self, target: &str, place: &Place) -> Move {
-        let target = target.trim().to_lowercase();
+    /// The id of "3", "question 3" or "step 2".
+    fn item_named(&self, typed: &str) -> Option<String> {
         let numbered = |text: &str| text.trim().parse::<usize>().ok()?.checked_sub(1);
-        let step = target.strip_prefix("step").and_then(numbered);
-        let question = numbered(target.strip_prefix("question").unwrap_or(&target));
-        let id = match (step, question) {
+        let step = typed.strip_prefix("step").and_then(numbered);
+        let question = numbered(typed.strip_prefix("question").unwrap_or(typed));
+        match (step, question) {
             (Some(at), _) => self.session.steps.get(at).map(|step| step.id.clone()),
             (None, Some(at)) => self.session.questions.get(at).map(|q| q.id.clone()),
             (None, None) => None,
-        };
-        let wanted = id.unwrap_or_else(|| target.clone());
+        }
+    }
+
+    fn go_to(&mut self, target: &str, place: &Place) -> Move {
+        let target = target.trim().to_lowercase();
+        let wanted = self.item_named(&target).unwrap_or_else(|| target.clone());
         let returning = place.stage == Stage::Close || place.returning;
         let there = if let Some(question) = self.session.question(&wanted) {
             Some(Place {
@@ -189,7 +193,10 @@ impl<'a> Walk<'a> {
         let at = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let id = match at {
             Some(at) => left.get(at).map(|(id, _)| *id),
-            None => left.iter().map(|(id, _)| *id).find(|id| *id == typed),
+            None => {
+                let named = self.item_named(&typed).unwrap_or(typed);
+                left.iter().map(|(id, _)| *id).find(|id| *id == named)
+            }
         }?;
         let there = if self.session.question(id).is_some() {
             Place::item(Stage::Questions, id, Asks::Answers)

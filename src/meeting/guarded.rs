@@ -7,6 +7,8 @@ use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+const WHY_THIS_IS_ASKED: &str = "The record holds roles and no names: it is read by others, and kept. Nothing of this line is kept before you choose.";
+
 /// Writes down words that are never asked about again; what to say where that could not be done.
 pub type Remember = Box<dyn FnMut(&str) -> Result<(), String>>;
 
@@ -200,6 +202,10 @@ impl Guarded {
                     }
                     self.say_first_this();
                 }
+                (Typed::Command(Command::Help), _) => {
+                    self.say(Line::Notice(WHY_THIS_IS_ASKED.into()));
+                    self.say_first_this();
+                }
                 _ => self.say_first_this(),
             }
         }
@@ -232,6 +238,14 @@ impl Guarded {
                 self.say(Line::Notice(why));
             }
         }
+    }
+}
+
+/// Whether a line is a command with words that may go into the record.
+fn brings_words(typed: &str) -> bool {
+    match understand(typed) {
+        Typed::Command(command) => !matches!(command, Command::Folder(_)),
+        _ => false,
     }
 }
 
@@ -276,8 +290,8 @@ impl Prompt for Guarded {
     }
 
     fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
-        let is_kept = ask.options.is_empty() && !ask.not_kept;
-        let waiting = if is_kept {
+        let asks_for_words = ask.options.is_empty() && !ask.not_kept;
+        let waiting = if asks_for_words {
             self.undecided.lines().waiting.pop_front()
         } else {
             None
@@ -286,7 +300,9 @@ impl Prompt for Guarded {
             Some(waiting) => waiting,
             None => self.prompt.ask(ask).map_err(|stop| self.stopped(stop))?,
         };
-        if !is_kept || seen(&typed, &self.known).is_empty() {
+        // A command brings words of its own, wherever it is typed.
+        let is_looked_at = asks_for_words || brings_words(&typed);
+        if !is_looked_at || seen(&typed, &self.known).is_empty() {
             return Ok(typed);
         }
         let mut lines = typed.split('\n').map(str::to_owned);

@@ -11,13 +11,14 @@ impl Walk<'_> {
             let script = self.opening_script();
             self.prompt.say(&script);
         }
-        let ask =
-            Ask::line("Press Enter to begin").hint("/help lists what can be typed at any time");
+        let ask = Ask::line("Press Enter to begin")
+            .not_kept()
+            .hint("/help lists what can be typed at any time");
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(_) => {
-                self.notice("Nothing is recorded yet. Press Enter to begin.");
+                self.notice("Nothing was recorded. Press Enter to begin.");
                 Ok(Move::Stay)
             }
         }

@@ -14,6 +14,7 @@ pub fn ask_owner(given: Option<&str>, had: Option<&str>) -> Ask {
 pub fn ask_due(given: Option<Day>, had: Option<Day>) -> Ask {
     let examples = "A date such as 20 January or in 6 weeks.";
     Ask::line("Due")
+        .not_kept()
         .on_enter(given.or(had).map(Day::spoken))
         .hint(format!(
             "{examples} {}",

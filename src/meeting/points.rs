@@ -68,14 +68,21 @@ impl Walk<'_> {
             return Ok(Move::To(place.back()));
         };
         let ask = if asks == Asks::Delete {
-            Ask::line(format!("Take out “{point}”? Type yes or no")).on_enter(Some("no"))
+            Ask::line(format!("Take out “{point}”? Type yes or no"))
+                .not_kept()
+                .on_enter(Some("no"))
         } else {
             Ask::line(format!("Point {number}")).draft(Some(as_typed(&point)))
         };
         match self.hear(ask, place)? {
             Heard::Nothing => {}
             Heard::Command(Command::Back) => {}
-            Heard::Command(command) => return Ok(self.obey(command, &place.back())),
+            Heard::Command(command) => {
+                if asks == Asks::Delete {
+                    self.say_not_taken_out();
+                }
+                return Ok(self.obey(command, &place.back()));
+            }
             Heard::Words(words) if asks == Asks::Delete => match said_yes(&words) {
                 Some(true) => self.take_out_point(&item, number, &point),
                 Some(false) => {}
@@ -96,6 +103,10 @@ impl Walk<'_> {
             answer.clone_from(&words);
             self.when_kept.push(Line::Saved(words));
         }
+    }
+
+    pub(super) fn say_not_taken_out(&mut self) {
+        self.notice("Nothing was taken out.");
     }
 
     fn take_out_point(&mut self, item: &str, number: usize, point: &str) {

@@ -212,6 +212,7 @@ fn ask_about(
         Entry::Sign => hear(
             prompt,
             &Ask::line("Press Enter to sign")
+                .not_kept()
                 .hint("It cannot be taken back. /back changes it, /pause leaves without signing."),
         ),
     }

@@ -62,7 +62,7 @@ impl Walk<'_> {
             ..place.clone()
         };
         loop {
-            let ask = Ask::line("Press Enter when everyone is back");
+            let ask = Ask::line("Press Enter when everyone is back").not_kept();
             match self.hear(ask, &still_resting)? {
                 Heard::Nothing => break,
                 Heard::Command(Command::Pause) => return Ok(Move::End(Ended::Paused)),

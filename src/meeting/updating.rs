@@ -236,6 +236,7 @@ fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Answer
         None => "A date such as 20 January or in 6 weeks.",
     };
     let ask = Ask::line("Not before")
+        .not_kept()
         .on_enter(stood.map(Day::spoken))
         .hint(hint);
     let told = asked(prompt, &ask, |prompt, words| {

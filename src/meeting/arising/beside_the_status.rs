@@ -81,6 +81,7 @@ impl Walk<'_> {
             }
         };
         let ask = Ask::line("Not before")
+            .not_kept()
             .on_enter(stood.map(Day::spoken))
             .hint(hint);
         match self.hear(ask, place)? {
