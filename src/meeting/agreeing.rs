@@ -266,6 +266,7 @@ pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
         None => "Enter leaves it open.",
     };
     Ask::line(label)
+        .may_be_none()
         .on_enter(stands)
         .hint(format!("{examples}{enter}"))
 }

@@ -136,6 +136,7 @@ impl Walk<'_> {
             .as_ref()
             .and_then(|c| c.learning.clone());
         let ask = Ask::line("Learning")
+            .may_be_none()
             .hint(if stood.is_some() {
                 "Enter keeps it, - takes it out."
             } else {
@@ -182,6 +183,7 @@ impl Walk<'_> {
     fn next_meeting(&mut self, place: &Place) -> Result<Move, Stop> {
         let stood = self.session.closing.as_ref().and_then(|c| c.next_meeting);
         let ask = Ask::line("Next meeting")
+            .may_be_none()
             .not_kept()
             .on_enter(stood.map(Day::spoken))
             .hint(match stood {

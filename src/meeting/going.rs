@@ -106,6 +106,7 @@ impl<'a> Walk<'a> {
             | Command::Actions
             | Command::Case
             | Command::Time
+            | Command::Present(_)
             | Command::Folder(_) => Move::Stay,
         }
     }

@@ -4,6 +4,7 @@ use super::typed::{Command, Typed, understand};
 use crate::model::date::{Day, Moment};
 use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, roles, same_team};
 use crate::model::nearest::{may_be_meant, nearest};
+use crate::model::none_said::says_none;
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 
 /// The shortest and the longest meeting that can be planned, in minutes.
@@ -102,6 +103,8 @@ pub fn set_up(
 ) -> Result<Option<SetUp>, Stop> {
     let first = usize::from(values.review.is_some());
     let mut at = first;
+    // The team that may be meant by a name that has just been typed.
+    let mut meant: Option<&Meeting> = None;
     while let Some(asks) = ORDER.get(at).copied() {
         let line = prompt.ask(&ask_for(asks, offered, &values))?;
         match understand(&line.replace('\n', ", ")) {
@@ -116,14 +119,15 @@ pub fn set_up(
             Typed::Words(words) => match take(asks, &words, offered, &mut values) {
                 Ok(()) => {
                     say_taken(prompt, asks, offered, &values);
-                    if asks == Entry::Team
-                        && let Some(known) = team_perhaps_meant(offered, &values.team)
-                    {
-                        let team = &values.team;
+                    if asks == Entry::Team {
+                        meant = team_perhaps_meant(offered, &values.team);
+                    }
+                    if let Some(known) = meant.filter(|_| asks == Entry::Team) {
+                        let (team, known) = (&values.team, &known.team);
                         notice(
                             prompt,
                             format!(
-                                "“{team}” has not met before. If you mean {known}, type /back."
+                                "“{team}” has not met before. If you mean {known}, type /back, and Enter takes it."
                             ),
                         );
                     }
@@ -131,7 +135,15 @@ pub fn set_up(
                 }
                 Err(trouble) => notice(prompt, trouble),
             },
-            Typed::Command(Command::Back) if at > first => at -= 1,
+            Typed::Command(Command::Back) if at > first => {
+                at -= 1;
+                if let Some(known) = meant.take_if(|_| ORDER.get(at) == Some(&Entry::Team)) {
+                    values = SetUp {
+                        review: values.review,
+                        ..SetUp::like(known)
+                    };
+                }
+            }
             Typed::Command(Command::Back) => {
                 notice(
                     prompt,
@@ -230,7 +242,10 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
                 })
             };
         }
-        Entry::Facilitator => values.facilitator = (words != "-").then(|| words.to_owned()),
+        Entry::Facilitator => {
+            let is_nobody = words == "-" || says_none(words);
+            values.facilitator = (!is_nobody).then(|| words.to_owned());
+        }
         Entry::Present => values.present = roles(words),
         Entry::Apologies => values.apologies = roles(words),
         Entry::Minutes => {
@@ -242,13 +257,14 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
 }
 
 /// The team of which an unknown name may be a slip: its matters arising would be missing.
-fn team_perhaps_meant<'a>(offered: &'a Offered, team: &str) -> Option<&'a str> {
+fn team_perhaps_meant<'a>(offered: &'a Offered, team: &str) -> Option<&'a Meeting> {
     let known = || offered.earlier.iter().map(|meeting| meeting.team.as_str());
     if known().any(|known| same_team(known, team)) {
         return None;
     }
-    let nearest = nearest(team, known()).into_iter().next();
-    nearest.filter(|known| may_be_meant(team, known))
+    let nearest = nearest(team, known()).into_iter().next()?;
+    let mut earlier = offered.earlier.iter();
+    earlier.find(|meeting| meeting.team == nearest && may_be_meant(team, nearest))
 }
 
 /// The planned minutes that were meant.

@@ -29,6 +29,8 @@ pub enum Command {
     Case,
     /// Says how much time has been used.
     Time,
+    /// Says who is here, or who is here now.
+    Present(String),
     /// Keeps the session in another folder, where its own cannot be written.
     Folder(String),
     /// Stops for a while.
@@ -51,7 +53,7 @@ pub enum Typed {
 }
 
 /// Every command: how it is typed, and what it does in a few words.
-pub const COMMANDS: [(&str, &str, &str); 15] = [
+pub const COMMANDS: [(&str, &str, &str); 16] = [
     ("/help", "", "this list, and something to say"),
     ("/back", "", "go back one prompt"),
     ("/next", "", "go on, and record nothing"),
@@ -72,6 +74,11 @@ pub const COMMANDS: [(&str, &str, &str); 15] = [
     ("/actions", "", "the actions agreed so far"),
     ("/case", "", "read the case again"),
     ("/time", "", "the time used, and what is left"),
+    (
+        "/present",
+        "[roles]",
+        "who is here now; /present + police adds someone",
+    ),
     (
         "/folder",
         "[where]",
@@ -108,6 +115,7 @@ pub fn understand(line: &str) -> Typed {
         "actions" => Command::Actions,
         "case" => Command::Case,
         "time" => Command::Time,
+        "present" => Command::Present(after),
         "folder" => Command::Folder(after),
         "break" => Command::Break,
         "pause" => Command::Pause,
@@ -142,7 +150,17 @@ const OTHER_NAMES: [(&str, &[&str]); 8] = [
     ("/actions", &["list"]),
 ];
 
-fn nearest(name: &str) -> &'static str {
+/// Whether a word alone is one that people type for a command when they forget its slash. Those that may be
+/// an answer by themselves are not among them.
+pub fn is_command_without_slash(words: &str) -> bool {
+    matches!(
+        words.to_lowercase().as_str(),
+        "help" | "back" | "next" | "skip" | "park" | "pause" | "quit" | "exit" | "undo"
+    )
+}
+
+/// The command that is nearest to a name.
+pub fn nearest(name: &str) -> &'static str {
     let known = OTHER_NAMES.iter().find(|(_, names)| names.contains(&name));
     if let Some((command, _)) = known {
         return command;

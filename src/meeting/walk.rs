@@ -1,9 +1,12 @@
 //! The loop of the meeting: show a place, hear one line, keep it, go to the next place.
 
 use super::Clock;
+use super::agreeing::TAKE_OUT;
 use super::route::same_stop;
 use super::then_and_now::Before;
-use super::typed::{Command, Typed, understand};
+use super::typed::{Command, Typed, is_command_without_slash, nearest, understand};
+use crate::model::meeting::roles;
+use crate::model::none_said::says_none;
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::review::Review;
 use crate::model::session::{Progress, Session};
@@ -61,6 +64,8 @@ pub struct Walk<'a> {
     pub(super) arrived_at: Option<DateTime<Utc>>,
     /// Seconds spent at each question.
     pub(super) seconds: BTreeMap<String, i64>,
+    /// A word that may have been meant as a command, and was typed just now.
+    doubted: Option<String>,
 }
 
 /// Nobody is asked about the words of the review, of the set-up, and of what was kept before.
@@ -153,6 +158,7 @@ impl<'a> Walk<'a> {
             began: clock.now(),
             arrived_at: clock.now(),
             seconds,
+            doubted: None,
         }
     }
 
@@ -377,6 +383,19 @@ impl<'a> Walk<'a> {
             }
             match understand(&line.replace('\t', " ")) {
                 Typed::Nothing => return Ok(Heard::Nothing),
+                Typed::Words(words) if ask.may_be_none && says_none(&words) => {
+                    return Ok(match ask.on_enter {
+                        Some(_) => Heard::Words(TAKE_OUT.into()),
+                        None => Heard::Nothing,
+                    });
+                }
+                Typed::Words(words) if self.is_doubted(&words) && ask.option_meant(&words).is_none() => {
+                    let command = nearest(&words.to_lowercase());
+                    self.notice(format!(
+                        "“{words}” was not recorded. Type {command} for the command, or {words} once more to keep the word."
+                    ));
+                    self.doubted = Some(words);
+                }
                 Typed::Words(words) => return Ok(Heard::Words(words)),
                 Typed::Unknown(typed, nearest) => self.notice(format!(
                     "“{typed}” is not a command, and nothing was recorded. Did you mean {nearest}? To begin an answer with a slash, type two."
@@ -387,10 +406,43 @@ impl<'a> Walk<'a> {
                     Command::Case => self.say_case(),
                     Command::Time => self.say_time(),
                     Command::Folder(folder) => self.keep_elsewhere(&folder),
+                    Command::Present(roles) => self.who_is_here(&roles),
                     other => return Ok(Heard::Command(other)),
                 },
             }
         }
+    }
+
+    /// Whether a word alone is more likely a command without its slash, and has not been typed twice.
+    fn is_doubted(&mut self, words: &str) -> bool {
+        let twice = self.doubted.take().is_some_and(|before| before == words);
+        !twice && is_command_without_slash(words)
+    }
+
+    /// Says who is here, or takes down who is here now; with a plus, who is here as well.
+    fn who_is_here(&mut self, typed: &str) {
+        let (is_more, typed) = match typed.strip_prefix('+') {
+            Some(more) => (true, more),
+            None => (false, typed),
+        };
+        let named = roles(typed);
+        if !named.is_empty() {
+            let present = &mut self.session.meeting.present;
+            if !is_more {
+                present.clear();
+            }
+            present.extend(named);
+        }
+        let here = match self.session.meeting.present.as_slice() {
+            [] => "Who is here has not been said.".to_owned(),
+            present => format!("Here: {}", present.join(", ")),
+        };
+        self.when_kept.push(Line::Done(here));
+        if typed.trim().is_empty() {
+            let how = "/present + police adds someone; without the plus, it says anew who is here.";
+            self.when_kept.push(Line::Notice(how.into()));
+        }
+        self.keep();
     }
 
     /// Asks for one of the options until one is meant, nothing is typed, or a command is.

@@ -1,6 +1,7 @@
 //! Who met, when, and for how long.
 
 use super::date::{Day, Moment};
+use super::none_said::says_none;
 use serde::{Deserialize, Serialize};
 
 /// Planned minutes where nothing is known from last time.
@@ -68,12 +69,12 @@ pub fn plain_team(name: &str) -> String {
         .to_lowercase()
 }
 
-/// The roles in a line, with commas or semicolons between them. A dash alone is nobody.
+/// The roles in a line, with commas or semicolons between them. A dash alone is nobody, and so is "none".
 pub fn roles(words: &str) -> Vec<String> {
     words
         .split([',', ';'])
         .map(str::trim)
-        .filter(|role| !role.is_empty() && *role != "-")
+        .filter(|role| !role.is_empty() && *role != "-" && !says_none(role))
         .map(str::to_owned)
         .collect()
 }

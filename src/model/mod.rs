@@ -13,6 +13,7 @@ pub mod glance;
 pub mod id;
 pub mod meeting;
 pub mod nearest;
+pub mod none_said;
 pub mod packed;
 pub mod parts;
 pub mod place;

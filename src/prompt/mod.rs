@@ -55,6 +55,8 @@ pub struct Ask {
     pub many: bool,
     /// Whether what is typed goes into no record: the name of a file or a folder.
     pub not_kept: bool,
+    /// Whether words such as "none" say that there is nothing, as Enter does where nothing stood.
+    pub may_be_none: bool,
 }
 
 impl Ask {
@@ -110,6 +112,13 @@ impl Ask {
     #[must_use]
     pub fn many(mut self) -> Self {
         self.many = true;
+        self
+    }
+
+    /// Words such as "none" say that there is nothing.
+    #[must_use]
+    pub fn may_be_none(mut self) -> Self {
+        self.may_be_none = true;
         self
     }
 
