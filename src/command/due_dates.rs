@@ -15,10 +15,12 @@ use crate::store::export::export;
 use crate::store::places::typed_path;
 use std::path::{Path, PathBuf};
 
-/// Offers a calendar file with the due dates that were agreed, where a person is there to be asked.
-pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
+/// Offers a calendar file with the due dates that were agreed, for new actions and for earlier ones, where a person is
+/// there to be asked.
+pub fn offer(context: &Context, talk: &mut Talk, session: &Session, earlier: &[TeamAction]) {
     let mut agreed = actions(std::iter::once(Commitments::from(session)));
     agreed.retain(|action| action.status == Status::Open && action.due.is_some());
+    agreed.extend(earlier.iter().filter_map(|action| moved(action, session)));
     if agreed.is_empty() || !talk.live {
         return;
     }
@@ -56,6 +58,20 @@ pub fn offer(context: &Context, talk: &mut Talk, session: &Session) {
             Err(why) => talk.say(Line::Notice(why)),
         }
     }
+}
+
+/// An earlier action, where the meeting gave it another day.
+fn moved<'a>(action: &TeamAction<'a>, session: &'a Session) -> Option<TeamAction<'a>> {
+    let reference = action.reference();
+    let mut said = session.carried.iter();
+    let said = said.find(|carried| carried.action == reference)?;
+    let is_open = said.status == Status::Open;
+    let due = said.due.filter(|_| is_open)?;
+    Some(TeamAction {
+        due: Some(due),
+        owner: said.owner_now().or(action.owner),
+        ..*action
+    })
 }
 
 fn written(context: &Context, agreed: &[TeamAction], path: &Path) -> Result<String, String> {

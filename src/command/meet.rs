@@ -58,6 +58,7 @@ pub fn meet(
         live: talk.live,
         ..meeting.before
     };
+    let earlier = meeting.earlier.clone();
     let walk = Walk::new(
         talk.prompt.as_mut(),
         keep,
@@ -98,7 +99,7 @@ pub fn meet(
                 context.command("minutes"),
                 context.command("invitation"),
             )));
-            due_dates::offer(context, talk, &session);
+            due_dates::offer(context, talk, &session, &earlier);
         }
         (_, kept) => talk.say(Line::Notice(farewell(&kept, &context.resume(&kept)))),
     }

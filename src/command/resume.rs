@@ -11,6 +11,7 @@ use crate::model::session::{Progress, Session};
 use crate::prompt::Line;
 use crate::query::under_way::UnderWay;
 use crate::render::wrap::counted;
+use crate::store::find::as_late;
 use crate::store::folder::{self, Found};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
@@ -33,13 +34,15 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
     }
     let listing = folder::list(folder)?;
     let mut paused = listing.unfinished();
+    // Where no time tells which is the last, the room says which is meant.
+    let is_told = name.is_some() && as_late(&paused, 0).is_none();
     let chosen = match name {
-        Some(_) if !paused.is_empty() => {
+        Some(_) if is_told && !paused.is_empty() => {
             out::warn_each(&listing.hidden());
             paused.swap_remove(0)
         }
-        Some(name) => context.find(name)?,
-        None if paused.len() > 1 => {
+        Some(name) if paused.is_empty() => context.find(name)?,
+        _ if paused.len() > 1 => {
             out::warn_each(&listing.hidden());
             let mut talk = Talk::open(context);
             if !talk.live {
@@ -58,7 +61,7 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Trouble> {
                 _ => Ok(0),
             };
         }
-        None => {
+        _ => {
             out::warn_each(&listing.hidden());
             paused
                 .pop()

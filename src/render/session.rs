@@ -77,12 +77,15 @@ fn sign_offs(session: &Session, others: &[&Session]) -> Vec<Block> {
         .map(|(at, sign_off)| {
             let answer = sign_off.question_back().map(|_| {
                 match answered_in(others.iter().copied(), &session.id, at + 1) {
-                    Some((later, record)) => format!(
-                        " (answered on {}, in {}: {})",
-                        later.meeting.date.spoken(),
-                        later.id,
-                        record.answers.join("; ")
-                    ),
+                    Some((later, record)) => {
+                        let points = record.answers.iter().map(|point| format!("“{point}”"));
+                        format!(
+                            " (answered on {}, in {}: {})",
+                            later.meeting.date.spoken(),
+                            later.id,
+                            points.collect::<Vec<_>>().join(" ")
+                        )
+                    }
                     None => " (not answered yet)".into(),
                 }
             });

@@ -73,7 +73,7 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
                 found.session.id
             ))
         }));
-        if let Some(mut several) = as_late(&listing, at) {
+        if let Some(mut several) = as_late(&listing.found, at) {
             for trouble in &troubles {
                 several.said.push_str(&format!(" {}", trouble.said));
             }
@@ -142,13 +142,10 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
 
 /// The meetings of which any may be the last, where no time tells which of one day came later: what is said next may be
 /// kept in it.
-fn as_late(listing: &Listing, at: usize) -> Option<Trouble> {
+pub fn as_late(found: &[Found], at: usize) -> Option<Trouble> {
     let meeting = |found: &Found| (found.session.meeting.date, found.session.meeting.started);
-    let (date, started) = meeting(listing.found.get(at)?);
-    let of_day = listing
-        .found
-        .iter()
-        .filter(|found| meeting(found).0 == date);
+    let (date, started) = meeting(found.get(at)?);
+    let of_day = found.iter().filter(|found| meeting(found).0 == date);
     let as_late = of_day
         .filter(|found| started.is_none() || meeting(found).1.is_none_or(|at| Some(at) == started));
     let ids: Vec<&str> = as_late.map(|found| found.session.id.as_str()).collect();
