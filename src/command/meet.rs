@@ -4,11 +4,12 @@ use super::talk::Talk;
 use super::{Context, due_dates, out};
 use crate::meeting::then_and_now::Before;
 use crate::meeting::{Clock, Ended, Walk};
-use crate::model::commitments::Commitments;
+use crate::model::commitments::{Commitments, Packed};
 use crate::model::date::Day;
 use crate::model::review::Review;
 use crate::model::session::Session;
 use crate::prompt::Line;
+use crate::query::actions::lost::lost;
 use crate::query::actions::{TeamAction, earlier};
 use crate::query::answered::answered;
 use crate::query::parked::parked;
@@ -142,6 +143,32 @@ pub fn earlier_actions<'a>(
     let sessions = listing.found.iter().map(|found| &found.session);
     let today = Day(context.clock.today());
     earlier(sessions.map(Commitments::from), now, today)
+}
+
+/// What is said of actions that this team's meetings left open and that no file here holds: they do not come up.
+pub fn not_here(context: &Context, listing: &Listing, now: UnderWay) -> Option<Line> {
+    let sessions = listing.found.iter().map(|found| &found.session);
+    let sessions: Vec<&Session> = sessions
+        .filter(|session| now.is_beside(&session.id, &session.meeting.team))
+        .collect();
+    let packed = sessions
+        .iter()
+        .map(|session| Packed::from(&Commitments::from(*session)));
+    let packed: Vec<Packed> = packed.collect();
+    let lost = lost(&packed, Day(context.clock.today()));
+    let words = lost.iter().filter_map(|lost| {
+        let said_in = sessions.iter().find(|session| session.id == lost.said_in)?;
+        let mut carried = said_in.carried.iter();
+        let carried = carried.find(|carried| carried.action == lost.action)?;
+        Some(format!("“{}” ({})", carried.what, lost.action))
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| {
+        Line::Notice(format!(
+            "An earlier meeting left this open. The file in which it was agreed is not here, so it does not come up today: {}.",
+            words.join(", ")
+        ))
+    })
 }
 
 /// The questions back that wait for the session under way.

@@ -1,7 +1,7 @@
 //! `reflect start`: run a meeting from set-up to minutes.
 
 use super::choosing::choose;
-use super::meet::{Meeting, earlier_actions, meet, questions_back, said_before};
+use super::meet::{Meeting, earlier_actions, meet, not_here, questions_back, said_before};
 use super::talk::Talk;
 use super::{Context, out, resume};
 use crate::meeting::Clock;
@@ -129,6 +129,9 @@ fn begin(
             team: &values.team,
             date: session.meeting.date,
         };
+        if let Some(line) = not_here(context, listing, now) {
+            talk.say(line);
+        }
         let meeting = Meeting {
             review: &shelved.review,
             earlier: earlier_actions(context, listing, now),
