@@ -1,8 +1,9 @@
 //! Agreeing an action: what, then owner, due and how we will know, each of which can be left out.
 
+use super::hearing::Heard;
 use super::points::said_yes;
 use super::typed::{Command, as_typed};
-use super::walk::{Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::action::Action;
 use crate::model::date::Day;
 use crate::model::date_phrase::{full_date, parse_date_phrase};

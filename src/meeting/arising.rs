@@ -2,8 +2,9 @@
 
 mod beside_the_status;
 
+use super::hearing::Chosen;
 use super::particulars::particulars;
-use super::walk::{Chosen, Move, Walk};
+use super::walk::{Move, Walk};
 use super::what_became::Became;
 use crate::model::action::Status;
 use crate::model::date::Day;

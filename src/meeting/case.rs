@@ -1,7 +1,8 @@
 //! The case, part by part and a screen at a time.
 
+use super::hearing::Heard;
 use super::typed::Command;
-use super::walk::{Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::place::{Place, Stage};
 use crate::prompt::passage::Marks;
 use crate::prompt::{Ask, Line, Passage, Stop};

@@ -1,9 +1,10 @@
 //! The close: what was left, the actions read back, one line of learning, and the next meeting.
 
 use super::agreeing::{TAKE_OUT, ask_for, unless_taken_out};
+use super::hearing::{Chosen, Heard};
 use super::route::{READ_BACK, left_over};
 use super::typed::Command;
-use super::walk::{Chosen, Ended, Heard, Move, Walk};
+use super::walk::{Ended, Move, Walk};
 use crate::model::action::Status;
 use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};

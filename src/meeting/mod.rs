@@ -9,6 +9,7 @@ pub mod close;
 mod facilitation;
 mod going;
 pub mod guarded;
+mod hearing;
 mod nudge;
 pub mod on_paper;
 mod opening;

@@ -1,6 +1,7 @@
 //! The words read aloud at the start.
 
-use super::walk::{Heard, Move, Walk};
+use super::hearing::Heard;
+use super::walk::{Move, Walk};
 use crate::model::place::Place;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::render::spoken::opening;

@@ -1,7 +1,8 @@
 //! The points under a question or step: recorded, numbered, changed and taken out.
 
+use super::hearing::Heard;
 use super::typed::{Command, as_typed};
-use super::walk::{Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Stop};
 use crate::render::wrap::counted;

@@ -1,8 +1,9 @@
 //! The questions, one at a time, and the points the team makes.
 
+use super::hearing::Heard;
 use super::points::numbered;
 use super::typed::Command;
-use super::walk::{Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Outcome;
 use crate::prompt::{Ask, Line, Passage, Stop};

@@ -1,8 +1,9 @@
 //! The questions that a supervisor put back to the team: read at the opening, answered at matters arising.
 
+use super::hearing::Heard;
 use super::points::numbered;
 use super::typed::Command;
-use super::walk::{Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::place::{Place, Stage};
 use crate::model::question_back::QuestionBack;
 use crate::prompt::{Ask, Line, Passage, Stop};

@@ -1,8 +1,9 @@
 //! What to do now: each step gets a disposition, and the words that go with it.
 
+use super::hearing::{Chosen, Heard};
 use super::points::numbered;
 use super::typed::Command;
-use super::walk::{Chosen, Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};

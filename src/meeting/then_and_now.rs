@@ -1,8 +1,9 @@
 //! Then and now: what the team said before to a question like this one, shown once it has answered anew.
 
 use super::agreeing::unless_taken_out;
+use super::hearing::Heard;
 use super::typed::Command;
-use super::walk::{Heard, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::date::Day;
 use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Passage, Stop};

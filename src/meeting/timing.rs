@@ -1,8 +1,9 @@
 //! The time that is used, by the meeting and by each question, and the breaks that do not count.
 
+use super::hearing::Heard;
 use super::route::left_over;
 use super::typed::Command;
-use super::walk::{Ended, Heard, Move, Walk};
+use super::walk::{Ended, Move, Walk};
 use crate::model::place::{Place, Stage};
 use crate::model::session::Outcome;
 use crate::prompt::{Ask, Stop};

@@ -1,10 +1,11 @@
 //! What is asked about an action that comes back once its status is known: each can be left with Enter.
 
 use crate::meeting::agreeing::{TAKE_OUT, has_passed};
+use crate::meeting::hearing::Heard;
 use crate::meeting::other_terms::{ask_due, ask_owner};
 use crate::meeting::typed::Command;
 use crate::meeting::updating::{not_later, note_label};
-use crate::meeting::walk::{Heard, Move, Walk};
+use crate::meeting::walk::{Move, Walk};
 use crate::meeting::what_became::Became;
 use crate::model::action::Status;
 use crate::model::date::Day;

@@ -2,10 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::{
-    Attempt, DatePhraseError, DayOfMonth, Problem, Unit, Word, calendar_day, coming_day,
-    month_numbered, read_phrase, read_typed,
-};
+use super::calendar::{DayOfMonth, calendar_day, coming_day, month_numbered};
+use super::words::{Unit, Word};
+use super::{Attempt, DatePhraseError, Problem, read_phrase, read_typed};
 
 /// Which day of a week, month or year is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,128 @@
+//! What the room says at a prompt, and what is answered at once without going anywhere.
+
+use super::agreeing::TAKE_OUT;
+use super::typed::{Command, Typed, is_command_without_slash, nearest, understand};
+use super::walk::Walk;
+use crate::model::meeting::roles;
+use crate::model::none_said::says_none;
+use crate::model::place::Place;
+use crate::prompt::{Ask, Line, Stop};
+
+/// What the room said at a prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// Enter alone.
+    Nothing,
+    /// Words, one line or several pasted at once.
+    Words(String),
+    /// A command that moves, changes or ends something.
+    Command(Command),
+}
+
+/// What the room chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Enter alone.
+    Nothing,
+    /// An option, counted from 0.
+    Option(usize),
+    /// A command.
+    Command(Command),
+}
+
+impl Walk<'_> {
+    /// Asks for a line, answers what does not move anything, and hands over the rest.
+    pub(super) fn hear(&mut self, ask: Ask, place: &Place) -> Result<Heard, Stop> {
+        let mut ask = match &place.draft {
+            Some(draft) => ask.draft(Some(draft.clone())),
+            None => ask,
+        };
+        loop {
+            let line = self.prompt.ask(&ask)?;
+            ask.hint.clear();
+            if line.trim().contains('\n') {
+                return Ok(Heard::Words(line));
+            }
+            match understand(&line.replace('\t', " ")) {
+                Typed::Nothing => return Ok(Heard::Nothing),
+                Typed::Words(words) if ask.may_be_none && says_none(&words) => {
+                    return Ok(match ask.on_enter {
+                        Some(_) => Heard::Words(TAKE_OUT.into()),
+                        None => Heard::Nothing,
+                    });
+                }
+                Typed::Words(words) if self.is_doubted(&words) && ask.option_meant(&words).is_none() => {
+                    let command = nearest(&words.to_lowercase());
+                    self.notice(format!(
+                        "“{words}” was not recorded. Type {command} for the command, or {words} once more to keep the word."
+                    ));
+                    self.doubted = Some(words);
+                }
+                Typed::Words(words) => return Ok(Heard::Words(words)),
+                Typed::Unknown(typed, nearest) => self.notice(format!(
+                    "“{typed}” is not a command, and nothing was recorded. Did you mean {nearest}? To begin an answer with a slash, type two."
+                )),
+                Typed::Command(command) => match command {
+                    Command::Help => self.help(place),
+                    Command::Actions => self.say_actions(),
+                    Command::Case => self.say_case(),
+                    Command::Time => self.say_time(),
+                    Command::Folder(folder) => self.keep_elsewhere(&folder),
+                    Command::Present(roles) => self.who_is_here(&roles),
+                    other => return Ok(Heard::Command(other)),
+                },
+            }
+        }
+    }
+
+    /// Whether a word alone is more likely a command without its slash, and has not been typed twice.
+    fn is_doubted(&mut self, words: &str) -> bool {
+        let twice = self.doubted.take().is_some_and(|before| before == words);
+        !twice && is_command_without_slash(words)
+    }
+
+    /// Says who is here, or takes down who is here now; with a plus, who is here as well.
+    fn who_is_here(&mut self, typed: &str) {
+        let (is_more, typed) = match typed.strip_prefix('+') {
+            Some(more) => (true, more),
+            None => (false, typed),
+        };
+        let named = roles(typed);
+        if !named.is_empty() {
+            let present = &mut self.session.meeting.present;
+            if !is_more {
+                present.clear();
+            }
+            present.extend(named);
+        }
+        let here = match self.session.meeting.present.as_slice() {
+            [] => "Who is here has not been said.".to_owned(),
+            present => format!("Here: {}", present.join(", ")),
+        };
+        self.when_kept.push(Line::Done(here));
+        if typed.trim().is_empty() {
+            let how = "/present + police adds someone; without the plus, it says anew who is here.";
+            self.when_kept.push(Line::Notice(how.into()));
+        }
+        self.keep();
+    }
+
+    /// Asks for one of the options until one is meant, nothing is typed, or a command is.
+    pub(super) fn choose(&mut self, ask: &Ask, place: &Place) -> Result<Chosen, Stop> {
+        let mut asked = ask.clone();
+        loop {
+            match self.hear(asked.clone(), place)? {
+                Heard::Nothing => return Ok(Chosen::Nothing),
+                Heard::Command(command) => return Ok(Chosen::Command(command)),
+                Heard::Words(words) => match ask.option_meant(&words) {
+                    Some(at) => return Ok(Chosen::Option(at)),
+                    None => self.notice(format!(
+                        "“{words}” is none of these. Type a number from 1 to {}.",
+                        ask.options.len()
+                    )),
+                },
+            }
+            asked = ask.clone();
+        }
+    }
+}
