@@ -35,6 +35,8 @@ struct Lines {
     rejected: Vec<String>,
     /// Lines that were typed where a choice was asked for, and are still to be taken.
     waiting: VecDeque<String>,
+    /// Whether one line after another is asked for, each of which stands by itself.
+    many: bool,
 }
 
 impl Undecided {
@@ -66,7 +68,12 @@ impl Lines {
             .filter(may_be_kept)
             .map(String::as_str)
             .collect();
-        kept.join(" ")
+        kept.join(self.between())
+    }
+
+    /// What parts several lines that are not decided.
+    fn between(&self) -> &'static str {
+        if self.many { "\n" } else { " " }
     }
 }
 
@@ -168,7 +175,8 @@ impl Guarded {
         loop {
             let choice = choice_about(found, since.len(), asked.many);
             let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
-            let undecided = undecided.collect::<Vec<_>>().join(" ");
+            let undecided = undecided.collect::<Vec<_>>();
+            let undecided = undecided.join(self.undecided.lines().between());
             self.undecided.lines().asked = Some(undecided.clone());
             let typed = self.prompt.ask(&choice);
             let stopped = typed.map_err(|stop| self.stopped(stop));
@@ -291,6 +299,7 @@ impl Prompt for Guarded {
 
     fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
         let asks_for_words = ask.options.is_empty() && !ask.not_kept;
+        self.undecided.lines().many = ask.many;
         let waiting = if asks_for_words {
             self.undecided.lines().waiting.pop_front()
         } else {

@@ -218,7 +218,7 @@ fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
     assert_eq!(room.guarded.ask(&choice), Ok("other".into()));
     assert_eq!(points(&mut room), Ok(BETTER.into()));
 
-    let both = format!("{WITH_A_NAME} {BETTER}");
+    let both = format!("{WITH_A_NAME}\n{BETTER}");
     let mut room = typing(&[WITH_A_NAME, BETTER, "/pause"]);
     assert_eq!(points(&mut room), Err(Stop::End(Some(both))));
 
@@ -227,7 +227,7 @@ fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
     let script = [WITH_A_NAME, BETTER, "mum rang", "1"].map(typed);
     let script = script.into_iter().chain([stop]);
     let stopped = points(&mut self::room(true, Scripted::of(script)));
-    let rest = format!("dad ra {BETTER} mum rang");
+    let rest = format!("dad ra\n{BETTER}\nmum rang");
     assert_eq!(stopped, Err(Stop::Interrupted(Some(rest))));
 
     // What was rejected is not kept with the rest of a paste.
@@ -235,7 +235,7 @@ fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
     let stop = Happens::Stops(Stop::Interrupted(Some("she".into())));
     let script = [typed(paste), typed("1"), stop];
     let stopped = points(&mut self::room(true, Scripted::of(script)));
-    assert_eq!(stopped, Err(Stop::Interrupted(Some("she mum came".into()))));
+    assert_eq!(stopped, Err(Stop::Interrupted(Some("she\nmum came".into()))));
 }
 
 #[test]
