@@ -52,11 +52,7 @@ impl Walk<'_> {
                     });
                 }
                 Typed::Words(words) if self.is_doubted(&words) && ask.option_meant(&words).is_none() => {
-                    let command = nearest(&words.to_lowercase());
-                    self.notice(format!(
-                        "“{words}” was not recorded. Type {command} for the command, or {words} once more to keep the word."
-                    ));
-                    self.doubted = Some(words);
+                    self.say_what_may_be_meant(&ask, words);
                 }
                 Typed::Words(words) => return Ok(Heard::Words(words)),
                 Typed::Unknown(typed, nearest) => self.notice(format!(
@@ -79,6 +75,16 @@ impl Walk<'_> {
     fn is_doubted(&mut self, words: &str) -> bool {
         let twice = self.doubted.take().is_some_and(|before| before == words);
         !twice && is_command_without_slash(words)
+    }
+
+    fn say_what_may_be_meant(&mut self, ask: &Ask, word: String) {
+        let command = nearest(&word.to_lowercase());
+        let mut said = format!("“{word}” was not recorded. Type {command} for the command");
+        if ask.options.is_empty() && !ask.not_kept {
+            said.push_str(&format!(", or {word} once more to keep the word"));
+            self.doubted = Some(word);
+        }
+        self.notice(said + ".");
     }
 
     /// Says who is here, or takes down who is here now; with a plus, who is here as well.

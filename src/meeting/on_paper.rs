@@ -14,6 +14,7 @@ use crate::model::closing::Closing;
 use crate::model::date::{Day, Moment};
 use crate::model::date_phrase::{Edge, full_date, parse_date_phrase, parse_day_gone_by};
 use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, same_team};
+use crate::model::none_said::says_none;
 use crate::model::review::Review;
 use crate::model::session::{Disposition, Outcome, Session};
 use crate::query::actions::TeamAction;
@@ -388,13 +389,14 @@ impl Writing {
         let from = said.from.as_ref().and_then(|from| self.source(from));
         let id = self.session.next_action_id();
         let mut action = Action::agreed(id, from, in_a_row(&what.words));
+        let given = |said: &Option<Said>| said.clone().filter(|said| !says_none(&said.words));
         let words = |said: &Option<Said>| {
-            let words = said.as_ref().map(|said| in_a_row(&said.words));
+            let words = given(said).map(|said| in_a_row(&said.words));
             words.and_then(unless_taken_out)
         };
         action.owner = words(&said.owner);
         action.know = words(&said.know);
-        action.due = said.due.as_ref().and_then(|due| self.day(due));
+        action.due = given(&said.due).and_then(|due| self.day(&due));
         let what = action.what.clone();
         self.session.agree(action);
         let about = About {

@@ -235,7 +235,10 @@ fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
     let stop = Happens::Stops(Stop::Interrupted(Some("she".into())));
     let script = [typed(paste), typed("1"), stop];
     let stopped = points(&mut self::room(true, Scripted::of(script)));
-    assert_eq!(stopped, Err(Stop::Interrupted(Some("she\nmum came".into()))));
+    assert_eq!(
+        stopped,
+        Err(Stop::Interrupted(Some("she\nmum came".into())))
+    );
 }
 
 #[test]
