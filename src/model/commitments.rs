@@ -4,7 +4,7 @@ mod by_lines;
 mod held;
 
 pub use by_lines::{Which, commitments};
-pub use held::called_open_elsewhere;
+pub use held::{called_open_elsewhere, closed_elsewhere};
 
 use super::action::{Action, Status, said};
 use super::date::{Day, Moment};

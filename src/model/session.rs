@@ -335,6 +335,12 @@ impl Session {
         }
     }
 
+    /// Whether the team answered a question after the session was sealed.
+    pub fn is_added_to(&self, question: &str) -> bool {
+        let mut added = self.amendments.iter();
+        added.any(|one| one.question.as_deref() == Some(question) && !one.answers.is_empty())
+    }
+
     /// Whether nothing has been said or decided yet, so that there is nothing to keep.
     pub fn is_untouched(&self) -> bool {
         self.carried.is_empty()

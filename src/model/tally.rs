@@ -16,8 +16,12 @@ pub struct Tally {
     pub outcomes: Vec<Outcome>,
     /// What became of each step.
     pub dispositions: Vec<Disposition>,
+    /// How many of those that were not discussed were answered after it was sealed.
+    pub answered_since: usize,
     /// Whether it was sealed and holds something else now.
     pub changed_since_sealed: bool,
+    /// Whether it says that it is sealed, and has no seal.
+    pub seal_missing: bool,
     /// What it says about actions, without a word of what was agreed, noted or seen.
     pub packed: Packed,
 }
@@ -42,6 +46,8 @@ impl Tally {
             present: session.meeting.present.clone(),
             outcomes: session.questions.iter().map(|q| q.outcome).collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
+            answered_since: left_and_added_to(session),
+            seal_missing: session.status == Progress::Sealed && session.seal.is_none(),
             changed_since_sealed: check_seal && is_changed_since_sealed(session),
             packed: Packed::from(&commitments),
         }
@@ -73,6 +79,13 @@ impl Tally {
     }
 }
 
+fn left_and_added_to(session: &Session) -> usize {
+    let left = session.questions.iter();
+    let left = left.filter(|question| question.outcome != Outcome::Discussed);
+    left.filter(|question| session.is_added_to(&question.id))
+        .count()
+}
+
 /// Thousands of sessions are held at once, and the report says that there is an owner or a measure,
 /// never which.
 fn without_words(agreed: &mut Agreed) {
@@ -90,4 +103,31 @@ fn leave_presence(word: &mut Word) {
 
 fn presence(text: Option<&str>) -> Option<&'static str> {
     text.filter(|text| !text.trim().is_empty()).map(|_| "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::file_text::read_session;
+
+    #[test]
+    fn what_was_left_and_added_to_is_counted_beside_what_the_meeting_made_of_it() {
+        let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+        let (mut session, _) = read_session(text).expect("a session");
+        let left = Tally::of(&session, false);
+        assert_eq!(left.answered_since, 0);
+        // The third was parked, and the first was discussed.
+        for added in [
+            "question = 'q3'\nanswers = ['We ask']",
+            "question = 'q1'\nanswers = ['More']",
+            "question = 'q3'\nanswers = []",
+        ] {
+            let amendment = format!("on = 2026-09-04\n{added}\n");
+            let amendment = toml::from_str(&amendment).expect("an amendment");
+            session.amendments.push(amendment);
+        }
+        let tally = Tally::of(&session, false);
+        assert_eq!(tally.answered_since, 1);
+        assert_eq!(tally.outcomes, left.outcomes);
+    }
 }

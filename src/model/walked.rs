@@ -29,10 +29,6 @@ pub struct Walked {
 impl From<&Session> for Walked {
     fn from(session: &Session) -> Self {
         let questions = session.questions.iter();
-        let was_added_to = |id: &str| {
-            let mut added = session.amendments.iter();
-            added.any(|one| one.question.as_deref() == Some(id) && !one.answers.is_empty())
-        };
         Self {
             session: session.id.clone(),
             team: session.meeting.team.clone(),
@@ -44,7 +40,10 @@ impl From<&Session> for Walked {
             questions: questions
                 .map(|question| {
                     let discussed = question.outcome == Outcome::Discussed;
-                    (question.id.clone(), discussed || was_added_to(&question.id))
+                    (
+                        question.id.clone(),
+                        discussed || session.is_added_to(&question.id),
+                    )
                 })
                 .collect(),
         }

@@ -10,7 +10,7 @@ pub mod what_difference;
 
 use super::actions::TeamAction;
 use super::actions::histories::{History, histories};
-use super::actions::lost::lost;
+use super::actions::lost::{closed_elsewhere, lost};
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{plain_team, same_team};
@@ -118,6 +118,8 @@ pub struct Source {
     pub of_another_team: bool,
     /// Whether it was sealed and holds something else now.
     pub changed_since_sealed: bool,
+    /// Whether it says that it is sealed, and has no seal.
+    pub seal_missing: bool,
 }
 
 impl Figure {
@@ -222,12 +224,14 @@ pub fn report(
     let counted: Vec<&Tally> = counted.filter(|tally| tally.is_held()).collect();
     let mut lost = lost(&tallies, asked.today);
     lost.retain(|lost| asked.wants(lost.team) && lost.first_on <= asked.until);
+    let mut closed_elsewhere = closed_elsewhere(&tallies, asked.today);
+    closed_elsewhere.retain(|lost| asked.wants(lost.team) && asked.is_in_period(lost.last_on));
     let left_out = LeftOut::of(
         &of_teams,
         &counted,
         &histories,
         &in_progress,
-        &lost,
+        [&lost, &closed_elsewhere],
         asked,
         files,
     );
@@ -310,6 +314,7 @@ impl Source {
                 && asked.wants(tally.team()),
             of_another_team: !asked.wants(tally.team()),
             changed_since_sealed: tally.changed_since_sealed,
+            seal_missing: tally.seal_missing,
         }
     }
 }

@@ -11,6 +11,7 @@ mod tables;
 
 use super::document::{Block, Document};
 use super::template::TemplateTrouble;
+use super::wrap::counted;
 use crate::model::date::Day;
 use crate::query::report::Report;
 use serde::Serialize;
@@ -47,15 +48,52 @@ impl Sheet {
         };
         Self {
             title: "Learning from practice reviews".to_owned(),
-            facts: vec![
+            facts: [
                 ("Period", period),
                 ("Teams", teams),
                 ("As things stand on", report.today.spoken()),
-            ],
+            ]
+            .into_iter()
+            .chain(at_a_glance(report))
+            .collect(),
             introduction: INTRODUCTION,
             sections: tables::sections(report, &numbers),
         }
     }
+}
+
+/// The figures that are asked for first.
+fn at_a_glance(report: &Report) -> [(&'static str, String); 3] {
+    let (much, difference) = (&report.how_much, &report.what_difference);
+    let (agreed, open) = (&difference.agreed, &difference.open);
+    let oldest = difference.overdue.first().map(|oldest| {
+        let days = usize::try_from(oldest.days).unwrap_or_default();
+        format!(
+            ", {} of them overdue, the oldest by {}",
+            open.overdue.count,
+            counted(days, "day")
+        )
+    });
+    [
+        (
+            "Sessions held",
+            match much.held.count {
+                0 => "none".to_owned(),
+                held => format!("{held}, by {}", counted(much.teams.len(), "team")),
+            },
+        ),
+        (
+            "Actions agreed in them",
+            match agreed.all.count {
+                0 => "none".to_owned(),
+                all => format!("{all}, of which {} done", agreed.done.count),
+            },
+        ),
+        (
+            "Actions open",
+            format!("{}{}", open.all.count, oldest.unwrap_or_default()),
+        ),
+    ]
 }
 
 /// The report as a page for a terminal or for Markdown.

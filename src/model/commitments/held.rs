@@ -8,12 +8,21 @@ use std::collections::BTreeSet;
 /// The actions `<session id>/<action id>` that one of some sessions called open when it looked at them, and that none of
 /// them holds.
 pub fn called_open_elsewhere<P: AsRef<Packed>>(sessions: &[P]) -> BTreeSet<&str> {
+    elsewhere(sessions, |status| status == Status::Open)
+}
+
+/// The actions that one of some sessions closed when it looked at them, and that none of them holds.
+pub fn closed_elsewhere<P: AsRef<Packed>>(sessions: &[P]) -> BTreeSet<&str> {
+    elsewhere(sessions, |status| status != Status::Open)
+}
+
+fn elsewhere<P: AsRef<Packed>>(sessions: &[P], called: impl Fn(Status) -> bool) -> BTreeSet<&str> {
     let held = Held::by(sessions);
     let looked_at = sessions
         .iter()
         .flat_map(|packed| packed.as_ref().looked_at());
-    let called_open = looked_at.filter(|later| later.word.status == Status::Open);
-    let actions = called_open.map(|later| later.action);
+    let called = looked_at.filter(|later| called(later.word.status));
+    let actions = called.map(|later| later.action);
     actions.filter(|action| !held.holds(action)).collect()
 }
 

@@ -1,26 +1,44 @@
 //! Actions that meetings speak of, and that no session here holds.
 
 use crate::model::action::Status;
-use crate::model::commitments::{LookedAt, Packed, called_open_elsewhere};
+use crate::model::commitments::{self, LookedAt, Packed, called_open_elsewhere};
 use crate::model::date::Day;
+use std::collections::BTreeSet;
 
-/// An action that was open when it was spoken of last, and of which nothing else is known here: the session that agreed it
-/// is elsewhere, cannot be read, or has another name now.
+/// An action of which only a later meeting is known here: the session that agreed it is elsewhere, cannot be read, or has
+/// another name now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lost<'a> {
     /// `<session id>/<action id>`.
     pub action: &'a str,
     /// The day on which it was spoken of first.
     pub first_on: Day,
+    /// The day on which it was spoken of last.
+    pub last_on: Day,
     /// The session that spoke of it last.
     pub said_in: &'a str,
     /// The team that met then.
     pub team: &'a str,
 }
 
-/// Those of which some sessions speak until a day, by their names.
+/// Those that were open when they were spoken of last, until a day, by their names.
 pub fn lost<P: AsRef<Packed>>(sessions: &[P], until: Day) -> Vec<Lost<'_>> {
     let elsewhere = called_open_elsewhere(sessions);
+    spoken_of(sessions, &elsewhere, until, |status| status == Status::Open)
+}
+
+/// Those that were closed when they were spoken of last, until a day, by their names.
+pub fn closed_elsewhere<P: AsRef<Packed>>(sessions: &[P], until: Day) -> Vec<Lost<'_>> {
+    let elsewhere = commitments::closed_elsewhere(sessions);
+    spoken_of(sessions, &elsewhere, until, |status| status != Status::Open)
+}
+
+fn spoken_of<'a, P: AsRef<Packed>>(
+    sessions: &'a [P],
+    elsewhere: &BTreeSet<&str>,
+    until: Day,
+    stands: impl Fn(Status) -> bool,
+) -> Vec<Lost<'a>> {
     if elsewhere.is_empty() {
         return Vec::new();
     }
@@ -39,10 +57,11 @@ pub fn lost<P: AsRef<Packed>>(sessions: &[P], until: Day) -> Vec<Lost<'_>> {
         let lost = Lost {
             action: last.action,
             first_on: first.word.on,
+            last_on: last.word.on,
             said_in: said.session,
             team: said.team,
         };
-        (last.word.status == Status::Open).then_some(lost)
+        stands(last.word.status).then_some(lost)
     });
     lost.collect()
 }
@@ -111,5 +130,11 @@ mod tests {
         assert_eq!(found(on(15)), [("gone/A1", "mid"), ("gone/A2", "mid")]);
         assert_eq!(found(on(5)), []);
         assert_eq!(lost(&sessions, on(30))[0].first_on, on(10));
+
+        let closed = closed_elsewhere(&sessions, on(30));
+        assert_eq!(closed.len(), 1);
+        assert_eq!((closed[0].action, closed[0].said_in), ("gone/A2", "late"));
+        assert_eq!((closed[0].first_on, closed[0].last_on), (on(10), on(20)));
+        assert_eq!(closed_elsewhere(&sessions, on(15)), []);
     }
 }

@@ -30,6 +30,8 @@ pub struct Questions {
     pub skipped: Figure,
     /// Those that the meeting did not get to.
     pub not_reached: Figure,
+    /// Those of the last three that the team answered after the session was sealed.
+    pub answered_since: Figure,
 }
 
 /// What became of the steps.
@@ -97,6 +99,7 @@ impl HowWell {
                 parked: with(Outcome::Parked),
                 skipped: with(Outcome::Skipped),
                 not_reached: with(Outcome::NotReached),
+                answered_since: Figure::sum(held.iter().map(|t| (t.id(), t.answered_since))),
             },
             steps: Steps {
                 all: Figure::sum(held.iter().map(|t| (t.id(), t.dispositions.len()))),

@@ -40,6 +40,8 @@ pub struct LeftOut {
     pub word_to_come: Figure,
     /// Actions that were open when a meeting spoke of them last, and that no session here holds.
     pub lost: Figure,
+    /// Actions that a meeting of the period closed, and that no session here holds.
+    pub closed_elsewhere: Figure,
     /// Teams that were asked for and of which no session is saved.
     pub teams_unknown: Vec<String>,
     /// What was found out about the files, whatever the team and the day.
@@ -54,7 +56,7 @@ impl LeftOut {
         counted: &[&Tally],
         histories: &[History],
         in_progress: &[TeamAction],
-        lost: &[Lost],
+        [lost, closed_elsewhere]: [&[Lost]; 2],
         asked: &Asked,
         files: DoubtfulFiles,
     ) -> Self {
@@ -84,10 +86,8 @@ impl LeftOut {
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
             word_to_come: of_references(&doubts.with_word_to_come),
-            lost: Figure {
-                actions: lost.iter().map(|lost| lost.action.to_owned()).collect(),
-                ..Figure::sum(lost.iter().map(|lost| (lost.said_in, 1)))
-            },
+            lost: of_lost(lost),
+            closed_elsewhere: of_lost(closed_elsewhere),
             teams_unknown: asked
                 .teams
                 .iter()
@@ -110,8 +110,16 @@ impl LeftOut {
             &self.spoken_of_too_early,
             &self.word_to_come,
             &self.lost,
+            &self.closed_elsewhere,
         ];
         figures.into_iter().flat_map(|figure| &figure.sessions)
+    }
+}
+
+fn of_lost(lost: &[Lost]) -> Figure {
+    Figure {
+        actions: lost.iter().map(|lost| lost.action.to_owned()).collect(),
+        ..Figure::sum(lost.iter().map(|lost| (lost.said_in, 1)))
     }
 }
 

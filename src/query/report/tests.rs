@@ -26,6 +26,8 @@ fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agr
         present: vec!["2 social workers".into(), "Police".into()],
         outcomes: vec![Outcome::Discussed, Outcome::Parked, Outcome::NotReached],
         dispositions: vec![Disposition::InPlace],
+        answered_since: 0,
+        seal_missing: false,
         changed_since_sealed: false,
         packed: Packed::from(&commitments),
     }
@@ -76,10 +78,17 @@ fn some_sessions() -> Vec<Tally> {
         ],
     );
     first.changed_since_sealed = true;
+    first.answered_since = 2;
     let mut with_a_word = first.commitments();
     with_a_word.looked_at.push(LookedAt {
         action: "2025-06-10-gone-north/A1",
         word: word("2026-02-03", Status::Done, true),
+        began: None,
+        ended: None,
+    });
+    with_a_word.looked_at.push(LookedAt {
+        action: "2025-01-01-away-north/A3",
+        word: word("2026-02-03", Status::NotPossible, false),
         began: None,
         ended: None,
     });
@@ -229,9 +238,10 @@ fn how_well_counts_questions_and_whole_actions() {
         &questions.parked,
         &questions.skipped,
         &questions.not_reached,
+        &questions.answered_since,
     ]
     .map(|figure| figure.count);
-    assert_eq!(counts, [6, 2, 2, 0, 2]);
+    assert_eq!(counts, [6, 2, 2, 0, 2, 2]);
     assert_eq!(
         ids(&how_well.steps.dispositions[0].figure),
         (2, vec![FIRST, SECOND])
@@ -597,4 +607,24 @@ fn what_closed_an_action_is_named_and_a_session_of_another_team_is_told_from_tho
             (all[2], false, false)
         ]
     );
+}
+
+#[test]
+fn what_a_meeting_closed_and_no_session_here_agreed_is_said_to_be_left_out() {
+    let left_out = of_two_teams().left_out;
+    assert_eq!(left_out.lost, Figure::default());
+    let closed = left_out.closed_elsewhere;
+    assert_eq!(closed.count, 1);
+    assert!(closed.actions.contains("2025-01-01-away-north/A3"));
+    assert!(closed.sessions.contains("2026-02-03-ac-north"));
+    let before = report(
+        some_sessions(),
+        &Asked {
+            until: day("2026-02-02"),
+            ..asked(&[])
+        },
+        &[],
+        DoubtfulFiles::default(),
+    );
+    assert_eq!(before.left_out.closed_elsewhere, Figure::default());
 }

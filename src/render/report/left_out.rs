@@ -6,7 +6,7 @@ use crate::query::report::Figure;
 use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
-    let lines: [(&str, &Figure); 11] = [
+    let lines: [(&str, &Figure); 12] = [
         (
             "Sessions in progress, up to the end of the period: not counted, but for what they say of earlier actions",
             &left_out.in_progress,
@@ -28,7 +28,7 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
             &left_out.not_sealed,
         ),
         (
-            "Sessions that have changed since they were sealed: counted as they are now",
+            "Sessions that have changed since they were sealed, or have lost their seal: counted as they are now",
             &left_out.changed_since_sealed,
         ),
         (
@@ -50,6 +50,10 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         (
             "Actions that a later meeting left open, and that no session here agreed: not counted",
             &left_out.lost,
+        ),
+        (
+            "Actions that a meeting of the period closed, and that no session here agreed: not counted",
+            &left_out.closed_elsewhere,
         ),
     ];
     let (title, headers) = ("Sessions and actions", ["What", "How many"]);

@@ -109,6 +109,10 @@ fn how_well(how_well: &HowWell, numbers: &SourceNumbers<'_>) -> Vec<Sheaf> {
                 ("Parked for another time", &questions.parked),
                 ("Skipped on purpose", &questions.skipped),
                 ("Not reached", &questions.not_reached),
+                (
+                    "Left, and answered since",
+                    &questions.answered_since,
+                ),
             ],
             numbers,
         ),
@@ -150,6 +154,9 @@ fn sources(report: &Report) -> Sheaf {
             _ if source.date > report.until => "held later",
             _ => "held earlier",
         };
+        if source.seal_missing {
+            return format!("{held}; its seal is missing");
+        }
         match source.changed_since_sealed {
             true => format!("{held}; changed since sealed"),
             false => held.to_owned(),
