@@ -125,6 +125,8 @@ pub enum WaitsForWanted {
     SignOff,
     /// The team's answer to a question back
     Answer,
+    /// A supervisor's reading: the team has answered a question back
+    Reading,
     /// A follow-up that a supervisor wants
     FollowUp,
 }

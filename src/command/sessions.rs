@@ -36,6 +36,7 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
         waits_for: asked.waits_for.map(|waits_for| match waits_for {
             WaitsForWanted::SignOff => Awaited::SignOff,
             WaitsForWanted::Answer => Awaited::Answer,
+            WaitsForWanted::Reading => Awaited::Reading,
             WaitsForWanted::FollowUp => Awaited::FollowUp,
         }),
     };

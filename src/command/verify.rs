@@ -2,12 +2,17 @@
 
 use super::{Context, out};
 use crate::cli::ListFormat;
+use crate::meeting::Clock;
+use crate::model::commitments::{Commitments, Packed};
+use crate::model::date::Day;
+use crate::query::actions::lost::{closed_elsewhere, lost};
 use crate::query::verification::Verification;
 use crate::render::json::json_list;
 use crate::render::verification;
 use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
 use crate::trouble::Trouble;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The exit status where something was found.
@@ -46,6 +51,7 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
                 ),
             ];
             let doubtful = doubtful.into_iter().filter(|(count, _)| *count > 0);
+            warn_of_sessions_elsewhere(context, &listing.found);
             (listing.found, doubtful.collect())
         }
     };
@@ -65,6 +71,39 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
         out::warn(&format!("Not counted here: {}.", each.join(", ")));
     }
     Ok(if is_found { FOUND } else { 0 })
+}
+
+/// Sessions that are not here, and whose actions later meetings speak of. That is no finding: they may well be kept
+/// elsewhere.
+fn warn_of_sessions_elsewhere(context: &Context, found: &[Found]) {
+    let sessions = found.iter().map(|found| &found.session);
+    let packed = sessions.map(|session| Packed::from(&Commitments::from(session)));
+    let packed: Vec<Packed> = packed.collect();
+    let today = Day(context.clock.today());
+    let actions = [lost(&packed, today), closed_elsewhere(&packed, today)].concat();
+    let mut agreed_in: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for lost in &actions {
+        let session = lost
+            .action
+            .rsplit_once('/')
+            .map_or(lost.action, |(id, _)| id);
+        let (count, _) = agreed_in.entry(session).or_insert((0, lost.said_in));
+        *count += 1;
+    }
+    if agreed_in.is_empty() {
+        return;
+    }
+    let each = agreed_in.iter().map(|(session, (count, said_in))| {
+        let actions = counted(*count, "action");
+        format!("\n  {session}: {actions}, spoken of in {said_in}")
+    });
+    let each: String = each.collect();
+    let said = format!(
+        "Not here, or not readable: {} whose actions later meetings speak of.{each}",
+        counted(agreed_in.len(), "session")
+    );
+    let hint = "It may be in another folder, or under another name. What became of its actions stands in the later meetings.";
+    out::warn(&Trouble::refused(said).hint(hint).to_string());
 }
 
 fn is_there(folder: &Path, name: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::model::glance::Glance;
 use crate::model::meeting::same_team;
 use crate::model::session::Progress;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// What a session waits for once it is sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -16,6 +16,9 @@ pub enum Awaited {
     /// A supervisor has put a question back, and the team has not answered it yet.
     #[serde(rename = "answer")]
     Answer,
+    /// The team has answered a supervisor's question, in a meeting that no supervisor has signed off.
+    #[serde(rename = "reading")]
+    Reading,
     /// A supervisor wants something to be followed up, and has not signed it off again since.
     #[serde(rename = "follow-up")]
     FollowUp,
@@ -27,6 +30,7 @@ impl Awaited {
         match self {
             Self::SignOff => "sign-off",
             Self::Answer => "answer",
+            Self::Reading => "reading",
             Self::FollowUp => "follow-up",
         }
     }
@@ -43,17 +47,23 @@ pub struct SessionRow {
 
 /// The rows of a list. A question back may be answered in any of the sessions, so this takes all of them.
 pub fn rows(mut sessions: Vec<Glance>) -> Vec<SessionRow> {
-    let answered = sessions
-        .iter_mut()
-        .flat_map(|session| std::mem::take(&mut session.answered));
-    let answered: HashSet<String> = answered.collect();
+    // Every question back that is answered, and whether the meeting that answered it is signed off.
+    let answered = sessions.iter_mut().flat_map(|session| {
+        let is_signed_off = session.sign_offs > 0;
+        let answered = std::mem::take(&mut session.answered).into_iter();
+        answered.map(move |asked| (asked, is_signed_off))
+    });
+    let answered: HashMap<String, bool> = answered.collect();
     // One whose seal was taken out cannot be signed off.
     let is_sealed = |session: &Glance| session.status == Progress::Sealed && session.has_seal;
     let waits_for = |session: &Glance| {
-        if session.asked.iter().any(|asked| !answered.contains(asked)) {
+        let mut asked = session.asked.iter().map(|asked| answered.get(asked));
+        if asked.clone().any(|answer| answer.is_none()) {
             Some(Awaited::Answer)
         } else if session.follow_up_wanted {
             Some(Awaited::FollowUp)
+        } else if asked.any(|is_signed_off| is_signed_off == Some(&false)) {
+            Some(Awaited::Reading)
         } else if is_sealed(session) && session.sign_offs == 0 {
             Some(Awaited::SignOff)
         } else {
@@ -143,9 +153,10 @@ mod tests {
         unsealed.has_seal = false;
         assert_eq!(waits(&[unsealed]), [None]);
         later.answered.push(item_of("asked", 3));
-        assert_eq!(
-            waits(&[open, seen, asked, later]),
-            [None, None, None, sign_off]
-        );
+        let all = [open, seen, asked, later];
+        assert_eq!(waits(&all), [None, None, Some(Awaited::Reading), sign_off]);
+        let [open, seen, asked, mut later] = all;
+        later.sign_offs = 1;
+        assert_eq!(waits(&[open, seen, asked, later]), [None; 4]);
     }
 }

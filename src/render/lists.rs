@@ -1,7 +1,8 @@
 //! Lists of sessions and reviews.
 
-use super::table::{Layout, lay_out, tab_header, tab_lines};
-use super::wrap::counted;
+use super::shown::shown_in_a_row;
+use super::table::{Layout, fits, lay_out, tab_header, tab_lines};
+use super::wrap::{counted, wrap};
 use crate::model::date::{Day, Moment};
 use crate::model::glance::Glance;
 use crate::model::review::Review;
@@ -52,13 +53,36 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
             row.session.actions.to_string(),
         ]
     });
-    let list = lay_out(&headers, &cells.collect::<Vec<_>>(), layout);
+    let cells: Vec<Vec<String>> = cells.collect();
+    let list = match layout {
+        Layout::Table(columns) if !fits(&headers, &cells, columns) => {
+            let each = rows.iter().map(|row| in_two_lines(row, columns));
+            each.collect()
+        }
+        layout => lay_out(&headers, &cells, layout),
+    };
     let how = if rows.len() > FEW {
         ", newest first; --since, --team, --review or --status shows fewer"
     } else {
         ""
     };
     format!("{list}\n{}{how}.\n", counted(rows.len(), "session"))
+}
+
+/// A session where there is no room for columns: its id, and under it how it stands.
+fn in_two_lines(row: &SessionRow, columns: usize) -> String {
+    let session = &row.session;
+    let stands = format!(
+        "{}; {} of {} questions, {}",
+        standing(row),
+        session.discussed,
+        session.questions,
+        counted(session.actions, "action")
+    );
+    let id = wrap(&shown_in_a_row(&session.id), Some(columns), "", "  ");
+    let stands = wrap(&stands, Some(columns), "  ", "  ");
+    let lines = id.into_iter().chain(stands);
+    lines.map(|line| line + "\n").collect()
 }
 
 /// One whose seal was taken out is called sealed in its file, and cannot be signed off.
@@ -78,6 +102,7 @@ fn standing(row: &SessionRow) -> String {
     match row.waits_for {
         Some(Awaited::SignOff) => format!("{status}, to sign off"),
         Some(Awaited::Answer) => format!("{status}, to answer"),
+        Some(Awaited::Reading) => format!("{status}, answered"),
         Some(Awaited::FollowUp) => format!("{status}, to follow up"),
         None => status.to_owned(),
     }

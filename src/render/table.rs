@@ -57,6 +57,11 @@ pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String
     }
 }
 
+/// Whether rows are laid out as a table in so many columns, be it a long one.
+pub fn fits(headers: &[&str], rows: &[Vec<String>], columns: usize) -> bool {
+    rows.len() > LONG || table(headers, rows, columns).is_some()
+}
+
 /// Nothing where that is too narrow for a table, or not even the words fit.
 fn table(headers: &[&str], rows: &[Vec<String>], columns: usize) -> Option<String> {
     if columns < NARROWEST {
