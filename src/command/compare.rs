@@ -11,7 +11,7 @@ use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
 use crate::model::glance::{Glance, glance};
-use crate::model::review::Review;
+use crate::model::review::{Review, with_publisher};
 use crate::model::session::Session;
 use crate::query::compare::{Comparison, Wanted};
 use crate::query::doubts::from_the_future;
@@ -130,7 +130,7 @@ fn which_name(
             .hint("Name one by its id or the start of it. reflect reviews lists them."));
     }
     let reviews: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
-    let described = |review: &&Review| format!("{}, {}", review.title, review.publisher);
+    let described = |review: &&Review| with_publisher(&review.title, &review.publisher);
     let options = reviews.iter().map(described).collect();
     let chosen = choose(&mut Talk::open(context), "Which review", options);
     Ok(chosen.and_then(|at| Some(reviews.get(at)?.id.clone())))

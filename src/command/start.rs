@@ -7,6 +7,7 @@ use super::{Context, out, resume};
 use crate::meeting::Clock;
 use crate::meeting::set_up::{Offered, SetUp, set_up};
 use crate::model::date::Day;
+use crate::model::review::with_publisher;
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
 use crate::prompt::{Ask, Line, Stop};
@@ -156,7 +157,7 @@ fn begin(
 }
 
 fn described(review: &crate::model::review::Review) -> String {
-    format!("{}, {}", review.title, review.publisher)
+    with_publisher(&review.title, &review.publisher)
 }
 
 fn nothing_begun(talk: &mut Talk, status: u8) -> u8 {

@@ -42,5 +42,6 @@ fn sureness(known_by: KnownBy) -> &'static str {
         KnownBy::Paragraphs => "look again: its items are not marked",
         KnownBy::Nested => "look again: some of its items hold lists of their own",
         KnownBy::BesideTable => "look again: a table stands beside its list",
+        KnownBy::SomeRows => "look again: some rows of its table do not ask",
     }
 }

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 /// None so far; every format's reader has the same shape.
 pub fn read(text: &str) -> Result<Vec<Block>, String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let text = &with_whole_targets(text);
     let mut reader = Reader {
         source: text,
         lines: Lines::of(text),
@@ -25,6 +26,30 @@ pub fn read(text: &str) -> Result<Vec<Block>, String> {
         reader.take(event, range.start);
     }
     Ok(reader.blocks)
+}
+
+/// A space in the target of a link ends it in CommonMark, and the link is none. People copy names of files so, and
+/// other programs follow them.
+fn with_whole_targets(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut pieces = text.split("](");
+    whole.extend(pieces.next());
+    for piece in pieces {
+        whole.push_str("](");
+        let target = piece.split_once(')').map(|(target, _)| target);
+        let is_cut = |target: &&str| {
+            let is_address = target.starts_with("http://") || target.starts_with("https://");
+            is_address && !target.contains(['"', '\'', '\n', '<', '>'])
+        };
+        match target.filter(is_cut) {
+            Some(target) => {
+                whole.push_str(&target.trim().replace(' ', "%20"));
+                whole.extend(piece.get(target.len()..));
+            }
+            None => whole.push_str(piece),
+        }
+    }
+    whole
 }
 
 struct Reader<'s> {
@@ -264,5 +289,21 @@ mod tests {
             Some("https://r.example"),
         ];
         assert_eq!(links, expected.map(|link| link.map(str::to_owned)));
+    }
+
+    #[test]
+    fn a_space_in_the_target_of_a_link_does_not_end_it() {
+        let text = "- [a](https://a.example/b c.pdf) and [d](https://a.example/e)\n- [f](https://a.example/g h \"i\")\n- [j](k l)\n";
+        let blocks = read(text).expect("blocks");
+        let found: Vec<(String, Option<&str>)> = blocks
+            .iter()
+            .map(|block| (block.text(), block.link.as_deref()))
+            .collect();
+        assert_eq!(
+            found[0],
+            ("a and d".into(), Some("https://a.example/b%20c.pdf"))
+        );
+        assert_eq!(found[1].1, None);
+        assert_eq!(found[2], ("[j](k l)".into(), None));
     }
 }

@@ -27,6 +27,8 @@ pub enum KnownBy {
     Nested,
     /// Its heading says so, but beside its list stands a table.
     BesideTable,
+    /// Its heading says so, but some rows of its table do not ask.
+    SomeRows,
 }
 
 /// A part of the document under one heading.
@@ -146,6 +148,10 @@ fn heading_in(
             });
             (looks_like_one && heads_items && after_items)
                 .then_some((Subject::Other, KnownBy::Heading))
+        }
+        // The headings of a text may be numbered, as the items of a list are.
+        Kind::Item(0) if words <= HEADING_WORDS => {
+            subject_of(&text).map(|subject| (subject, KnownBy::Heading))
         }
         Kind::Item(_) | Kind::Row | Kind::HeadRow => None,
     }

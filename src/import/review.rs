@@ -1,7 +1,7 @@
 //! An outline becomes a review, word for word, and an account of what was found and what was not.
 
 use super::address::address;
-use super::block::{At, Block};
+use super::block::{At, Block, Kind};
 use super::headings::Subject;
 use super::outline::{KnownBy, Outline};
 use crate::model::id::slug;
@@ -224,13 +224,27 @@ fn title(outline: &Outline, file: &str) -> String {
         .sections
         .iter()
         .find(|section| section.subject == Subject::Other && !section.heading.is_empty());
+    let file = || file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     match heading {
         Some(section) => section.heading.clone(),
-        None => file
-            .rsplit_once('.')
-            .map_or(file, |(stem, _)| stem)
-            .to_owned(),
+        None => first_line(outline).unwrap_or_else(|| file().to_owned()),
     }
+}
+
+/// The line above everything else that reads like a title, where nothing is marked as a heading.
+fn first_line(outline: &Outline) -> Option<String> {
+    const TITLE_WORDS: usize = 12;
+    let top = outline.sections.first();
+    let top = top.filter(|section| section.heading.is_empty())?;
+    let lines = top
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Paragraph);
+    let mut lines = lines.map(Block::text);
+    lines.find(|line| {
+        let is_short = line.split_whitespace().count() <= TITLE_WORDS;
+        is_short && line.ends_with(char::is_alphanumeric) && publisher_in(line).is_none()
+    })
 }
 
 /// Every "Child AC" in a section: the word, and one to three capital letters behind it.
@@ -262,7 +276,7 @@ fn names(text: &str) -> Vec<String> {
 /// The partnership that the text names: capitalised words around "Safeguarding" up to "Partnership" or
 /// "Board".
 fn publisher(outline: &Outline) -> Option<String> {
-    let all = outline.sections.iter().flat_map(|section| {
+    let mut all = outline.sections.iter().flat_map(|section| {
         let texts = section
             .entries
             .iter()
@@ -270,31 +284,33 @@ fn publisher(outline: &Outline) -> Option<String> {
             .map(Block::text);
         std::iter::once(section.heading.clone()).chain(texts)
     });
-    for text in all {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        for (at, word) in words.iter().enumerate() {
-            let end = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if end != "Partnership" && end != "Board" {
-                continue;
-            }
-            let before = words.get(..at).unwrap_or_default().iter().rev();
-            let mut name: Vec<&str> = before
-                .take_while(|word| {
-                    word.starts_with(char::is_uppercase) || ["and", "of", "&"].contains(word)
-                })
-                .copied()
-                .collect();
-            name.reverse();
-            while name
-                .first()
-                .is_some_and(|word| ["and", "of", "The", "&"].contains(word))
-            {
-                name.remove(0);
-            }
-            if name.contains(&"Safeguarding") && name.first() != Some(&"Safeguarding") {
-                name.push(end);
-                return Some(name.join(" "));
-            }
+    all.find_map(|text| publisher_in(&text))
+}
+
+fn publisher_in(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate() {
+        let end = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if end != "Partnership" && end != "Board" {
+            continue;
+        }
+        let before = words.get(..at).unwrap_or_default().iter().rev();
+        let mut name: Vec<&str> = before
+            .take_while(|word| {
+                word.starts_with(char::is_uppercase) || ["and", "of", "&"].contains(word)
+            })
+            .copied()
+            .collect();
+        name.reverse();
+        while name
+            .first()
+            .is_some_and(|word| ["and", "of", "The", "&"].contains(word))
+        {
+            name.remove(0);
+        }
+        if name.contains(&"Safeguarding") && name.first() != Some(&"Safeguarding") {
+            name.push(end);
+            return Some(name.join(" "));
         }
     }
     None
@@ -328,6 +344,10 @@ fn account(outline: &Outline, review: &Review) -> Account {
     let is_part = |subject: Subject| Subject::PARTS.contains(&subject);
     let (mut sections, mut passed_over) = (Vec::new(), Vec::new());
     let mut pass = |at: At, words: &str| {
+        // What they say is not passed over.
+        if words == review.title || words == review.publisher {
+            return;
+        }
         passed_over.push(PassedOver {
             at: spoken(at),
             words: first_words(words),

@@ -156,3 +156,11 @@ pub struct Resource {
     #[serde(flatten)]
     pub other: toml::Table,
 }
+
+/// A review's title with its publisher, where that is known.
+pub fn with_publisher(title: &str, publisher: &str) -> String {
+    if publisher.is_empty() {
+        return title.to_owned();
+    }
+    format!("{title}, {publisher}")
+}

@@ -4,7 +4,7 @@ use super::document::{Block, Document};
 use super::wrap::counted;
 use crate::model::date::Day;
 use crate::model::date_phrase::full_date;
-use crate::model::review::Review;
+use crate::model::review::{Review, with_publisher};
 use crate::query::actions::TeamAction;
 use serde::Serialize;
 
@@ -123,7 +123,7 @@ impl Invitation {
         page.fact(
             "Review",
             Some(match review {
-                Some(review) => format!("{}, {}", review.title, review.publisher),
+                Some(review) => with_publisher(&review.title, &review.publisher),
                 None => "to be chosen".into(),
             }),
         );

@@ -22,10 +22,9 @@ impl Section {
         if entries.iter().any(is_item) {
             self.take_items(entries);
         } else if entries.iter().any(is_row) {
-            let (items, rest) = entries.into_iter().partition(is_row);
+            let (rows, rest) = entries.into_iter().partition(is_row);
             self.passed_over = rest;
-            self.entries = items;
-            self.take_cells();
+            self.take_cells(rows);
         } else if self.known_by == KnownBy::PartOfHeading && !asks(self.subject, &entries) {
             // Words in a heading and no list below it: too little to go by.
             self.subject = Subject::Other;
@@ -46,21 +45,59 @@ impl Section {
     /// nothing marks it.
     fn take_items(&mut self, entries: Vec<Block>) {
         let mut entries = entries.into_iter().peekable();
+        let mut is_led_to = false;
         while let Some(block) = entries.next() {
-            let Kind::Item(depth) = block.kind else {
-                let asks = self.subject == Subject::Questions && block.kind == Kind::Paragraph;
-                if asks && block.text().ends_with('?') {
+            match block.kind {
+                Kind::Item(depth) => {
+                    let under = deeper(&mut entries, depth);
+                    self.take_nested(block, under);
+                }
+                Kind::Row => {
+                    self.known_by = KnownBy::BesideTable;
+                    self.take_row(&block, self.subject == Subject::Questions);
+                }
+                Kind::Paragraph if self.subject == Subject::Questions && asks_one(&block) => {
                     self.known_by = KnownBy::Paragraphs;
                     self.entries.push(block);
-                } else {
-                    if is_row(&block) {
-                        self.known_by = KnownBy::BesideTable;
-                    }
-                    self.passed_over.push(block);
                 }
-                continue;
+                Kind::Paragraph if block.text().ends_with(':') => {
+                    // One above the list says what it is; another leads to a part of it.
+                    let is_above = !is_led_to && self.entries.is_empty();
+                    is_led_to = true;
+                    self.take_led_to(block, &mut entries);
+                    if !is_above {
+                        self.known_by = KnownBy::Nested;
+                    }
+                }
+                _ => self.passed_over.push(block),
+            }
+        }
+    }
+
+    /// A line that leads to items. Where they are parts of its sentence they are one item with it.
+    fn take_led_to(&mut self, stem: Block, entries: &mut Entries) {
+        let led_to = std::iter::from_fn(|| entries.next_if(is_item));
+        let led_to: Vec<Block> = led_to.collect();
+        let are_parts = !led_to.is_empty()
+            && led_to.iter().all(begins_small)
+            && self.subject != Subject::Resources;
+        // Where it leads to the whole list, that would be one question in all.
+        let is_whole_list = self.entries.is_empty() && entries.peek().is_none();
+        if are_parts {
+            self.known_by = KnownBy::Nested;
+        }
+        if are_parts && !is_whole_list {
+            self.entries.push(joined(stem, led_to));
+            return;
+        }
+        self.passed_over.push(stem);
+        let mut led_to = led_to.into_iter().peekable();
+        while let Some(block) = led_to.next() {
+            let depth = match block.kind {
+                Kind::Item(depth) => depth,
+                _ => 0,
             };
-            let under = deeper(&mut entries, depth);
+            let under = deeper(&mut led_to, depth);
             self.take_nested(block, under);
         }
     }
@@ -96,19 +133,42 @@ impl Section {
 
     /// Of each row the cell that asks, where questions stand in a table; what is beside it is passed over.
     /// Else the whole row: none of its cells says alone what it is.
-    fn take_cells(&mut self) {
-        let asks = self.subject == Subject::Questions
-            && self.entries.iter().any(|row| row.text().contains('?'));
-        for row in std::mem::take(&mut self.entries) {
-            let text = row.text();
-            let cells = text.split('\t').map(str::trim);
-            let cells = cells.filter(|cell| !cell.is_empty() && !is_number(cell));
-            let (asking, beside): (Vec<&str>, Vec<&str>) =
-                cells.partition(|cell| !asks || cell.contains('?'));
-            self.passed_over.extend(cell_block(&row, &beside));
-            self.entries.extend(cell_block(&row, &asking));
+    fn take_cells(&mut self, rows: Vec<Block>) {
+        let asks =
+            self.subject == Subject::Questions && rows.iter().any(|row| row.text().contains('?'));
+        let is_head = |at: usize| at == 0 && rows.len() > 1 && is_bold_alone(&rows);
+        for (at, row) in rows.iter().enumerate() {
+            if is_head(at) {
+                self.passed_over.push(row.clone());
+            } else if !self.take_row(row, asks) {
+                self.known_by = KnownBy::SomeRows;
+            }
         }
     }
+
+    /// Says whether there was something to take.
+    fn take_row(&mut self, row: &Block, asks: bool) -> bool {
+        let text = row.text();
+        let cells = text.split('\t').map(str::trim);
+        let cells = cells.filter(|cell| !cell.is_empty() && !is_number(cell));
+        let (asking, beside): (Vec<&str>, Vec<&str>) =
+            cells.partition(|cell| !asks || cell.contains('?'));
+        self.passed_over.extend(cell_block(row, &beside));
+        let taken = cell_block(row, &asking);
+        let is_taken = taken.is_some();
+        self.entries.extend(taken);
+        is_taken
+    }
+}
+
+/// Whether the first row is bold and no other is: then it is the head, though the document does not say so.
+fn is_bold_alone(rows: &[Block]) -> bool {
+    let is_bold = |row: &Block| {
+        let words = row.spans.iter().filter(|span| !span.text.trim().is_empty());
+        words.clone().count() > 0 && words.into_iter().all(|span| span.bold)
+    };
+    let mut rows = rows.iter();
+    rows.next().is_some_and(is_bold) && !rows.any(is_bold)
 }
 
 /// A block as it is read in a text, a row from cell to cell.
@@ -130,8 +190,10 @@ fn cell_block(row: &Block, cells: &[&str]) -> Option<Block> {
     (!cells.is_empty()).then(left)
 }
 
+type Entries = Peekable<IntoIter<Block>>;
+
 /// The items that come next and lie deeper.
-fn deeper(entries: &mut Peekable<IntoIter<Block>>, depth: u8) -> Vec<Block> {
+fn deeper(entries: &mut Entries, depth: u8) -> Vec<Block> {
     let lies_deeper = |next: &Block| matches!(next.kind, Kind::Item(next) if next > depth);
     std::iter::from_fn(|| entries.next_if(lies_deeper)).collect()
 }
@@ -171,7 +233,11 @@ fn begins_small(block: &Block) -> bool {
 
 /// Whether one of the paragraphs is a question, where questions are looked for.
 fn asks(subject: Subject, entries: &[Block]) -> bool {
-    subject == Subject::Questions && entries.iter().any(|block| block.text().ends_with('?'))
+    subject == Subject::Questions && entries.iter().any(asks_one)
+}
+
+fn asks_one(block: &Block) -> bool {
+    block.text().ends_with('?')
 }
 
 /// "how we share; whether we listen; and who asks": one paragraph that is a list.
@@ -288,6 +354,41 @@ mod tests {
         assert_eq!(rest, ["Others:"]);
     }
 
+    #[test]
+    fn a_line_that_leads_to_parts_of_its_sentence_is_one_question_with_them() {
+        let (items, rest, known_by) = questions("Talk about these:\n\n- Who knows?\n- Who else?\n");
+        assert_eq!(items, ["Who knows?", "Who else?"]);
+        assert_eq!(rest, ["Talk about these:"]);
+        assert_eq!(known_by, KnownBy::Heading);
+        let (items, rest, known_by) =
+            questions("- Who knows?\n\nWhen did you ask:\n\n- the child?\n- the school?\n");
+        assert_eq!(
+            items,
+            ["Who knows?", "When did you ask: the child? the school?"]
+        );
+        assert!(rest.is_empty(), "{rest:?}");
+        assert_eq!(known_by, KnownBy::Nested);
+        let (items, rest, known_by) = questions("How do we:\n\n- share?\n- listen?\n");
+        assert_eq!(items, ["share?", "listen?"]);
+        assert_eq!(rest, ["How do we:"]);
+        assert_eq!(known_by, KnownBy::Nested);
+        let steps = "## Next steps\n\nWithin a month:\n\n- Read it.\n\nLater:\n\n- Look again.\n";
+        let (items, rest, known_by) = found(steps, Subject::Steps);
+        assert_eq!(items, ["Read it.", "Look again."]);
+        assert_eq!(rest, ["Within a month:", "Later:"]);
+        assert_eq!(known_by, KnownBy::Nested);
+    }
+
+    #[test]
+    fn the_headings_of_a_text_may_be_numbered() {
+        let text = "1. Background\n\nA family.\n\n2. Questions for reflection\n\n1. Who knows?\n2. Who else?\n";
+        let blocks = Format::Text.read(text.as_bytes()).expect("blocks");
+        let outline = Outline::of(&blocks);
+        let questions = outline.about(Subject::Questions).next().expect("questions");
+        assert_eq!(questions.entries.len(), 2);
+        assert!(outline.about(Subject::Introduction).next().is_some());
+    }
+
     const TABLE: &str =
         "| No | Ask | Of |\n| - | - | - |\n| 1 | Who knows? | All |\n| 2 | Who else? | |\n";
 
@@ -298,9 +399,13 @@ mod tests {
         assert_eq!(rest, ["No\tAsk\tOf", "All"]);
         assert_eq!(known_by, KnownBy::Heading);
         let (items, rest, known_by) = questions(&format!("- When?\n\n{TABLE}"));
-        assert_eq!(items, ["When?"]);
-        assert_eq!(rest.len(), 3);
+        assert_eq!(items, ["When?", "Who knows?", "Who else?"]);
+        assert_eq!(rest, ["No\tAsk\tOf", "All"]);
         assert_eq!(known_by, KnownBy::BesideTable);
+        let (items, rest, known_by) = questions(&format!("{TABLE}| 3 | Think of one. | |\n"));
+        assert_eq!(items, ["Who knows?", "Who else?"]);
+        assert_eq!(rest, ["No\tAsk\tOf", "All", "Think of one."]);
+        assert_eq!(known_by, KnownBy::SomeRows);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Action, Minutes, Question};
 use crate::model::action::Status;
 use crate::model::date::Day;
+use crate::model::review::with_publisher;
 use crate::model::session::{Disposition, Outcome, Progress};
 use crate::render::document::{Block, Document};
 use crate::render::spoken::now_agreed;
@@ -41,7 +42,7 @@ impl Minutes {
         page.fact("Date", Some(self.date.spoken()));
         page.fact(
             "Review",
-            Some(format!("{}, {} ({wording})", self.review, self.publisher)),
+            Some(with_publisher(&self.review, &self.publisher) + &format!(" ({wording})")),
         );
         page.fact("Facilitator", self.facilitator.clone());
         let present = match self.present.as_slice() {
