@@ -95,11 +95,14 @@ pub fn meet(
                 path.display()
             )));
             let named = context.named(&session.id, &path);
-            talk.say(Line::Text(format!(
-                "{} {named} prints this again. {} {named} prints an invitation to the next meeting.",
-                context.command("minutes"),
-                context.command("invitation"),
-            )));
+            // Each stands on a row of its own, to be copied.
+            for (what, command) in [
+                ("To print this again:", "minutes"),
+                ("To print an invitation to the next meeting:", "invitation"),
+            ] {
+                talk.say(Line::Text(what.into()));
+                talk.say(Line::Text(format!("{} {named}", context.command(command))));
+            }
             due_dates::offer(context, talk, &session, &earlier);
         }
         (_, kept) => talk.say(Line::Notice(farewell(&kept, &context.resume(&kept)))),

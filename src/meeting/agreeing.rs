@@ -11,6 +11,7 @@ use crate::model::place::{Asks, Place, Stage};
 use crate::model::session::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::render::spoken;
+use chrono::NaiveDate;
 
 impl Walk<'_> {
     /// Begins an action, with its words if they are known already.
@@ -106,6 +107,11 @@ impl Walk<'_> {
         } else {
             None
         };
+        if asks == Asks::Owner
+            && let Some(doubt) = doubt_about_owner(words, self.clock.today())
+        {
+            self.when_kept.push(Line::Notice(doubt));
+        }
         let Some(action) = self.session.action_mut(id) else {
             return true;
         };
@@ -219,6 +225,24 @@ impl Walk<'_> {
             .map(|action| Line::Item(spoken::action(action)))
             .collect()
     }
+}
+
+/// A soft word where an owner says nothing in the minutes, or reads like a date.
+fn doubt_about_owner(words: &str, today: NaiveDate) -> Option<String> {
+    let small = words.to_lowercase();
+    let is_nobody_in_particular = matches!(
+        small.as_str(),
+        "me" | "myself" | "i" | "us" | "we" | "all" | "everyone" | "everybody"
+    );
+    if is_nobody_in_particular {
+        return Some(format!(
+            "“{words}” does not say who, for those who read this later. It is kept; a role, such as Team manager, would."
+        ));
+    }
+    let reads_like_a_date =
+        words.contains(|c: char| c.is_ascii_digit()) && parse_date_phrase(words, today).is_ok();
+    reads_like_a_date
+        .then(|| format!("“{words}” reads like a date. It is kept as the owner; /back changes it."))
 }
 
 /// What is said of a date that lies before the meeting.

@@ -230,9 +230,7 @@ impl Walk<'_> {
             .not_kept()
             .hint("/back goes back, /goto 2 changes question 2, /pause leaves it open.");
         match self.hear(ask, place)? {
-            Heard::Words(words) if matches!(words.to_lowercase().as_str(), "close" | "yes") => {
-                Ok(self.seal())
-            }
+            Heard::Words(words) if words.to_lowercase() == "close" => Ok(self.seal()),
             Heard::Nothing | Heard::Words(_) | Heard::Command(Command::Next | Command::Skip(_)) => {
                 self.notice("The meeting is still open, and nothing was recorded just now. Type close, or /back to go back.");
                 Ok(Move::Stay)

@@ -99,7 +99,12 @@ impl Walk<'_> {
             if !is_more {
                 present.clear();
             }
-            present.extend(named);
+            for role in named {
+                let mut here = present.iter();
+                if !here.any(|here| here.to_lowercase() == role.to_lowercase()) {
+                    present.push(role);
+                }
+            }
         }
         let here = match self.session.meeting.present.as_slice() {
             [] => "Who is here has not been said.".to_owned(),

@@ -82,7 +82,12 @@ impl Walk<'_> {
                 if asks == Asks::Delete {
                     self.say_not_taken_out();
                 }
-                return Ok(self.obey(command, &place.back()));
+                // `/edit 2` is about this question as well.
+                let back = place.back();
+                return Ok(match self.change_points(command, &back, &item) {
+                    Move::Stay | Move::Again if asks == Asks::Delete => Move::To(back),
+                    elsewhere => elsewhere,
+                });
             }
             Heard::Words(words) if asks == Asks::Delete => match said_yes(&words) {
                 Some(true) => self.take_out_point(&item, number, &point),
@@ -101,8 +106,10 @@ impl Walk<'_> {
         let words = words.replace('\n', " ").trim().to_owned();
         let answers = self.session.answers_mut(item);
         if let Some(answer) = answers.and_then(|answers| answers.get_mut(number.checked_sub(1)?)) {
-            answer.clone_from(&words);
+            let stood = std::mem::replace(answer, words.clone());
             self.when_kept.push(Line::Saved(words));
+            self.when_kept
+                .push(Line::Done(format!("In place of: {stood}")));
         }
     }
 

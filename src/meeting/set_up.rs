@@ -1,6 +1,8 @@
 //! Set up: which review, which team, who is here. Last time's values are the defaults.
 
-use super::typed::{Command, Typed, understand};
+use super::typed::{
+    Command, Typed, is_command_without_slash, nearest as nearest_command, understand,
+};
 use crate::model::date::{Day, Moment};
 use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, roles, same_team};
 use crate::model::nearest::{may_be_meant, nearest};
@@ -115,6 +117,13 @@ pub fn set_up(
                     say_taken(prompt, asks, offered, &values);
                     at += 1;
                 }
+            }
+            Typed::Words(words) if is_command_without_slash(&words) => {
+                let command = nearest_command(&words.to_lowercase());
+                notice(
+                    prompt,
+                    format!("“{words}” was not recorded. Type {command} for the command."),
+                );
             }
             Typed::Words(words) => match take(asks, &words, offered, &mut values) {
                 Ok(()) => {

@@ -48,6 +48,8 @@ pub struct Rich {
     marks: Marks,
     term: Term,
     in_sight: Passage,
+    /// What has been answered since the last prompt.
+    notices: Passage,
     /// Rows written since the passage that is to stay in sight began.
     rows_since: usize,
     arrows: Arc<AtomicBool>,
@@ -87,6 +89,7 @@ impl Rich {
             },
             term: Term::stdout(),
             in_sight: Passage::default(),
+            notices: Passage::default(),
             rows_since: 0,
             arrows: Arc::new(AtomicBool::new(false)),
             _printer: printer,
@@ -141,9 +144,12 @@ impl Rich {
             return;
         }
         let passage = std::mem::take(&mut self.in_sight);
+        let notices = std::mem::take(&mut self.notices);
         self.rows_since = 0;
         self.say(&passage);
         self.in_sight = passage;
+        // What was answered last belongs to the prompt, and not above what came between.
+        self.say(&notices);
     }
 
     fn erase(&mut self, rows: usize) {
@@ -215,6 +221,9 @@ impl Prompt for Rich {
     fn say(&mut self, passage: &Passage) {
         for line in &passage.0 {
             self.write_line(line);
+            if matches!(line, Line::Notice(_)) {
+                self.notices.push(line.clone());
+            }
         }
     }
 
@@ -272,6 +281,7 @@ impl Prompt for Rich {
         }
         let rows_above = self.rows_of(&above);
         self.bring_into_sight(rows_above);
+        self.notices = Passage::default();
         self.say(&above);
         let on_the_line = ask.draft.clone().filter(|_| kept_off_the_line.is_none());
         let mut draft = on_the_line.unwrap_or_default();
