@@ -8,6 +8,7 @@ use super::what_became::Became;
 use crate::model::action::{Status, Update};
 use crate::model::date::Day;
 use crate::model::date_phrase::{full_date, parse_date_phrase};
+use crate::model::none_said::says_none;
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::actions::TeamAction;
 
@@ -264,6 +265,7 @@ fn asked<T>(
     loop {
         match hear(prompt, ask)? {
             Said::Nothing => return Ok(Answer::All(None)),
+            Said::Words(words) if says_none(&words) => return Ok(Answer::All(None)),
             Said::Words(words) => {
                 if let Some(taken) = take(prompt, &words) {
                     return Ok(Answer::All(Some(taken)));
