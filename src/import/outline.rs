@@ -61,9 +61,13 @@ impl Outline {
         let mut outline = Self::default();
         let mut level = u8::MAX;
         outline.open(Subject::Other, String::new(), At::Line(1), KnownBy::Heading);
+        let marks_headings = blocks
+            .iter()
+            .any(|block| matches!(block.kind, Kind::Heading(_)));
         for (at, block) in blocks.iter().enumerate() {
             let next = blocks.get(at + 1);
-            match heading_in(block, next, outline.sections.last(), level) {
+            let found = heading_in(block, next, outline.sections.last(), level);
+            match found.or_else(|| numbered_heading(block).filter(|_| !marks_headings)) {
                 Some((subject, known_by)) => {
                     level = match block.kind {
                         Kind::Heading(level) => level,
@@ -108,6 +112,15 @@ impl Outline {
     }
 }
 
+/// A heading that reads like the item of a list, since a text that marks no headings may number them.
+fn numbered_heading(block: &Block) -> Option<(Subject, KnownBy)> {
+    let text = block.text();
+    let words = text.split_whitespace().count();
+    let may_be_one = block.kind == Kind::Item(0) && words <= HEADING_WORDS && !text.ends_with('?');
+    let subject = subject_of(&text).filter(|_| may_be_one)?;
+    Some((subject, KnownBy::Heading))
+}
+
 /// Whether a block is the heading of a section, and of which.
 fn heading_in(
     block: &Block,
@@ -148,10 +161,6 @@ fn heading_in(
             });
             (looks_like_one && heads_items && after_items)
                 .then_some((Subject::Other, KnownBy::Heading))
-        }
-        // The headings of a text may be numbered, as the items of a list are.
-        Kind::Item(0) if words <= HEADING_WORDS => {
-            subject_of(&text).map(|subject| (subject, KnownBy::Heading))
         }
         Kind::Item(_) | Kind::Row | Kind::HeadRow => None,
     }

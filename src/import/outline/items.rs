@@ -381,7 +381,7 @@ mod tests {
 
     #[test]
     fn the_headings_of_a_text_may_be_numbered() {
-        let text = "1. Background\n\nA family.\n\n2. Questions for reflection\n\n1. Who knows?\n2. Who else?\n";
+        let text = "1. Background\n\nA family.\n\n2. Questions for reflection\n\n1. Who knows?\n2. What next?\n";
         let blocks = Format::Text.read(text.as_bytes()).expect("blocks");
         let outline = Outline::of(&blocks);
         let questions = outline.about(Subject::Questions).next().expect("questions");
