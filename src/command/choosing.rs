@@ -7,7 +7,7 @@ use crate::render::wrap::counted;
 /// So many are shown at once: with its question, a page stands on a screen of 24 rows.
 const AT_ONCE: usize = 12;
 
-/// Lets the room choose. Nothing where it left with Enter, `/pause`, Ctrl-C or the end of the input.
+/// Lets the room choose. Nothing where it left with `/pause`, `/back`, Ctrl-C or the end of the input.
 pub fn choose(talk: &mut Talk, label: &str, options: Vec<String>) -> Option<usize> {
     // A page with one option on it would be silly.
     let many = options.len() > AT_ONCE + 1;
@@ -45,7 +45,7 @@ fn meant(talk: &mut Talk, ask: &Ask, options: &[String], many: bool) -> Option<M
     loop {
         let line = talk.prompt.ask(ask).ok()?;
         let line = line.trim();
-        if line.is_empty() || line == "/pause" || line == "/back" {
+        if line == "/pause" || line == "/back" {
             talk.say(Line::Notice("Nothing was chosen.".into()));
             return None;
         }
@@ -53,7 +53,7 @@ fn meant(talk: &mut Talk, ask: &Ask, options: &[String], many: bool) -> Option<M
             return Some(Meant::Option(at));
         }
         let is_number = line.chars().all(|c| c.is_ascii_digit());
-        talk.say(Line::Notice(if line.starts_with('/') {
+        talk.say(Line::Notice(if line.starts_with('/') || line.is_empty() {
             "Type the number of what you want. /pause leaves.".into()
         } else if is_number || !many {
             format!(
