@@ -2,7 +2,7 @@
 
 use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
-use super::question_back::{QuestionBack, item_of};
+use super::question_back::item_of;
 use super::session::{Disposition, Outcome, Progress, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 use super::supervision::SignOffOutcome;
@@ -78,17 +78,8 @@ impl From<&Session> for Glance {
                 .sign_offs
                 .last()
                 .is_some_and(|last| last.outcome == SignOffOutcome::FollowUpWanted),
-            asked: (1..)
-                .zip(&session.sign_offs)
-                .filter(|(_, sign_off)| sign_off.question_back().is_some())
-                .map(|(number, _)| item_of(&session.id, number))
-                .collect(),
-            answered: session
-                .questions_back
-                .iter()
-                .filter(|question| !question.answers.is_empty())
-                .map(QuestionBack::item)
-                .collect(),
+            asked: session.asked_back(),
+            answered: session.answered_back(),
         }
     }
 }

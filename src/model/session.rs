@@ -6,7 +6,7 @@ use super::action::Action;
 use super::closing::Closing;
 use super::meeting::Meeting;
 use super::place::Place;
-use super::question_back::QuestionBack;
+use super::question_back::{QuestionBack, item_of};
 use super::review::{Review, Wording};
 use super::seal::Seal;
 use super::supervision::{Amendment, SignOff};
@@ -333,6 +333,22 @@ impl Session {
             sign_offs: Vec::new(),
             other: toml::Table::new(),
         }
+    }
+
+    /// The questions that supervisors put back about it, by [`item_of`].
+    pub fn asked_back(&self) -> Vec<String> {
+        let numbered = (1..).zip(&self.sign_offs);
+        let asking = numbered.filter(|(_, sign_off)| sign_off.question_back().is_some());
+        asking
+            .map(|(number, _)| item_of(&self.id, number))
+            .collect()
+    }
+
+    /// The questions back that are answered in it, in the same way.
+    pub fn answered_back(&self) -> Vec<String> {
+        let questions = self.questions_back.iter();
+        let answered = questions.filter(|question| !question.answers.is_empty());
+        answered.map(QuestionBack::item).collect()
     }
 
     /// Whether the team answered a question after the session was sealed.

@@ -18,6 +18,12 @@ pub struct Tally {
     pub dispositions: Vec<Disposition>,
     /// How many of those that were not discussed were answered after it was sealed.
     pub answered_since: usize,
+    /// How many supervisors' remarks stand beside it.
+    pub sign_offs: usize,
+    /// The questions back that these ask, by [`super::question_back::item_of`].
+    pub asked: Vec<String>,
+    /// The questions back that are answered in it, in the same way.
+    pub answered: Vec<String>,
     /// Whether it was sealed and holds something else now.
     pub changed_since_sealed: bool,
     /// Whether it says that it is sealed, and has no seal.
@@ -47,6 +53,9 @@ impl Tally {
             outcomes: session.questions.iter().map(|q| q.outcome).collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
             answered_since: left_and_added_to(session),
+            sign_offs: session.sign_offs.len(),
+            asked: session.asked_back(),
+            answered: session.answered_back(),
             seal_missing: session.status == Progress::Sealed && session.seal.is_none(),
             changed_since_sealed: check_seal && is_changed_since_sealed(session),
             packed: Packed::from(&commitments),

@@ -6,6 +6,7 @@ pub mod how_well;
 pub mod left_out;
 pub mod over_time;
 pub mod overdue;
+pub mod supervision;
 pub mod what_difference;
 
 use super::actions::TeamAction;
@@ -240,7 +241,7 @@ pub fn report(
         until: asked.until,
         today: asked.today,
         teams: asked.teams.clone(),
-        how_well: HowWell::of(&held, &agreed, asked),
+        how_well: HowWell::of(&held, &agreed, &tallies, asked),
         how_much,
         what_difference,
         left_out,
@@ -324,6 +325,7 @@ impl Report {
         let mut cited = self.how_much.held.sessions.clone();
         cited.extend(self.how_much.coverage.sessions().cloned());
         cited.extend(self.what_difference.sessions().cloned());
+        cited.extend(self.how_well.supervision.answered.sessions.iter().cloned());
         cited.extend(self.left_out.sessions().cloned());
         cited
     }

@@ -1,5 +1,6 @@
 //! How well did we do it: what became of the questions and steps, and how whole the actions are.
 
+use super::supervision::Supervision;
 use super::{Asked, Figure};
 use crate::model::session::{Disposition, Outcome};
 use crate::model::tally::Tally;
@@ -15,6 +16,8 @@ pub struct HowWell {
     pub steps: Steps,
     /// How whole the actions are that were agreed in them.
     pub actions: Wholeness,
+    /// What supervisors made of them.
+    pub supervision: Supervision,
 }
 
 /// What became of the questions.
@@ -69,8 +72,8 @@ pub struct Wholeness {
 }
 
 impl HowWell {
-    /// From the sessions held in the period, and every action these teams agreed.
-    pub fn of(held: &[&Tally], agreed: &[TeamAction], asked: &Asked) -> Self {
+    /// From the sessions held in the period, every action these teams agreed, and all sessions.
+    pub fn of(held: &[&Tally], agreed: &[TeamAction], all: &[Tally], asked: &Asked) -> Self {
         let with = |outcome: Outcome| {
             let counted = held.iter().map(|tally| {
                 let with = tally.outcomes.iter().filter(|found| **found == outcome);
@@ -115,6 +118,7 @@ impl HowWell {
                     at_first.has_owner && at_first.due.is_some() && action.know.is_some()
                 }),
             },
+            supervision: Supervision::of(held, all, asked),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::action::Status;
 use crate::model::commitments::{Agreed, Commitments, LookedAt, Packed, Word};
+use crate::model::question_back::item_of;
 use crate::model::session::{Disposition, Outcome};
 use chrono::NaiveDate;
 use coverage::Covered;
@@ -27,6 +28,9 @@ fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agr
         outcomes: vec![Outcome::Discussed, Outcome::Parked, Outcome::NotReached],
         dispositions: vec![Disposition::InPlace],
         answered_since: 0,
+        sign_offs: 0,
+        asked: Vec::new(),
+        answered: Vec::new(),
         seal_missing: false,
         changed_since_sealed: false,
         packed: Packed::from(&commitments),
@@ -79,6 +83,8 @@ fn some_sessions() -> Vec<Tally> {
     );
     first.changed_since_sealed = true;
     first.answered_since = 2;
+    first.sign_offs = 2;
+    first.asked = vec![item_of(FIRST, 1), item_of(FIRST, 2)];
     let mut with_a_word = first.commitments();
     with_a_word.looked_at.push(LookedAt {
         action: "2025-06-10-gone-north/A1",
@@ -94,7 +100,7 @@ fn some_sessions() -> Vec<Tally> {
     });
     first.packed = Packed::from(&with_a_word);
     let done = vec![word("2026-03-20", Status::Done, true)];
-    let second = tally(
+    let mut second = tally(
         "2026-03-05",
         "South",
         "ac",
@@ -104,6 +110,7 @@ fn some_sessions() -> Vec<Tally> {
             action("A2", Some("2026-12-01"), false, Vec::new()),
         ],
     );
+    second.answered = vec![item_of(FIRST, 2), item_of("2024-01-01-l-west", 1)];
     let unfinished = vec![
         action("A1", None, false, Vec::new()),
         action("A2", Some("2026-11-20"), true, Vec::new()),
@@ -246,6 +253,11 @@ fn how_well_counts_questions_and_whole_actions() {
         ids(&how_well.steps.dispositions[0].figure),
         (2, vec![FIRST, SECOND])
     );
+    let supervision = &how_well.supervision;
+    assert_eq!(ids(&supervision.sealed), (1, vec![FIRST]));
+    assert_eq!(ids(&supervision.signed_off), (1, vec![FIRST]));
+    assert_eq!(ids(&supervision.asked), (2, vec![FIRST]));
+    assert_eq!(ids(&supervision.answered), (1, vec![FIRST, SECOND]));
     let actions = &how_well.actions;
     let counts = [
         &actions.all,

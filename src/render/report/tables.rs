@@ -8,6 +8,7 @@ use super::sheaf::Sheaf;
 use super::source_numbers::SourceNumbers;
 use crate::model::session::Progress;
 use crate::query::report::how_well::HowWell;
+use crate::query::report::supervision::Supervision;
 use crate::query::report::{Figure, HowMuch, Report, Source};
 use crate::render::wrap::first_letter_large;
 
@@ -141,7 +142,24 @@ fn how_well(how_well: &HowWell, numbers: &SourceNumbers<'_>) -> Vec<Sheaf> {
             numbers,
         )
         .note("As they were agreed in the meeting. An owner or a day that was agreed later is not counted here."),
+        supervision(&how_well.supervision, numbers),
     ]
+}
+
+fn supervision(supervision: &Supervision, numbers: &SourceNumbers<'_>) -> Sheaf {
+    Sheaf::of_lines(
+        "supervision",
+        "What supervisors made of the sessions",
+        ["What", "How many"],
+        [
+            ("Sessions held and sealed", &supervision.sealed),
+            ("Of them, signed off by a supervisor", &supervision.signed_off),
+            ("Questions put back to a team about them", &supervision.asked),
+            ("Of the questions, answered", &supervision.answered),
+        ],
+        numbers,
+    )
+    .note("Up to today, whenever it was said. The sessions of an answer are the one that was asked about and the one that answers.")
 }
 
 fn sources(report: &Report) -> Sheaf {
