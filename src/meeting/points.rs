@@ -109,7 +109,7 @@ impl Walk<'_> {
             let stood = std::mem::replace(answer, words.clone());
             self.when_kept.push(Line::Saved(words));
             self.when_kept
-                .push(Line::Done(format!("In place of: {stood}")));
+                .push(Line::Done(format!("It was: {stood}")));
         }
     }
 

@@ -202,7 +202,8 @@ fn deeper(entries: &mut Entries, depth: u8) -> Vec<Block> {
 /// without a mark.
 fn joined(mut stem: Block, parts: Vec<Block>) -> Block {
     for (number, part) in parts.into_iter().enumerate() {
-        let ends_open = stem.text().ends_with(|c: char| c.is_alphanumeric());
+        let last = stem.spans.last().map(|span| span.text.as_str());
+        let ends_open = last.is_some_and(|text| text.ends_with(|c: char| c.is_alphanumeric()));
         let mark = if number > 0 && ends_open { "; " } else { " " };
         stem.spans.push(Span {
             text: mark.to_owned(),
