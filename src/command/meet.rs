@@ -168,7 +168,7 @@ pub fn not_here(context: &Context, listing: &Listing, now: UnderWay) -> Option<L
     let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| {
         Line::Notice(format!(
-            "An earlier meeting left this open. The file in which it was agreed is not here, so it does not come up today: {}.",
+            "Left open by an earlier meeting, and not coming up today, since no file here says what was agreed: {}.",
             words.join(", ")
         ))
     })

@@ -102,7 +102,7 @@ fn warn_of_sessions_elsewhere(context: &Context, found: &[Found]) {
         "Not here, or not readable: {} whose actions later meetings speak of.{each}",
         counted(agreed_in.len(), "session")
     );
-    let hint = "It may be in another folder, or under another name. What became of its actions stands in the later meetings.";
+    let hint = "What was agreed may stand in another folder, or under another name. What became of it stands in the later meetings.";
     out::warn(&Trouble::refused(said).hint(hint).to_string());
 }
 

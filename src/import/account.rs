@@ -40,7 +40,7 @@ fn sureness(known_by: KnownBy) -> &'static str {
         KnownBy::PartOfHeading => "likely: part of its heading",
         KnownBy::LeadIn => "likely: a sentence leads to it",
         KnownBy::Paragraphs => "look again: its items are not marked",
-        KnownBy::Nested => "look again: some of its items hold lists of their own",
+        KnownBy::Nested => "look again: some of its items belong to a line above them",
         KnownBy::BesideTable => "look again: a table stands beside its list",
         KnownBy::SomeRows => "look again: some rows of its table do not ask",
     }

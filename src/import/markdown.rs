@@ -33,12 +33,16 @@ pub fn read(text: &str) -> Result<Vec<Block>, String> {
 fn with_whole_targets(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     let mut pieces = text.split("](");
-    whole.extend(pieces.next());
+    let mut before = pieces.next().unwrap_or_default();
+    whole.push_str(before);
     for piece in pieces {
         whole.push_str("](");
         let target = piece.split_once(')').map(|(target, _)| target);
+        let target = target.filter(|_| ends_in_a_label(before));
+        before = piece;
         let is_cut = |target: &&str| {
-            let is_address = target.starts_with("http://") || target.starts_with("https://");
+            let start = target.trim_start();
+            let is_address = start.starts_with("http://") || start.starts_with("https://");
             is_address && !target.contains(['"', '\'', '\n', '<', '>'])
         };
         match target.filter(is_cut) {
@@ -50,6 +54,13 @@ fn with_whole_targets(text: &str) -> String {
         }
     }
     whole
+}
+
+/// Whether a text ends within the label of a link: behind a bracket that is not escaped, and in no code.
+fn ends_in_a_label(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let opened = line.rsplit_once('[').map(|(before, _)| before);
+    opened.is_some_and(|before| !before.ends_with('\\')) && line.matches('`').count() % 2 == 0
 }
 
 struct Reader<'s> {
@@ -293,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_space_in_the_target_of_a_link_does_not_end_it() {
-        let text = "- [a](https://a.example/b c.pdf) and [d](https://a.example/e)\n- [f](https://a.example/g h \"i\")\n- [j](k l)\n";
+        let text = "- [a](https://a.example/b c.pdf) and [d](https://a.example/e)\n- [f](https://a.example/g h \"i\")\n- [j](k l)\n- `[m](https://a.example/n o)` \\[p](https://a.example/q r)\n- [s]( https://a.example/t u )\n";
         let blocks = read(text).expect("blocks");
         let found: Vec<(String, Option<&str>)> = blocks
             .iter()
@@ -305,5 +316,10 @@ mod tests {
         );
         assert_eq!(found[1].1, None);
         assert_eq!(found[2], ("[j](k l)".into(), None));
+        assert_eq!(
+            found[3].0,
+            "[m](https://a.example/n o) [p](https://a.example/q r)"
+        );
+        assert_eq!(found[4], ("s".into(), Some("https://a.example/t%20u")));
     }
 }

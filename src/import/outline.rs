@@ -4,6 +4,7 @@ use super::block::{At, Block, Kind};
 use super::headings::{Subject, subject_led_to, subject_of, subject_within};
 
 mod items;
+mod rows;
 
 /// An unmarked heading is no longer than this, in words.
 const HEADING_WORDS: usize = 12;
@@ -23,7 +24,7 @@ pub enum KnownBy {
     LeadIn,
     /// Its heading says so, but nothing in it is marked as an item.
     Paragraphs,
-    /// Its heading says so, but some of its items hold lists of their own.
+    /// Its heading says so, but some of its items belong to an item or a line above them.
     Nested,
     /// Its heading says so, but beside its list stands a table.
     BesideTable,

@@ -231,20 +231,44 @@ fn title(outline: &Outline, file: &str) -> String {
     }
 }
 
-/// The line above everything else that reads like a title, where nothing is marked as a heading.
+/// One of the first lines, where it reads like a title and nothing is marked as a heading.
 fn first_line(outline: &Outline) -> Option<String> {
+    const AT_THE_TOP: usize = 3;
     const TITLE_WORDS: usize = 12;
     let top = outline.sections.first();
     let top = top.filter(|section| section.heading.is_empty())?;
-    let lines = top
-        .entries
-        .iter()
-        .filter(|entry| entry.kind == Kind::Paragraph);
-    let mut lines = lines.map(Block::text);
+    let paragraphs = top.entries.iter().take(AT_THE_TOP);
+    let mut lines = paragraphs
+        .take_while(|entry| entry.kind == Kind::Paragraph)
+        .map(Block::text);
     lines.find(|line| {
-        let is_short = line.split_whitespace().count() <= TITLE_WORDS;
-        is_short && line.ends_with(char::is_alphanumeric) && publisher_in(line).is_none()
+        let words = line.split_whitespace().count();
+        (2..=TITLE_WORDS).contains(&words)
+            && line.starts_with(char::is_alphabetic)
+            && line.ends_with(char::is_alphanumeric)
+            && publisher_in(line).is_none()
+            && !line.to_lowercase().split([' ', '-', ':']).all(is_marking)
     })
+}
+
+/// Words of a protective marking, which stands above the title.
+fn is_marking(word: &str) -> bool {
+    matches!(
+        word,
+        "" | "official"
+            | "sensitive"
+            | "restricted"
+            | "confidential"
+            | "protect"
+            | "draft"
+            | "not"
+            | "for"
+            | "circulation"
+            | "publication"
+            | "internal"
+            | "use"
+            | "only"
+    )
 }
 
 /// Every "Child AC" in a section: the word, and one to three capital letters behind it.

@@ -86,6 +86,12 @@ impl Walk<'_> {
             Heard::Command(command) => Ok(self.obey(command, place)),
             Heard::Words(words) => {
                 let words = words.replace('\n', " ").trim().to_owned();
+                if at.asks == Asks::What && words == TAKE_OUT {
+                    self.notice(
+                        "An action needs words. /delete takes one out, such as /delete A1.",
+                    );
+                    return Ok(Move::Stay);
+                }
                 if at.asks == Asks::What && action.is_none() {
                     self.add_action(&at.id, &words, place);
                 } else if !self.set(&at.id, at.asks, &words) {
@@ -118,8 +124,14 @@ impl Walk<'_> {
         let words = words.to_owned();
         let kept = match asks {
             Asks::What => {
-                action.what.clone_from(&words);
-                Line::Saved(format!("{id}: {words}"))
+                let stood = std::mem::replace(&mut action.what, words.clone());
+                let saved = Line::Saved(format!("{id}: {words}"));
+                if stood == words {
+                    saved
+                } else {
+                    self.when_kept.push(saved);
+                    Line::Done(format!("It was: {stood}"))
+                }
             }
             Asks::Owner => {
                 action.owner = unless_taken_out(words.clone());
@@ -267,6 +279,7 @@ pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
         Asks::What => {
             let hint = "One line. Enter alone goes back without an action.";
             return Ask::line("What will be done")
+                .may_be_none()
                 .draft(action.map(|action| as_typed(&action.what)))
                 .hint(if action.is_some() { "" } else { hint });
         }
@@ -290,10 +303,15 @@ pub(super) fn ask_for(asks: Asks, action: Option<&Action>) -> Ask {
         Some(_) => "Enter keeps it, - takes it out.",
         None => "Enter leaves it open.",
     };
-    Ask::line(label)
+    let ask = Ask::line(label)
         .may_be_none()
         .on_enter(stands)
-        .hint(format!("{examples}{enter}"))
+        .hint(format!("{examples}{enter}"));
+    if asks == Asks::Due {
+        ask.not_kept()
+    } else {
+        ask
+    }
 }
 
 fn following(asks: Asks) -> Option<Asks> {

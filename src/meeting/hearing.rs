@@ -1,6 +1,5 @@
 //! What the room says at a prompt, and what is answered at once without going anywhere.
 
-use super::agreeing::TAKE_OUT;
 use super::typed::{Command, Typed, is_command_without_slash, nearest, understand};
 use super::walk::Walk;
 use crate::model::meeting::roles;
@@ -46,10 +45,10 @@ impl Walk<'_> {
             match understand(&line.replace('\t', " ")) {
                 Typed::Nothing => return Ok(Heard::Nothing),
                 Typed::Words(words) if ask.may_be_none && says_none(&words) => {
-                    return Ok(match ask.on_enter {
-                        Some(_) => Heard::Words(TAKE_OUT.into()),
-                        None => Heard::Nothing,
-                    });
+                    if let Some(stood) = &ask.on_enter {
+                        self.notice(format!("“{words}” leaves {stood} as it stands."));
+                    }
+                    return Ok(Heard::Nothing);
                 }
                 Typed::Words(words) if self.is_doubted(&words) && ask.option_meant(&words).is_none() => {
                     self.say_what_may_be_meant(&ask, words);
@@ -89,6 +88,10 @@ impl Walk<'_> {
 
     /// Says who is here, or takes down who is here now; with a plus, who is here as well.
     fn who_is_here(&mut self, typed: &str) {
+        if let Some(gone) = typed.strip_prefix('-') {
+            self.have_gone(&roles(gone));
+            return;
+        }
         let (is_more, typed) = match typed.strip_prefix('+') {
             Some(more) => (true, more),
             None => (false, typed),
@@ -106,16 +109,37 @@ impl Walk<'_> {
                 }
             }
         }
+        self.say_who_is_here();
+        if typed.trim().is_empty() {
+            let how = "/present + police adds someone, - police takes someone out; without either, it says anew who is here.";
+            self.when_kept.push(Line::Notice(how.into()));
+        }
+        self.keep();
+    }
+
+    /// Takes roles out of those who are here: they were written down by mistake.
+    fn have_gone(&mut self, named: &[String]) {
+        for role in named {
+            let is_it = |here: &String| here.to_lowercase() == role.to_lowercase();
+            let present = &mut self.session.meeting.present;
+            if present.iter().any(is_it) {
+                present.retain(|here| !is_it(here));
+            } else {
+                self.when_kept.push(Line::Notice(format!(
+                    "“{role}” is not among those who are here."
+                )));
+            }
+        }
+        self.say_who_is_here();
+        self.keep();
+    }
+
+    fn say_who_is_here(&mut self) {
         let here = match self.session.meeting.present.as_slice() {
             [] => "Who is here has not been said.".to_owned(),
             present => format!("Here: {}", present.join(", ")),
         };
         self.when_kept.push(Line::Done(here));
-        if typed.trim().is_empty() {
-            let how = "/present + police adds someone; without the plus, it says anew who is here.";
-            self.when_kept.push(Line::Notice(how.into()));
-        }
-        self.keep();
     }
 
     /// Asks for one of the options until one is meant, nothing is typed, or a command is.

@@ -6,6 +6,7 @@ use crate::prompt::Ask;
 /// Asks who owns an action. Enter keeps whom it has; one that was given just now can be taken out again.
 pub fn ask_owner(given: Option<&str>, had: Option<&str>) -> Ask {
     Ask::line("Owner, as a role")
+        .may_be_none()
         .on_enter(given.or(had))
         .hint(on_enter(given.is_some(), had.is_some()))
 }
@@ -15,6 +16,7 @@ pub fn ask_due(given: Option<Day>, had: Option<Day>) -> Ask {
     let examples = "A date such as 20 January or in 6 weeks.";
     Ask::line("Due")
         .not_kept()
+        .may_be_none()
         .on_enter(given.or(had).map(Day::spoken))
         .hint(format!(
             "{examples} {}",

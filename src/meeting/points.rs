@@ -107,9 +107,9 @@ impl Walk<'_> {
         let answers = self.session.answers_mut(item);
         if let Some(answer) = answers.and_then(|answers| answers.get_mut(number.checked_sub(1)?)) {
             let stood = std::mem::replace(answer, words.clone());
+            let was = (stood != words).then(|| Line::Done(format!("It was: {stood}")));
             self.when_kept.push(Line::Saved(words));
-            self.when_kept
-                .push(Line::Done(format!("It was: {stood}")));
+            self.when_kept.extend(was);
         }
     }
 

@@ -107,10 +107,23 @@ pub fn set_up(
     let mut at = first;
     // The team that may be meant by a name that has just been typed.
     let mut meant: Option<&Meeting> = None;
+    // A word that may have been meant as a command, and was typed just now.
+    let mut doubted: Option<String> = None;
     while let Some(asks) = ORDER.get(at).copied() {
-        let line = prompt.ask(&ask_for(asks, offered, &values))?;
+        let mut ask = ask_for(asks, offered, &values);
+        if let Some(known) = meant.filter(|_| asks == Entry::Team) {
+            ask = ask.on_enter(Some(known.team.clone()));
+        }
+        let line = prompt.ask(&ask)?;
+        let before = doubted.take();
         match understand(&line.replace('\n', ", ")) {
             Typed::Nothing => {
+                if let Some(known) = meant.take_if(|_| asks == Entry::Team) {
+                    values = SetUp {
+                        review: values.review,
+                        ..SetUp::like(known)
+                    };
+                }
                 if let Some(missing) = without(asks, &mut values) {
                     notice(prompt, missing);
                 } else {
@@ -118,12 +131,17 @@ pub fn set_up(
                     at += 1;
                 }
             }
-            Typed::Words(words) if is_command_without_slash(&words) => {
+            Typed::Words(words)
+                if is_command_without_slash(&words) && before.as_ref() != Some(&words) =>
+            {
                 let command = nearest_command(&words.to_lowercase());
                 notice(
                     prompt,
-                    format!("“{words}” was not recorded. Type {command} for the command."),
+                    format!(
+                        "“{words}” was not recorded. Type {command} for the command, or {words} once more to keep the word."
+                    ),
                 );
+                doubted = Some(words);
             }
             Typed::Words(words) => match take(asks, &words, offered, &mut values) {
                 Ok(()) => {
@@ -144,15 +162,7 @@ pub fn set_up(
                 }
                 Err(trouble) => notice(prompt, trouble),
             },
-            Typed::Command(Command::Back) if at > first => {
-                at -= 1;
-                if let Some(known) = meant.take_if(|_| ORDER.get(at) == Some(&Entry::Team)) {
-                    values = SetUp {
-                        review: values.review,
-                        ..SetUp::like(known)
-                    };
-                }
-            }
+            Typed::Command(Command::Back) if at > first => at -= 1,
             Typed::Command(Command::Back) => {
                 notice(
                     prompt,

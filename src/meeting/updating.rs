@@ -238,6 +238,7 @@ fn day(prompt: &mut dyn Prompt, stood: Option<Day>, today: Day) -> Result<Answer
     };
     let ask = Ask::line("Not before")
         .not_kept()
+        .may_be_none()
         .on_enter(stood.map(Day::spoken))
         .hint(hint);
     let told = asked(prompt, &ask, |prompt, words| {
@@ -265,7 +266,9 @@ fn asked<T>(
     loop {
         match hear(prompt, ask)? {
             Said::Nothing => return Ok(Answer::All(None)),
-            Said::Words(words) if says_none(&words) => return Ok(Answer::All(None)),
+            Said::Words(words) if ask.may_be_none && says_none(&words) => {
+                return Ok(Answer::All(None));
+            }
             Said::Words(words) => {
                 if let Some(taken) = take(prompt, &words) {
                     return Ok(Answer::All(Some(taken)));

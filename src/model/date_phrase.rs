@@ -184,17 +184,33 @@ fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
             counted(span, weekday_from(tomorrow, *day)?)
         }
 
-        [Plain("w"), Plain("b" | "c" | "e"), date @ ..]
-        | [Plain("wb" | "wc" | "we"), date @ ..]
-        | [
-            Span(Weeks),
-            Plain("beginning" | "commencing" | "ending" | "starting"),
-            date @ ..,
-        ] if !date.is_empty() => read_phrase(date, today),
-
         [DayName(day), date @ ..] => date_on_weekday(*day, date, today),
-        _ => calendar_day(words, today)?.coming(today),
+        _ => match day_of_week_named(words) {
+            Some((day, [Plain("next"), Span(Weeks)])) => weekday_from(next_monday, day),
+            Some((_, date)) => read_phrase(date, today),
+            None => calendar_day(words, today)?.coming(today),
+        },
     }
+}
+
+/// "w/c", "week ending": the day on which such a week is named, and the words of the date behind that.
+fn day_of_week_named<'p, 'w>(words: &'p [Word<'w>]) -> Option<(Weekday, &'p [Word<'w>])> {
+    use Word::{Plain, Span};
+
+    let (weekday, date) = match words {
+        [Plain("w"), Plain("b" | "c"), date @ ..]
+        | [Plain("wb" | "wc"), date @ ..]
+        | [
+            Span(Unit::Weeks),
+            Plain("beginning" | "commencing" | "starting"),
+            date @ ..,
+        ] => (Weekday::Mon, date),
+        [Plain("w"), Plain("e"), date @ ..]
+        | [Plain("we"), date @ ..]
+        | [Span(Unit::Weeks), Plain("ending"), date @ ..] => (Weekday::Fri, date),
+        _ => return None,
+    };
+    (!date.is_empty()).then_some((weekday, date))
 }
 
 fn counted(span: &[Word], from: NaiveDate) -> Attempt<NaiveDate> {
@@ -230,7 +246,15 @@ fn date_on_weekday(named: Weekday, date: &[Word], today: NaiveDate) -> Attempt<N
     if !matches!(written.day, DayOfMonth::Nth(_)) {
         return Err(Problem::NotUnderstood);
     }
-    let coming = written.coming(today)?;
+    let coming = match written.coming(today) {
+        // The weekday says that the one to come is meant.
+        Err(Problem::JustGone(gone, coming))
+            if coming.weekday() == named && gone.weekday() != named =>
+        {
+            coming
+        }
+        coming => coming?,
+    };
     if coming.weekday() == named {
         Ok(coming)
     } else {

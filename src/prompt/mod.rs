@@ -59,6 +59,9 @@ pub struct Ask {
     pub may_be_none: bool,
 }
 
+/// So many letters of an option may stand for it.
+const SURE_START: usize = 3;
+
 impl Ask {
     /// A free line.
     pub fn line(label: impl Into<String>) -> Self {
@@ -141,10 +144,13 @@ impl Ask {
         if let Some(at) = self.options.iter().position(|option| exact(&option)) {
             return Some(at);
         }
-        let mut fits =
-            self.options.iter().enumerate().filter(|(_, option)| {
-                !typed.is_empty() && option.to_lowercase().starts_with(&typed)
-            });
+        // "no" is not the start of "not possible": a short word is not cut any shorter.
+        let is_start = |option: &str| {
+            let enough =
+                typed.chars().count() >= SURE_START || option.chars().count() <= SURE_START;
+            enough && !typed.is_empty() && option.to_lowercase().starts_with(&typed)
+        };
+        let mut fits = (self.options.iter().enumerate()).filter(|(_, option)| is_start(option));
         match (fits.next(), fits.next()) {
             (Some((at, _)), None) => Some(at),
             _ => None,

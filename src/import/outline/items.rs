@@ -3,6 +3,7 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
+use super::rows::{is_number, read_on};
 use super::{KnownBy, Section};
 use crate::import::block::{Block, Kind, Span};
 use crate::import::headings::Subject;
@@ -48,8 +49,8 @@ impl Section {
         let mut is_led_to = false;
         while let Some(block) = entries.next() {
             match block.kind {
-                Kind::Item(depth) => {
-                    let under = deeper(&mut entries, depth);
+                Kind::Item(_) => {
+                    let under = deeper(&mut entries, depth(&block));
                     self.take_nested(block, under);
                 }
                 Kind::Row => {
@@ -64,10 +65,10 @@ impl Section {
                     // One above the list says what it is; another leads to a part of it.
                     let is_above = !is_led_to && self.entries.is_empty();
                     is_led_to = true;
-                    self.take_led_to(block, &mut entries);
-                    if !is_above {
+                    if !is_above && entries.peek().is_some_and(is_item) {
                         self.known_by = KnownBy::Nested;
                     }
+                    self.take_led_to(block, &mut entries);
                 }
                 _ => self.passed_over.push(block),
             }
@@ -91,103 +92,69 @@ impl Section {
             return;
         }
         self.passed_over.push(stem);
-        let mut led_to = led_to.into_iter().peekable();
-        while let Some(block) = led_to.next() {
-            let depth = match block.kind {
-                Kind::Item(depth) => depth,
-                _ => 0,
-            };
-            let under = deeper(&mut led_to, depth);
-            self.take_nested(block, under);
-        }
+        self.take_under(led_to);
     }
 
     /// An item and those under it. Where they are parts of one sentence, they are one item, as they are
     /// published under one number. Where the item only names what they are about, it is none itself.
     fn take_nested(&mut self, stem: Block, under: Vec<Block>) {
-        let leads = stem.text().ends_with(':');
-        let whole = match self.subject {
-            Subject::Questions => under.iter().all(is_whole_question),
-            Subject::Resources => true,
-            _ => false,
-        };
-        let parts = if leads {
-            !whole
-        } else {
-            under.iter().all(begins_small)
-        };
         if under.is_empty() {
             self.entries.push(stem);
-        } else if parts {
-            self.known_by = KnownBy::Nested;
-            self.entries.push(joined(stem, under));
-        } else if leads {
-            self.known_by = KnownBy::Nested;
-            self.passed_over.push(stem);
-            self.entries.extend(under);
-        } else {
-            self.entries.push(stem);
-            self.entries.extend(under);
+            return;
         }
-    }
-
-    /// Of each row the cell that asks, where questions stand in a table; what is beside it is passed over.
-    /// Else the whole row: none of its cells says alone what it is.
-    fn take_cells(&mut self, rows: Vec<Block>) {
-        let asks =
-            self.subject == Subject::Questions && rows.iter().any(|row| row.text().contains('?'));
-        let is_head = |at: usize| at == 0 && rows.len() > 1 && is_bold_alone(&rows);
-        for (at, row) in rows.iter().enumerate() {
-            if is_head(at) {
-                self.passed_over.push(row.clone());
-            } else if !self.take_row(row, asks) {
-                self.known_by = KnownBy::SomeRows;
+        self.known_by = KnownBy::Nested;
+        match self.role(&stem, &under) {
+            Role::BeginsSentence => self.entries.push(joined(stem, under)),
+            Role::NamesSubject => {
+                self.passed_over.push(stem);
+                self.take_under(under);
+            }
+            Role::StandsAlone => {
+                self.entries.push(stem);
+                self.take_under(under);
             }
         }
     }
 
-    /// Says whether there was something to take.
-    fn take_row(&mut self, row: &Block, asks: bool) -> bool {
-        let text = row.text();
-        let cells = text.split('\t').map(str::trim);
-        let cells = cells.filter(|cell| !cell.is_empty() && !is_number(cell));
-        let (asking, beside): (Vec<&str>, Vec<&str>) =
-            cells.partition(|cell| !asks || cell.contains('?'));
-        self.passed_over.extend(cell_block(row, &beside));
-        let taken = cell_block(row, &asking);
-        let is_taken = taken.is_some();
-        self.entries.extend(taken);
-        is_taken
+    fn take_under(&mut self, under: Vec<Block>) {
+        let mut under = under.into_iter().peekable();
+        while let Some(block) = under.next() {
+            let below = deeper(&mut under, depth(&block));
+            self.take_nested(block, below);
+        }
+    }
+
+    /// What an item is to those under it.
+    fn role(&self, stem: &Block, under: &[Block]) -> Role {
+        let top = under.first().map_or(0, depth);
+        let direct = || under.iter().filter(|block| depth(block) <= top);
+        let text = stem.text();
+        let asks = self.subject == Subject::Questions;
+        let leads = text.ends_with(':') || (asks && text.ends_with(char::is_alphanumeric));
+        let are_parts = direct().all(begins_small);
+        let are_whole = match self.subject {
+            Subject::Questions => direct().all(is_whole_question),
+            Subject::Steps => false,
+            Subject::Resources => true,
+            _ => !are_parts,
+        };
+        match (leads, are_whole) {
+            (true, true) => Role::NamesSubject,
+            (true, false) => Role::BeginsSentence,
+            (false, _) if are_parts && self.subject != Subject::Resources => Role::BeginsSentence,
+            (false, _) => Role::StandsAlone,
+        }
     }
 }
 
-/// Whether the first row is bold and no other is: then it is the head, though the document does not say so.
-fn is_bold_alone(rows: &[Block]) -> bool {
-    let is_bold = |row: &Block| {
-        let words = row.spans.iter().filter(|span| !span.text.trim().is_empty());
-        words.clone().count() > 0 && words.into_iter().all(|span| span.bold)
-    };
-    let mut rows = rows.iter();
-    rows.next().is_some_and(is_bold) && !rows.any(is_bold)
-}
-
-/// A block as it is read in a text, a row from cell to cell.
-fn read_on(block: Block) -> Block {
-    if !matches!(block.kind, Kind::Row | Kind::HeadRow) {
-        return block;
-    }
-    let text = block.text();
-    let cells: Vec<&str> = text.split('\t').filter(|cell| !cell.is_empty()).collect();
-    cell_block(&block, &cells).unwrap_or(block)
-}
-
-/// A row of which only these cells are left.
-fn cell_block(row: &Block, cells: &[&str]) -> Option<Block> {
-    let left = || Block {
-        spans: spans(&cells.join(" – ")),
-        ..row.clone()
-    };
-    (!cells.is_empty()).then(left)
+/// What an item is to those under it.
+enum Role {
+    /// They end its sentence.
+    BeginsSentence,
+    /// It says what they are about.
+    NamesSubject,
+    /// It is an item, and so are they.
+    StandsAlone,
 }
 
 type Entries = Peekable<IntoIter<Block>>;
@@ -201,18 +168,30 @@ fn deeper(entries: &mut Entries, depth: u8) -> Vec<Block> {
 /// An item with the parts of its sentence behind it, word for word. A semicolon parts those that end
 /// without a mark.
 fn joined(mut stem: Block, parts: Vec<Block>) -> Block {
-    for (number, part) in parts.into_iter().enumerate() {
+    for (number, mut part) in parts.into_iter().enumerate() {
+        // The end of a recommendation in bold says what was done; a part that is bold as a whole is none.
+        if part.spans.iter().all(|span| span.bold) {
+            part.spans.iter_mut().for_each(|span| span.bold = false);
+        }
         let last = stem.spans.last().map(|span| span.text.as_str());
         let ends_open = last.is_some_and(|text| text.ends_with(|c: char| c.is_alphanumeric()));
         let mark = if number > 0 && ends_open { "; " } else { " " };
         stem.spans.push(Span {
             text: mark.to_owned(),
-            bold: part.spans.first().is_some_and(|span| span.bold),
+            bold: false,
         });
         stem.spans.extend(part.spans);
         stem.link = stem.link.or(part.link);
     }
     stem
+}
+
+/// How deep an item lies.
+fn depth(block: &Block) -> u8 {
+    match block.kind {
+        Kind::Item(depth) => depth,
+        _ => 0,
+    }
 }
 
 fn is_item(block: &Block) -> bool {
@@ -272,24 +251,19 @@ fn is_bare_number(block: &Block) -> bool {
     is_number(&block.text())
 }
 
-/// A number alone counts items and is none.
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 fn is_lead_in(block: &Block) -> bool {
     let text = block.text();
     text.ends_with(':') || matches!(block.kind, Kind::Heading(_) | Kind::HeadRow)
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use crate::import::format::Format;
     use crate::import::headings::Subject;
     use crate::import::outline::{KnownBy, Outline};
 
     /// The items of a part of a page in Markdown, what is passed over in it, and how it was known.
-    fn found(page: &str, subject: Subject) -> (Vec<String>, Vec<String>, KnownBy) {
+    pub fn found(page: &str, subject: Subject) -> (Vec<String>, Vec<String>, KnownBy) {
         let blocks = Format::Markdown.read(page.as_bytes()).expect("blocks");
         let outline = Outline::of(&blocks);
         let section = outline.about(subject).next().expect("a section");
@@ -301,7 +275,7 @@ mod tests {
         )
     }
 
-    fn questions(list: &str) -> (Vec<String>, Vec<String>, KnownBy) {
+    pub fn questions(list: &str) -> (Vec<String>, Vec<String>, KnownBy) {
         found(&format!("## Questions\n\n{list}"), Subject::Questions)
     }
 
@@ -319,6 +293,10 @@ mod tests {
             (
                 "- Who is at home?\n  - partners\n    - former ones\n  - lodgers\n",
                 "Who is at home? partners; former ones; lodgers",
+            ),
+            (
+                "- How do we know\n  - that visits happen\n  - GPs are told\n",
+                "How do we know that visits happen; GPs are told",
             ),
             (
                 "- Do we ask:\n  - Who lives there\n  - Who visits\n",
@@ -341,7 +319,13 @@ mod tests {
         let (items, rest, known_by) = questions("- Who tells?\n  - When?\n");
         assert_eq!(items, ["Who tells?", "When?"]);
         assert!(rest.is_empty(), "{rest:?}");
-        assert_eq!(known_by, KnownBy::Heading);
+        assert_eq!(known_by, KnownBy::Nested);
+        let (items, ..) =
+            questions("- Topic:\n  - Who tells:\n    - parents\n    - school\n  - When?\n");
+        assert_eq!(items, ["Topic: Who tells: parents; school; When?"]);
+        let (items, rest, _) = questions("- Topic:\n  - Who tells?\n    - parents\n  - When?\n");
+        assert_eq!(items, ["Who tells? parents", "When?"]);
+        assert_eq!(rest, ["Topic:"]);
     }
 
     #[test]
@@ -349,6 +333,24 @@ mod tests {
         let steps = "## What to do now\n\n- In your team:\n  - Read it.\n  - Ask for help.\n";
         let (items, ..) = found(steps, Subject::Steps);
         assert_eq!(items, ["In your team: Read it. Ask for help."]);
+        let found_so = "## Findings\n\n- Sharing:\n  - The GP was not told.\n  - Notes came late.\n- We saw:\n  - delay\n  - **drift**\n";
+        let (items, rest, _) = found(found_so, Subject::Development);
+        assert_eq!(
+            items,
+            [
+                "The GP was not told.",
+                "Notes came late.",
+                "We saw: delay; drift"
+            ]
+        );
+        assert_eq!(rest, ["Sharing:"]);
+        let advice = "## Recommendations\n\n- Agencies should:\n  - train\n  - **audit**\n";
+        let blocks = Format::Markdown.read(advice.as_bytes()).expect("blocks");
+        let outline = Outline::of(&blocks);
+        let advice = outline.about(Subject::Recommendations).next();
+        let item = &advice.expect("recommendations").entries[0];
+        assert_eq!(item.text(), "Agencies should: train; audit");
+        assert!(item.spans.iter().all(|span| !span.bold));
         let more = "## Resources\n\n- Others:\n  - [A](https://a.example)\n  - B\n";
         let (items, rest, _) = found(more, Subject::Resources);
         assert_eq!(items, ["A", "B"]);
@@ -388,37 +390,5 @@ mod tests {
         let questions = outline.about(Subject::Questions).next().expect("questions");
         assert_eq!(questions.entries.len(), 2);
         assert!(outline.about(Subject::Introduction).next().is_some());
-    }
-
-    const TABLE: &str =
-        "| No | Ask | Of |\n| - | - | - |\n| 1 | Who knows? | All |\n| 2 | Who else? | |\n";
-
-    #[test]
-    fn the_questions_of_a_table_are_its_cells_that_ask() {
-        let (items, rest, known_by) = questions(TABLE);
-        assert_eq!(items, ["Who knows?", "Who else?"]);
-        assert_eq!(rest, ["No\tAsk\tOf", "All"]);
-        assert_eq!(known_by, KnownBy::Heading);
-        let (items, rest, known_by) = questions(&format!("- When?\n\n{TABLE}"));
-        assert_eq!(items, ["When?", "Who knows?", "Who else?"]);
-        assert_eq!(rest, ["No\tAsk\tOf", "All"]);
-        assert_eq!(known_by, KnownBy::BesideTable);
-        let (items, rest, known_by) = questions(&format!("{TABLE}| 3 | Think of one. | |\n"));
-        assert_eq!(items, ["Who knows?", "Who else?"]);
-        assert_eq!(rest, ["No\tAsk\tOf", "All", "Think of one."]);
-        assert_eq!(known_by, KnownBy::SomeRows);
-    }
-
-    #[test]
-    fn a_row_of_another_table_is_read_from_cell_to_cell_and_its_head_is_no_row() {
-        let rows = "| Theme | Learning |\n| - | - |\n| **Sharing** | Notes came late |\n";
-        let (items, rest, _) = found(
-            &format!("## Areas for development\n\n{rows}"),
-            Subject::Development,
-        );
-        assert_eq!(items, ["Sharing – Notes came late"]);
-        assert_eq!(rest, ["Theme\tLearning"]);
-        let (texts, ..) = found(&format!("## Context\n\n{rows}"), Subject::Context);
-        assert_eq!(texts, ["Theme – Learning", "Sharing – Notes came late"]);
     }
 }

@@ -10,7 +10,6 @@ use crate::meeting::what_became::Became;
 use crate::model::action::Status;
 use crate::model::date::Day;
 use crate::model::date_phrase::full_date;
-use crate::model::none_said::says_none;
 use crate::model::place::{Asks, Place};
 use crate::model::session::Carried;
 use crate::prompt::{Ask, Line, Stop};
@@ -39,7 +38,7 @@ impl Walk<'_> {
             true => "One line. Enter keeps it, - takes it out.",
             false => "One line, or Enter for none.",
         };
-        let ask = Ask::line(label).may_be_none().on_enter(stood).hint(hint);
+        let ask = Ask::line(label).on_enter(stood).hint(hint);
         let words = match self.hear(ask, place)? {
             Heard::Nothing => return Ok(Move::Forward),
             Heard::Command(command) => return Ok(self.obey(command, place)),
@@ -127,7 +126,6 @@ impl Walk<'_> {
         let given = carried.owner_now().map(str::to_owned);
         match self.hear(ask_owner(given.as_deref(), matter.owner), place)? {
             Heard::Nothing => {}
-            Heard::Words(words) if says_none(&words) => {}
             Heard::Command(command) => return Ok(self.obey(command, place)),
             Heard::Words(words) if words.trim() == TAKE_OUT => {
                 if !self.takes_out(given.is_some()) {
@@ -160,7 +158,6 @@ impl Walk<'_> {
         };
         match self.hear(ask_due(given, matter.due), place)? {
             Heard::Nothing => {}
-            Heard::Words(words) if says_none(&words) => {}
             Heard::Command(Command::Back) => return Ok(Move::To(place.asking(Asks::Owner))),
             Heard::Command(command) => return Ok(self.obey(command, place)),
             Heard::Words(words) if words.trim() == TAKE_OUT => {

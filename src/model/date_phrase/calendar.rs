@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Month, Months, NaiveDate, Weekday};
 
 use super::words::{SEPARATORS, Unit, Word, read_word};
-use super::{Attempt, Problem, later};
+use super::{Attempt, Problem, later, weekday_from};
 
 /// How many days a day is said to have just gone.
 const JUST_GONE: i64 = 13 * 7;
@@ -77,7 +77,15 @@ impl CalendarDay {
                 let reason = format!("There is no {day} {}{year}", self.month.name());
                 Problem::Impossible(reason)
             }
-            DayOfMonth::NthWeekday(..) => Problem::NotUnderstood,
+            DayOfMonth::NthWeekday(number, weekday) => {
+                let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
+                let day = weekday_from(today, weekday).map(|day| day.format("%A").to_string());
+                Problem::Impossible(format!(
+                    "There are fewer than {number} {}s in {}{year}",
+                    day.unwrap_or_default(),
+                    self.month.name()
+                ))
+            }
             DayOfMonth::Last | DayOfMonth::LastWeekday(_) => Problem::OutOfRange,
         })
     }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::calendar::{DayOfMonth, calendar_day, coming_day, month_numbered};
 use super::words::{Unit, Word};
-use super::{Attempt, DatePhraseError, Problem, read_phrase, read_typed};
+use super::{Attempt, DatePhraseError, Problem, day_of_week_named, read_phrase, read_typed};
 
 /// Which day of a week, month or year is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +66,29 @@ fn read_gone_by(words: &[Word], today: NaiveDate, edge: Edge) -> Attempt<NaiveDa
                 None => coming_day(DayOfMonth::Nth(*day), today)?.resolve(today),
             }
         }
+        _ if let Some((_, date)) = day_of_week_named(words) => read_gone_by(date, today, edge),
+        [_, .., Span(Unit::Months)] => this_month_or_before(words, today)
+            .or_else(|_| latest(words, today))
+            .or_else(|_| read_phrase(words, today)),
         [DayName(named), date @ ..] if !date.is_empty() => on_weekday(*named, date, today)
             .or_else(|problem| read_phrase(words, today).map_err(|_| problem)),
         _ => latest(words, today).or_else(|_| read_phrase(words, today)),
     }
+}
+
+/// "The end of the month", "first Monday of the month": the latest that is not after today.
+fn this_month_or_before(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
+    // "This" and "next" say which month themselves.
+    if words
+        .iter()
+        .any(|word| matches!(word, Word::Plain("this" | "next")))
+    {
+        return Err(Problem::NotUnderstood);
+    }
+    let firsts = (0..=2).filter_map(|back| earlier(today, back, Unit::Months).ok()?.with_day(1));
+    let days = firsts.filter_map(|first| calendar_day(words, first).ok()?.resolve(first).ok());
+    let mut gone_by = days.filter(|day| *day <= today);
+    gone_by.next().ok_or(Problem::NotUnderstood)
 }
 
 /// The day of a calendar that is written so; the latest that is not after today, where no year is.
@@ -178,6 +197,14 @@ mod tests {
                 ("a month ago", "2026-10-21"),
                 ("a fortnight ago", "2026-11-07"),
                 ("fortnight ago", "2026-11-07"),
+                ("w/c 1 June", "2026-06-01"),
+                ("w/c 5 October", "2026-10-05"),
+                ("w/c Monday", "2026-11-16"),
+                ("week ending Friday", "2026-11-20"),
+                ("first Monday of the month", "2026-11-02"),
+                ("last Friday of the month", "2026-10-30"),
+                ("start of the month", "2026-11-01"),
+                ("last Friday in March", "2026-03-27"),
             ],
         );
     }
@@ -209,6 +236,7 @@ mod tests {
             &[
                 ("tomorrow", "2026-11-22"),
                 ("in 6 weeks", "2027-01-02"),
+                ("in 2 months", "2027-01-21"),
                 ("next Monday", "2026-11-23"),
                 ("next week", "2026-11-27"),
                 ("1 March 2027", "2027-03-01"),

@@ -461,6 +461,9 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
             ("last Friday in March", "2027-03-26"),
             ("second Tuesday in March 2028", "2028-03-14"),
             ("5th Friday in October", "2026-10-30"),
+            ("w/c next week", "2026-10-19"),
+            ("week ending next week", "2026-10-23"),
+            ("Wednesday 13 October", "2027-10-13"),
         ],
     );
     assert_refused(
@@ -470,6 +473,10 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
             (
                 "6th Friday in November",
                 "“6th Friday in November” was not understood as a date.",
+            ),
+            (
+                "fifth Monday in May 2026",
+                "There are fewer than 5 Mondays in May 2026.",
             ),
             (
                 "first Friday",
