@@ -60,7 +60,8 @@ fn with_whole_targets(text: &str) -> String {
 fn ends_in_a_label(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or_default();
     let opened = line.rsplit_once('[').map(|(before, _)| before);
-    opened.is_some_and(|before| !before.ends_with('\\')) && line.matches('`').count() % 2 == 0
+    opened.is_some_and(|before| !before.ends_with('\\'))
+        && line.matches('`').count().is_multiple_of(2)
 }
 
 struct Reader<'s> {
