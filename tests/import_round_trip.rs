@@ -83,6 +83,8 @@ fn asked(blocks: &[Block]) -> Option<(Vec<String>, Vec<String>)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn as_markdown(
         questions in prop::collection::vec(words(), 1..7),

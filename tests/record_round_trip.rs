@@ -427,6 +427,8 @@ fn a_sheet_that_nobody_filled_in_is_refused() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_ends_in_a_panic(text in "\\PC{0,200}", lines in prop::collection::vec("[#\\-*|: a-zA-Z0-9.\\[\\]=\"]{0,30}", 0..30)) {
         let review = &reviews()[0];

@@ -27,6 +27,8 @@ fn anything() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_comes_back_whole(texts in prop::collection::vec(anything(), 6)) {
         let [title, heading, number, point, what, cell] = texts.try_into().expect("six texts");

@@ -150,17 +150,16 @@ pub fn earlier_actions<'a>(
 
 /// What is said of actions that this team's meetings left open and that no file here holds: they do not come up.
 pub fn not_here(context: &Context, listing: &Listing, now: UnderWay) -> Option<Line> {
-    let sessions = listing.found.iter().map(|found| &found.session);
-    let sessions: Vec<&Session> = sessions
-        .filter(|session| now.is_beside(&session.id, &session.meeting.team))
-        .collect();
-    let packed = sessions
-        .iter()
-        .map(|session| Packed::from(&Commitments::from(*session)));
+    let sessions = || listing.found.iter().map(|found| &found.session);
+    // What another team agreed is here too: a team may have taken another name since.
+    let packed = sessions().map(|session| Packed::from(&Commitments::from(session)));
     let packed: Vec<Packed> = packed.collect();
     let lost = lost(&packed, Day(context.clock.today()));
-    let words = lost.iter().filter_map(|lost| {
-        let said_in = sessions.iter().find(|session| session.id == lost.said_in)?;
+    let of_team = lost
+        .iter()
+        .filter(|lost| now.is_beside(lost.said_in, lost.team));
+    let words = of_team.filter_map(|lost| {
+        let said_in = sessions().find(|session| session.id == lost.said_in)?;
         let mut carried = said_in.carried.iter();
         let carried = carried.find(|carried| carried.action == lost.action)?;
         Some(format!("“{}” ({})", carried.what, lost.action))

@@ -224,10 +224,10 @@ fn title(outline: &Outline, file: &str) -> String {
         .sections
         .iter()
         .find(|section| section.subject == Subject::Other && !section.heading.is_empty());
-    let file = || file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     match heading {
         Some(section) => section.heading.clone(),
-        None => first_line(outline).unwrap_or_else(|| file().to_owned()),
+        None => first_line(outline).unwrap_or_else(|| stem.to_owned()),
     }
 }
 

@@ -248,7 +248,7 @@ fn doubt_about_owner(words: &str, today: NaiveDate) -> Option<String> {
     );
     if is_nobody_in_particular {
         return Some(format!(
-            "“{words}” does not say who, for those who read this later. It is kept; a role, such as Team manager, would."
+            "“{words}” does not tell a later reader who. It is kept; a role, such as Team manager, would tell them."
         ));
     }
     let reads_like_a_date =

@@ -100,6 +100,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn no_cell_is_live_and_every_cell_comes_back(
             whats in prop::collection::vec("[=+@|%＝＋－＠｜％ \t\r\n\0\"',;a-]{0,12}|[;\"= a]{0,8}|\\PC{0,20}|.{0,20}", 0..6),

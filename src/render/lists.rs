@@ -1,7 +1,7 @@
 //! Lists of sessions and reviews.
 
 use super::shown::shown_in_a_row;
-use super::table::{Layout, fits, lay_out, tab_header, tab_lines};
+use super::table::{Layout, lay_out, lay_out_or, tab_header, tab_lines};
 use super::wrap::{counted, wrap};
 use crate::model::date::{Day, Moment};
 use crate::model::glance::Glance;
@@ -54,13 +54,10 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
         ]
     });
     let cells: Vec<Vec<String>> = cells.collect();
-    let list = match layout {
-        Layout::Table(columns) if !fits(&headers, &cells, columns) => {
-            let each = rows.iter().map(|row| in_two_lines(row, columns));
-            each.collect()
-        }
-        layout => lay_out(&headers, &cells, layout),
-    };
+    let list = lay_out_or(&headers, &cells, layout, |columns| {
+        let each = rows.iter().map(|row| in_two_lines(row, columns));
+        each.collect()
+    });
     let how = if rows.len() > FEW {
         ", newest first; --since, --team, --review or --status shows fewer"
     } else {

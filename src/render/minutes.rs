@@ -123,6 +123,9 @@ pub struct Question {
     pub then: Option<String>,
     /// What has moved since then.
     pub moved: Option<String>,
+    /// Whether it was answered after the session was sealed, which [`Minutes::amendments`] say.
+    #[serde(skip)]
+    pub added_to: bool,
 }
 
 /// A step with its disposition.
@@ -245,6 +248,7 @@ impl Minutes {
                     answers: question.answers.clone(),
                     then: question.then.clone(),
                     moved: question.moved.clone(),
+                    added_to: session.is_added_to(&question.id),
                 })
                 .collect(),
             steps: session

@@ -47,19 +47,24 @@ impl Layout {
 
 /// Lays rows out. The text ends with a line feed.
 pub fn lay_out(headers: &[&str], rows: &[Vec<String>], layout: Layout) -> String {
+    lay_out_or(headers, rows, layout, |columns| {
+        facts(headers, rows, Some(columns))
+    })
+}
+
+/// The same, with another form for a screen that is too narrow for the table.
+pub fn lay_out_or(
+    headers: &[&str],
+    rows: &[Vec<String>],
+    layout: Layout,
+    narrow: impl FnOnce(usize) -> String,
+) -> String {
     match layout {
         Layout::Table(_) if rows.len() > LONG => long(headers, rows),
-        Layout::Table(columns) => {
-            table(headers, rows, columns).unwrap_or_else(|| facts(headers, rows, Some(columns)))
-        }
+        Layout::Table(columns) => table(headers, rows, columns).unwrap_or_else(|| narrow(columns)),
         Layout::Facts(columns) => facts(headers, rows, columns),
         Layout::Tabs => tab_header(headers) + &tab_lines(rows),
     }
-}
-
-/// Whether rows are laid out as a table in so many columns, be it a long one.
-pub fn fits(headers: &[&str], rows: &[Vec<String>], columns: usize) -> bool {
-    rows.len() > LONG || table(headers, rows, columns).is_some()
 }
 
 /// Nothing where that is too narrow for a table, or not even the words fit.

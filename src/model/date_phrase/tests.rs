@@ -380,6 +380,8 @@ fn any_words() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn never_panics(typed in any::<String>(), today in any_day()) {
         let _ = parse_date_phrase(&typed, today).map_err(|error| error.to_string());

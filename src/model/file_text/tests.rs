@@ -73,6 +73,8 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_session_reads_back_as_it_was(session in session()) {
         let text = write_session(&session, None).expect("a text");

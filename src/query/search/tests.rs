@@ -162,7 +162,7 @@ fn pattern() -> impl Strategy<Value = Pattern> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
     #[test]
     fn the_quick_way_finds_what_the_whole_reading_finds(file in select(vec![true, false, false, false]).prop_flat_map(file), pattern in pattern(), windows in 0..9_u8) {
         let file = if windows == 0 { file.replace('\n', "\r\n") } else { file };

@@ -217,10 +217,8 @@ impl Minutes {
             .map(|question| {
                 let reason = question.reason.as_ref();
                 let reason = reason.map(|reason| format!(" ({reason})"));
-                let name = format!("question {}", question.number);
-                let mut added = self.amendments.iter();
-                let since = match added.any(|one| one.about.as_ref() == Some(&name)) {
-                    true => ", and added to later: see below",
+                let since = match question.added_to {
+                    true => ", and answered later: see below",
                     false => "",
                 };
                 Block::Point(format!(

@@ -159,7 +159,7 @@ fn supervision(supervision: &Supervision, numbers: &SourceNumbers<'_>) -> Sheaf 
         ],
         numbers,
     )
-    .note("Up to today, whenever it was said. The sessions of an answer are the one that was asked about and the one that answers.")
+    .note("Whenever that was said. The sessions of an answer are the one that was asked about and the one that answers.")
 }
 
 fn sources(report: &Report) -> Sheaf {
