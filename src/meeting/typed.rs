@@ -138,10 +138,7 @@ pub fn as_typed(words: &str) -> String {
 /// What other programs call a command.
 const OTHER_NAMES: [(&str, &[&str]); 8] = [
     ("/goto", &["close", "end"]),
-    (
-        "/pause",
-        &["quit", "exit", "q", "stop", "end", "close", "bye"],
-    ),
+    ("/pause", &["quit", "exit", "q", "stop", "bye"]),
     ("/delete", &["undo", "remove", "del"]),
     ("/back", &["previous", "prev", "up"]),
     ("/next", &["done", "continue", "forward", "go"]),
@@ -195,6 +192,7 @@ mod tests {
             ("/bakc", "/back"),
             ("/quit", "/pause"),
             ("/undo", "/delete"),
+            ("/close", "/goto"),
             ("/hlep me", "/help"),
             ("/parc", "/park"),
             ("/", "/help"),
