@@ -29,12 +29,18 @@ pub fn print(text: &str) -> Result<(), Trouble> {
 ///
 /// # Errors
 /// When the output cannot be written. Nobody reading on is no error.
-pub fn print_each(mut pieces: impl Iterator<Item = String>) -> Result<(), Trouble> {
+pub fn print_each<Piece: AsRef<str>>(
+    mut pieces: impl Iterator<Item = Piece>,
+) -> Result<(), Trouble> {
     let is_shown = stdout().is_terminal();
     let mut out = BufWriter::with_capacity(PIECE, stdout().lock());
-    let mut write = |piece: String| {
-        let piece = if is_shown { safe(&piece) } else { piece };
-        out.write_all(piece.as_bytes())
+    let mut write = |piece: Piece| {
+        let piece = piece.as_ref();
+        if is_shown {
+            out.write_all(safe(piece).as_bytes())
+        } else {
+            out.write_all(piece.as_bytes())
+        }
     };
     let written = pieces.try_for_each(&mut write);
     written

@@ -4,25 +4,27 @@ use super::unknown::Names;
 use super::{Context, out};
 use crate::cli::{ListFormat, SearchWanted};
 use crate::model::date_phrase::Edge;
+use crate::model::packed::{pack, unpack};
 use crate::query::pattern::Pattern;
-use crate::query::search::{Found, PackedFound, Wanted, newest_first, search};
+use crate::query::search::{Found, Kept, Wanted, newest_first, search};
 use crate::render::json::json_list;
-use crate::render::search::{document, listed, rows};
+use crate::render::search::{document, header, listed, rows};
 use crate::render::table::Layout;
 use crate::render::text::text;
 use crate::store::folder;
 use crate::store::reading::{OfSession, read_each};
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-impl OfSession for PackedFound {
+impl<T: Send> OfSession for Kept<T> {
     fn id(&self) -> &str {
-        self.session()
+        &self.session
     }
 
     fn is_empty(&self) -> bool {
-        self.hits == 0
+        self.kept.is_none()
     }
 }
 
@@ -38,52 +40,111 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         review,
         since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
-    let any = AtomicBool::new(false);
-    let reading = read_each(&context.places.sessions, |_, text| {
-        let found = search(text, &pattern, &wanted)?;
-        any.store(true, Ordering::Relaxed);
-        Ok(found)
-    })?;
-    out::warn_each(&reading.in_short);
-    let mut found = reading.rows;
-    found.sort_by(newest_first);
-    let each = found.iter().map(PackedFound::found);
-    if asked.format == ListFormat::Json {
-        let found: Vec<Found> = each.collect();
-        out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
-    } else if !found.is_empty() {
-        match context.list_layout() {
-            Layout::Tabs => out::print_each(rows(each))?,
-            layout => {
-                let page = document(&each.collect::<Vec<_>>());
-                out::print_marked(&text(&page, layout), !context.plain)?;
-            }
+    let search = Search {
+        folder: &context.places.sessions,
+        pattern,
+        wanted,
+    };
+    let layout = context.list_layout();
+    let is_json = asked.format == ListFormat::Json;
+    let found = if layout == Layout::Tabs && !is_json {
+        // Laid out as they are found: thousands of them would be packed and unpacked for nothing.
+        let looked = search.newest_first(|found| rows(found).into_boxed_str())?;
+        let found = looked.how_much();
+        if found == HowMuch::Some {
+            let header = std::iter::once(header().into_boxed_str());
+            out::print_each(header.chain(looked.kept))?;
         }
-    }
-    if found.is_empty() {
-        let names = Names {
-            teams: wanted.team.as_slice(),
-            review: wanted.review.as_deref(),
-            ..Names::default()
-        };
-        if let Some(unknown) = context.unknown(names) {
-            return Err(unknown);
+        found
+    } else {
+        let looked = search.newest_first(|found| pack(found))?;
+        let found: Vec<Found> = looked.kept.iter().map(|packed| unpack(packed)).collect();
+        if is_json {
+            out::print(&json_list(&listed(&found)).map_err(Trouble::refused)?)?;
+        } else if !found.is_empty() {
+            out::print_marked(&text(&document(&found), layout), !context.plain)?;
         }
-        let nothing = if any.into_inner() {
-            let kind = if asked.regex { "pattern" } else { "words" };
-            let words = asked.words.join("”, “");
-            Trouble::refused(format!("Nothing was found with the {kind} “{words}”."))
-                .hint(if asked.regex {
-                    "It is looked for in answers, actions and remarks."
-                } else {
-                    "Each is looked for at the beginning of a word, and all of them in the same text."
-                })
-        } else {
-            folder::none_saved(&context.places.sessions)
-        };
-        out::warn(&nothing.to_string());
+        looked.how_much()
+    };
+    if found == HowMuch::Some {
+        return Ok(0);
     }
+    let names = Names {
+        teams: search.wanted.team.as_slice(),
+        review: search.wanted.review.as_deref(),
+        ..Names::default()
+    };
+    if let Some(unknown) = context.unknown(names) {
+        return Err(unknown);
+    }
+    let nothing = if found == HowMuch::Nothing {
+        let kind = if asked.regex { "pattern" } else { "words" };
+        let words = asked.words.join("”, “");
+        Trouble::refused(format!("Nothing was found with the {kind} “{words}”.")).hint(
+            if asked.regex {
+                "It is looked for in answers, actions and remarks."
+            } else {
+                "Each is looked for at the beginning of a word, and all of them in the same text."
+            },
+        )
+    } else {
+        folder::none_saved(&context.places.sessions)
+    };
+    out::warn(&nothing.to_string());
     Ok(0)
+}
+
+/// What is looked for, and in which folder.
+struct Search<'a> {
+    folder: &'a Path,
+    pattern: Pattern,
+    wanted: Wanted,
+}
+
+/// What was kept of each session in which something was found.
+struct Looked<T> {
+    kept: Vec<T>,
+    /// Whether there was a session to look in.
+    any: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HowMuch {
+    Some,
+    Nothing,
+    /// No session was there.
+    NoSession,
+}
+
+impl Search<'_> {
+    fn newest_first<T: Send>(
+        &self,
+        keep: impl Fn(&Found) -> T + Sync,
+    ) -> Result<Looked<T>, Trouble> {
+        let any = AtomicBool::new(false);
+        let reading = read_each(self.folder, |_, text| {
+            let found = search(text, &self.pattern, &self.wanted, &keep)?;
+            any.store(true, Ordering::Relaxed);
+            Ok(found)
+        })?;
+        out::warn_each(&reading.in_short);
+        let mut found = reading.rows;
+        found.sort_by(newest_first);
+        Ok(Looked {
+            kept: found.into_iter().filter_map(|found| found.kept).collect(),
+            any: any.into_inner(),
+        })
+    }
+}
+
+impl<T> Looked<T> {
+    fn how_much(&self) -> HowMuch {
+        match (self.kept.is_empty(), self.any) {
+            (false, _) => HowMuch::Some,
+            (true, true) => HowMuch::Nothing,
+            (true, false) => HowMuch::NoSession,
+        }
+    }
 }
 
 fn pattern(asked: &SearchWanted) -> Result<Pattern, Trouble> {

@@ -4,7 +4,7 @@ use super::pattern::Pattern;
 use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use crate::model::meeting::same_team;
-use crate::model::packed::{pack, perhaps_day, unpack};
+use crate::model::packed::perhaps_day;
 use crate::model::skim::{has_escape, id_of, is_of_this_format};
 use crate::model::texts::{Field, Part, Place, Texts};
 use serde::{Deserialize, Serialize};
@@ -64,26 +64,15 @@ pub struct ItemOf<'a> {
     pub text: &'a str,
 }
 
-/// What was found in one session, packed.
+/// What is kept of the texts that were found in one session, with what orders it among the others.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PackedFound {
-    /// The day of the meeting, and when it began: they order what was found.
-    when: (Option<Day>, Option<Moment>),
-    packed: Box<[u8]>,
-    /// How many texts were found.
-    pub hits: usize,
-}
-
-impl PackedFound {
-    /// What was packed.
-    pub fn found(&self) -> Found<'_> {
-        unpack(&self.packed)
-    }
-
+pub struct Kept<T> {
     /// The session's id.
-    pub fn session(&self) -> &str {
-        unpack(&self.packed)
-    }
+    pub session: Box<str>,
+    /// The day of the meeting, and when it began.
+    when: (Option<Day>, Option<Moment>),
+    /// What is kept; none where nothing was found.
+    pub kept: Option<T>,
 }
 
 /// In which sessions words are looked for; nothing means all.
@@ -107,47 +96,52 @@ impl Wanted {
 }
 
 /// The order of what was found: the newest session first.
-pub fn newest_first(one: &PackedFound, other: &PackedFound) -> std::cmp::Ordering {
-    other
-        .when
-        .cmp(&one.when)
-        .then_with(|| other.session().cmp(one.session()))
+pub fn newest_first<T>(one: &Kept<T>, other: &Kept<T>) -> std::cmp::Ordering {
+    (other.when, &other.session).cmp(&(one.when, &one.session))
 }
 
-/// Looks for a pattern in the text of a session's file, and looks at its end mark.
+/// Looks for a pattern in the text of a session's file, keeps what is wanted of what was found, and looks at
+/// the end mark.
 ///
 /// Where the mark shows that the program wrote it, the spelling tells most files in which nothing can
 /// be found: a character that is written as another needs a backslash. In the rest, the lines are read.
 ///
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
-pub fn search(
+pub fn search<T>(
     text: &str,
     pattern: &Pattern,
     wanted: &Wanted,
-) -> Result<(PackedFound, EndMark), Unreadable> {
+    keep: impl Fn(&Found<'_>) -> T,
+) -> Result<(Kept<T>, EndMark), Unreadable> {
     let (body, end_mark) = split_end_mark(text);
     if end_mark == EndMark::Right
         && is_of_this_format(body)
-        && let Some(found) = search_by_lines(body, pattern, wanted)
+        && let Some(found) = search_by_lines(body, pattern, wanted, &keep)
     {
         return Ok((found, end_mark));
     }
-    search_whole(text, pattern, wanted)
+    search_whole(text, pattern, wanted, keep)
 }
 
-fn search_whole(
+fn search_whole<T>(
     text: &str,
     pattern: &Pattern,
     wanted: &Wanted,
-) -> Result<(PackedFound, EndMark), Unreadable> {
+    keep: impl Fn(&Found<'_>) -> T,
+) -> Result<(Kept<T>, EndMark), Unreadable> {
     let (session, end_mark) = read_session(text)?;
     let texts = Texts::of(&session);
-    let found = found(&texts, wanted, |text| pattern.marks(text));
-    Ok((found, end_mark))
+    let kept = kept(&texts, wanted, |text| pattern.marks(text), keep);
+    Ok((kept, end_mark))
 }
 
-fn search_by_lines(body: &str, pattern: &Pattern, wanted: &Wanted) -> Option<PackedFound> {
+fn search_by_lines<T>(
+    body: &str,
+    pattern: &Pattern,
+    wanted: &Wanted,
+    keep: impl Fn(&Found<'_>) -> T,
+) -> Option<Kept<T>> {
     let places = pattern.places(body);
     let nowhere = places.as_ref().is_some_and(Vec::is_empty);
     if nowhere && !has_escape(body) {
@@ -169,7 +163,7 @@ fn search_by_lines(body: &str, pattern: &Pattern, wanted: &Wanted) -> Option<Pac
         Some(places) => pattern.marks_at(text.as_ptr().addr() - start, text, places),
         None => pattern.marks(text),
     };
-    Some(found(&texts, wanted, marks))
+    Some(kept(&texts, wanted, marks, keep))
 }
 
 impl<'a> Found<'a> {
@@ -179,32 +173,31 @@ impl<'a> Found<'a> {
     }
 }
 
-fn nothing(session: &str) -> PackedFound {
-    let found = Found {
-        session,
-        ..Found::default()
-    };
-    PackedFound {
+fn nothing<T>(session: &str) -> Kept<T> {
+    Kept {
+        session: session.into(),
         when: (None, None),
-        packed: pack(&found),
-        hits: 0,
+        kept: None,
     }
 }
 
-fn found(
+fn kept<T>(
     texts: &Texts<'_>,
     wanted: &Wanted,
     marks: impl Fn(&str) -> Vec<Range<usize>>,
-) -> PackedFound {
+    keep: impl Fn(&Found<'_>) -> T,
+) -> Kept<T> {
     if !wanted.includes(texts) {
         return nothing(texts.session);
     }
     let mut items = Vec::new();
-    let hits = texts.texts.iter().filter_map(|(place, text)| {
+    let mut hits = Vec::with_capacity(texts.texts.len());
+    for (place, text) in &texts.texts {
         let marks = marks(text);
-        (!marks.is_empty()).then(|| hit(texts, *place, text, marks, &mut items))
-    });
-    let hits: Vec<Hit> = hits.collect();
+        if !marks.is_empty() {
+            hits.push(hit(texts, *place, text, marks, &mut items));
+        }
+    }
     if hits.is_empty() {
         return nothing(texts.session);
     }
@@ -217,10 +210,10 @@ fn found(
         items,
         hits,
     };
-    PackedFound {
+    Kept {
+        session: texts.session.into(),
         when: (texts.date, texts.started),
-        packed: pack(&found),
-        hits: found.hits.len(),
+        kept: Some(keep(&found)),
     }
 }
 

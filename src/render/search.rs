@@ -39,29 +39,29 @@ pub fn document(found: &[Found]) -> Document {
     page
 }
 
-/// What was found, a line each, in a piece for each session; the words stand between signs.
-pub fn rows<'a>(found: impl Iterator<Item = Found<'a>>) -> impl Iterator<Item = String> {
-    let headers = [
+/// The names of the columns of [`rows`].
+pub fn header() -> String {
+    tab_header(&[
         "Session", "Team", "Date", "Review", "Where", "About", "Text",
-    ];
-    let of_session = |found: Found| {
-        let date = found.date.map(|day| day.to_string()).unwrap_or_default();
-        let rows = found.hits.iter().map(|hit| {
-            let item = found.item(hit).map(|item| item.id);
-            let about = hit.action.or(item);
-            [
-                Cow::from(found.session),
-                Cow::from(found.team),
-                Cow::from(&date),
-                Cow::from(found.review),
-                Cow::from(kind(hit)),
-                Cow::from(about.unwrap_or_default()),
-                Cow::from(marked(hit.text, &hit.marks, SIGNS)),
-            ]
-        });
-        tab_lines(rows)
-    };
-    std::iter::once(tab_header(&headers)).chain(found.map(of_session))
+    ])
+}
+
+/// What was found in one session, a line for each text; the words stand between signs.
+pub fn rows(found: &Found) -> String {
+    let date = found.date.map(|day| day.to_string()).unwrap_or_default();
+    tab_lines(found.hits.iter().map(|hit| {
+        let item = found.item(hit).map(|item| item.id);
+        let about = hit.action.or(item);
+        [
+            Cow::from(found.session),
+            Cow::from(found.team),
+            Cow::from(&date),
+            Cow::from(found.review),
+            Cow::from(kind(hit)),
+            Cow::from(about.unwrap_or_default()),
+            Cow::from(marked(hit.text, &hit.marks, SIGNS)),
+        ]
+    }))
 }
 
 /// What a text is, in a word.
