@@ -4,7 +4,8 @@
 pub(super) mod sentences;
 
 use self::sentences::{
-    About, Kind, about_copy, about_no_file, about_unmarked, in_short, may_be_cut_from, names,
+    About, Kind, NAMES_EACH, about_copy, about_no_file, about_unmarked, in_short, may_be_cut_from,
+    names,
 };
 use super::LARGEST;
 use super::folder::{cannot_be_read, is_no_session, load, read_text, reason};
@@ -260,7 +261,9 @@ impl<T: OfSession> Found<T> {
             (Kind::Unmarked, about_unmarked(&self.unmarked)),
         ];
         let of_kind = |(kind, troubles): &(Kind, Vec<About>)| in_short(*kind, troubles);
-        let in_short = kinds.iter().flat_map(of_kind).collect();
+        let mut in_short: Vec<Trouble> = kinds.iter().flat_map(of_kind).collect();
+        // Those that speak of many files have one hint, which is said once where they stand together.
+        in_short.sort_by_key(|trouble| trouble.hint.as_deref() == Some(NAMES_EACH));
         let troubles = kinds.into_iter().flat_map(|(_, troubles)| troubles);
         Reading {
             rows: self.rows,

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// More files of a kind than this are not spoken of one by one.
 const ONE_BY_ONE: usize = 3;
 
+/// What helps with many files.
+pub const NAMES_EACH: &str = "reflect verify names each of them, and says what can be done.";
+
 /// Something that is said of a file.
 pub type About = (PathBuf, Trouble);
 
@@ -45,7 +48,7 @@ pub fn in_short(kind: Kind, troubles: &[About]) -> Vec<Trouble> {
             first.join(", "),
             troubles.len().saturating_sub(ONE_BY_ONE)
         ))
-        .hint("reflect verify names each of them, and says what can be done."),
+        .hint(NAMES_EACH),
     ]
 }
 
