@@ -19,6 +19,18 @@ pub use gone_by::{Edge, parse_day_gone_by};
 const LONGEST_PHRASE: usize = 100;
 const LONGEST_QUOTE: usize = 40;
 
+/// Days that are said by their names; one that holds another comes before it.
+const NAMED_DAYS: [(&str, &str); 8] = [
+    ("christmas eve", "24 december"),
+    ("christmas day", "25 december"),
+    ("christmas", "25 december"),
+    ("boxing day", "26 december"),
+    ("new year's eve", "31 december"),
+    ("new year's day", "1 january"),
+    ("the new year", "1 january"),
+    ("new year", "1 january"),
+];
+
 /// Why a typed date was refused.
 ///
 /// Its `Display` text is meant for the person who typed the date: it says what is wrong in plain
@@ -90,6 +102,7 @@ pub fn full_date(date: NaiveDate) -> String {
 /// - Numbers put the day first, except in `2027-01-15`, and two-digit years are in this century.
 /// - A date without a year is the coming one, and today counts as coming. One that was within the last
 ///   thirteen weeks is refused: it may be meant, or be a slip.
+/// - `Christmas` is 25 December and `the new year` 1 January.
 /// - `w/c 5 October` and `week ending 9 October` are the day that they name.
 /// - `the 15th` is the coming 15th, but a bare `15` is refused.
 ///
@@ -126,6 +139,8 @@ fn read_typed(
     }
     // "3 / 4" means "3/4", whereas "3 - 4" with spaces is more likely a range.
     let text = text.split('/').map(str::trim).collect::<Vec<_>>().join("/");
+    let by_name = |text: String, (name, date): &(&str, &str)| text.replace(name, date);
+    let text = NAMED_DAYS.iter().fold(text, by_name);
 
     match read(&words_of(&text)) {
         Ok(date) if (1900..=2200).contains(&date.year()) => Ok(date),

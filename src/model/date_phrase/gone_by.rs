@@ -43,6 +43,12 @@ fn read_gone_by(words: &[Word], today: NaiveDate, edge: Edge) -> Attempt<NaiveDa
         }
         [Plain("this"), Span(unit)] => edge_of(*unit, today, edge),
         [Plain("last"), Span(unit)] => edge_of(*unit, earlier(today, 1, *unit)?, edge),
+        [Plain("start" | "beginning"), Plain("last"), Span(unit)] => {
+            edge_of(*unit, earlier(today, 1, *unit)?, Edge::First)
+        }
+        [Plain("end"), Plain("last"), Span(unit)] => {
+            edge_of(*unit, earlier(today, 1, *unit)?, Edge::Last)
+        }
         [
             Count(count) | Short(count) | Long(count),
             Span(unit),
@@ -204,6 +210,9 @@ mod tests {
                 ("first Monday of the month", "2026-11-02"),
                 ("last Friday of the month", "2026-10-30"),
                 ("start of the month", "2026-11-01"),
+                ("start of last month", "2026-10-01"),
+                ("the end of last month", "2026-10-31"),
+                ("Christmas", "2025-12-25"),
                 ("last Friday in March", "2026-03-27"),
             ],
         );

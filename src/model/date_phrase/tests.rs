@@ -275,7 +275,7 @@ fn says_what_is_not_understood() {
         "end of term",
         "end of the year",
         "next year",
-        "Christmas",
+        "Michaelmas",
         "a week before Friday",
         "the day before yesterday",
         "in 3 days, Friday",
@@ -451,6 +451,10 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
         today(),
         &[
             ("w/c 19 October", "2026-10-19"),
+            ("before Christmas", "2026-12-25"),
+            ("Christmas Eve", "2026-12-24"),
+            ("by the New Year", "2027-01-01"),
+            ("New Year’s Eve", "2026-12-31"),
             ("W/C Monday 19 October", "2026-10-19"),
             ("wc 19/10", "2026-10-19"),
             ("by w/e 23 October", "2026-10-23"),
@@ -472,6 +476,14 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
         today(),
         &[
             ("w/c", "“w/c” was not understood as a date."),
+            (
+                "a week before Christmas",
+                "“a week before Christmas” was not understood as a date.",
+            ),
+            (
+                "after Christmas",
+                "“after Christmas” was not understood as a date.",
+            ),
             (
                 "6th Friday in November",
                 "“6th Friday in November” was not understood as a date.",
