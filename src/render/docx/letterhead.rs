@@ -1,6 +1,11 @@
 //! A page on an organisation's letterhead: its headers, footers, styles and paper stay as they are, and the
 //! page takes the place of its text. Nothing of it is written over but what it says of itself.
 
+mod section;
+mod styles;
+
+use self::section::Section;
+use self::styles::Styles;
 use super::body::{Dress, body};
 use super::numbering::{Lists, numbering};
 use super::package::{Package, TYPES};
@@ -9,7 +14,6 @@ use super::styles::{Ids, Style};
 use super::xml::{Element, elements, with_appended, with_inserted};
 use super::{About, own, properties};
 use crate::render::document::Document;
-use std::ops::Range;
 
 /// The namespace of Word's elements.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -367,175 +371,5 @@ fn is_words_own(found: &[Element], root: &str) -> Result<(), String> {
             "it is written in a way that is not read here; open it in Word and save it again"
                 .into(),
         ),
-    }
-}
-
-/// The last section of a letterhead: its paper, its margins, and what stands above and below.
-struct Section {
-    /// Where the body stands.
-    body: Range<usize>,
-    /// The element, in two halves: references go between them. Nothing where there is none.
-    halves: Option<(String, String)>,
-    /// What it takes over from the sections before it.
-    references: String,
-    has_footer: bool,
-    width: Option<u32>,
-}
-
-impl Section {
-    fn last(text: &str, part: &str) -> Result<Self, String> {
-        let found = elements(text, part, |depth, name| {
-            matches!(
-                (depth, name),
-                (1, "w:body")
-                    | (
-                        _,
-                        "w:sectPr"
-                            | "w:headerReference"
-                            | "w:footerReference"
-                            | "w:pgSz"
-                            | "w:pgMar"
-                            | "w:cols"
-                    )
-            )
-        })?;
-        is_words_own(&found, "w:document")?;
-        let body = found.iter().find(|element| element.name == "w:body");
-        let body = body.ok_or("it has no text, not even an empty one")?;
-        let is_last =
-            |element: &&Element| element.name == "w:sectPr" && element.depth == body.depth + 1;
-        let last = found.iter().rfind(is_last);
-        let halves = last.and_then(|last| {
-            let inner = last.inner.clone()?;
-            let before = text.get(last.whole.start..inner.start)?;
-            let after = text.get(inner.start..last.whole.end)?;
-            Some((before.to_owned(), after.to_owned()))
-        });
-        // A section without a header of its own has that of the one before it.
-        let is_reference = |element: &&Element| element.name.ends_with("Reference");
-        let key = |element: &Element| {
-            let kind = element.attribute("type").unwrap_or("default").to_owned();
-            (element.name.clone(), kind)
-        };
-        let own = |element: &&Element| last.is_some_and(|last| last.holds(element));
-        let references = || found.iter().filter(is_reference);
-        let mut have: Vec<_> = references().filter(own).map(key).collect();
-        let mut inherited = String::new();
-        for element in references().rev() {
-            if !have.contains(&key(element)) {
-                have.push(key(element));
-                inherited.push_str(text.get(element.whole.clone()).unwrap_or_default());
-            }
-        }
-        let of_page = |name: &str| {
-            let mut own = found.iter().filter(own);
-            own.find(|element| element.name == name && halves.is_some())
-        };
-        let width = of_page("w:pgSz").and_then(|size| {
-            let margins = of_page("w:pgMar")?;
-            let beside = margins
-                .number("left")?
-                .checked_add(margins.number("right")?)?;
-            let gutter = margins.number("gutter").unwrap_or(0);
-            let width = size.number("w")?.checked_sub(beside)?.checked_sub(gutter)?;
-            let columns = of_page("w:cols").map_or(1, |cols| cols.number("num").unwrap_or(1));
-            let between = of_page("w:cols").and_then(|cols| cols.number("space"));
-            let between = between
-                .unwrap_or(720)
-                .checked_mul(columns.checked_sub(1)?)?;
-            let width = width.checked_sub(between)?.checked_div(columns);
-            // Word's widest paper is 22 inches.
-            width.filter(|width| (1_440..=31_680).contains(width))
-        });
-        Ok(Self {
-            body: body.whole.clone(),
-            has_footer: have.iter().any(|(name, _)| name == "w:footerReference"),
-            halves,
-            references: inherited,
-            width,
-        })
-    }
-
-    fn width(&self) -> u32 {
-        self.width.unwrap_or(own::WIDTH)
-    }
-
-    fn element(&self) -> String {
-        match &self.halves {
-            Some((before, after)) => format!("{before}{}{after}", self.references),
-            None => format!("<w:sectPr>{}{}</w:sectPr>", self.references, own::PAGE),
-        }
-    }
-}
-
-/// The styles that a letterhead has.
-#[derive(Debug, Default)]
-struct Styles(Vec<Theirs>);
-
-/// A style of a letterhead.
-#[derive(Debug)]
-struct Theirs {
-    id: String,
-    kind: String,
-    name: String,
-    is_default: bool,
-    is_list: bool,
-}
-
-impl Styles {
-    fn read(found: &[Element]) -> Self {
-        let mut styles: Vec<Theirs> = Vec::new();
-        for element in found {
-            match (element.name.as_str(), styles.last_mut()) {
-                ("w:style", _) => styles.push(Theirs {
-                    id: element.attribute("styleId").unwrap_or_default().to_owned(),
-                    kind: element.attribute("type").unwrap_or("paragraph").to_owned(),
-                    name: String::new(),
-                    is_default: matches!(element.attribute("default"), Some("1" | "true" | "on")),
-                    is_list: false,
-                }),
-                ("w:name", Some(style)) => {
-                    let name = element.attribute("val").unwrap_or_default();
-                    name.clone_into(&mut style.name);
-                }
-                ("w:numPr", Some(style)) => style.is_list = true,
-                _ => {}
-            }
-        }
-        Self(styles)
-    }
-
-    /// The letterhead's own style of that name.
-    fn of(&self, style: Style) -> Option<&Theirs> {
-        let mut same_kind = self.0.iter().filter(|theirs| theirs.kind == style.kind());
-        // What every paragraph is, and every table, whatever it is called.
-        if matches!(style, Style::Normal | Style::TableNormal) {
-            return same_kind.find(|theirs| theirs.is_default);
-        }
-        same_kind.find(|theirs| {
-            let mut names = theirs.name.split(',');
-            names.any(|name| name.trim().eq_ignore_ascii_case(style.name()))
-        })
-    }
-
-    /// The id of every style: theirs, or else one that is free.
-    fn ids(&self) -> Ids {
-        Ids::found(|style| match self.of(style) {
-            Some(theirs) => theirs.id.clone(),
-            None => {
-                let usual = style.usual_id();
-                let numbered = (1..).map(|number| format!("{usual}{number}"));
-                let taken = |id: &String| {
-                    self.0
-                        .iter()
-                        .any(|theirs| theirs.id.eq_ignore_ascii_case(id))
-                };
-                [usual.clone()]
-                    .into_iter()
-                    .chain(numbered)
-                    .find(|id| !taken(id))
-                    .unwrap_or_default()
-            }
-        })
     }
 }
