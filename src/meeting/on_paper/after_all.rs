@@ -1,6 +1,7 @@
 //! What can only be said of a sheet once all of it has been read.
 
-use super::{Brought, Writing};
+use super::Brought;
+use super::written::Writing;
 use crate::model::action::{Action, Status};
 use crate::model::session::{Disposition, Outcome};
 use crate::query::under_way::UnderWay;
