@@ -4,8 +4,9 @@
 //! Linux only. The system calls of a save are counted with strace, and said to be uncounted without it.
 
 use reflect::model::file_text::write_session;
+use reflect::model::question_record::Outcome;
 use reflect::model::review::Review;
-use reflect::model::session::{Outcome, Session};
+use reflect::model::session::Session;
 use reflect::model::{date::Day, file_text, meeting::Meeting};
 use std::fs;
 use std::path::Path;

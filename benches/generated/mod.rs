@@ -1,13 +1,16 @@
 //! Sessions of the usual size, 6 to 12 KB, of many teams over some years.
 
 use reflect::model::action::{Action, Status, Update};
+use reflect::model::carried::Carried;
 use reflect::model::closing::Closing;
 use reflect::model::date::Day;
 use reflect::model::file_text::{self, write_session};
 use reflect::model::meeting::Meeting;
+use reflect::model::question_record::Outcome;
 use reflect::model::review::Review;
 use reflect::model::seal::Seal;
-use reflect::model::session::{Carried, Disposition, Outcome, Progress, Session};
+use reflect::model::session::{Progress, Session};
+use reflect::model::step_record::Disposition;
 use std::fs;
 use std::path::Path;
 

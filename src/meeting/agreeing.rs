@@ -8,7 +8,7 @@ use crate::model::action::Action;
 use crate::model::date::Day;
 use crate::model::date_phrase::{full_date, parse_date_phrase};
 use crate::model::place::{Asks, Place, Stage};
-use crate::model::session::Disposition;
+use crate::model::step_record::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::render::spoken;
 use chrono::NaiveDate;

@@ -3,7 +3,9 @@
 
 use super::points::said_yes;
 use super::typed::{Command, Typed, understand};
-use crate::model::session::{Disposition, Outcome, Session};
+use crate::model::question_record::Outcome;
+use crate::model::session::Session;
+use crate::model::step_record::Disposition;
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 use crate::query::verification::{Finding, Verification};
 use crate::render::wrap::counted;

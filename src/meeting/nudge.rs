@@ -1,7 +1,7 @@
 //! One soft word about an action, said once and never again in the same meeting.
 
 use super::walk::Walk;
-use crate::model::session::Carried;
+use crate::model::carried::Carried;
 use crate::prompt::Line;
 use crate::query::actions::TeamAction;
 use crate::query::likeness::likeness;

@@ -1,8 +1,10 @@
 //! The order of the prompts from the opening to the close, as it follows from the session.
 
 use crate::model::place::{Asks, Place, Stage};
+use crate::model::question_record::Outcome;
 use crate::model::review::Review;
-use crate::model::session::{Disposition, Outcome, Session};
+use crate::model::session::Session;
+use crate::model::step_record::Disposition;
 
 /// The item of the close at which the actions are read back.
 pub const READ_BACK: &str = "actions";

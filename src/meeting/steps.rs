@@ -5,7 +5,7 @@ use super::points::numbered;
 use super::typed::Command;
 use super::walk::{Move, Walk};
 use crate::model::place::{Asks, Place, Stage};
-use crate::model::session::Disposition;
+use crate::model::step_record::Disposition;
 use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::render::wrap::first_letter_large;
 

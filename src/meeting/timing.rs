@@ -5,7 +5,7 @@ use super::route::left_over;
 use super::typed::Command;
 use super::walk::{Ended, Move, Walk};
 use crate::model::place::{Place, Stage};
-use crate::model::session::Outcome;
+use crate::model::question_record::Outcome;
 use crate::prompt::{Ask, Stop};
 use crate::render::wrap::counted;
 

@@ -7,10 +7,11 @@ pub use by_lines::{Which, commitments};
 pub use held::{called_open_elsewhere, closed_elsewhere};
 
 use super::action::{Action, Status, said};
+use super::carried::Carried;
 use super::date::{Day, Moment};
 use super::meeting::Meeting;
 use super::packed::{day, pack, perhaps_day, perhaps_moment, unpack};
-use super::session::{Carried, Session};
+use super::session::Session;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

@@ -3,8 +3,10 @@
 use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
 use super::question_back::item_of;
-use super::session::{Disposition, Outcome, Progress, Session};
+use super::question_record::Outcome;
+use super::session::{Progress, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
+use super::step_record::Disposition;
 use super::supervision::SignOffOutcome;
 
 /// What a list shows of one session.

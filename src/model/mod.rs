@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod by_name;
+pub mod carried;
 pub mod chain;
 pub mod closing;
 pub mod commitments;
@@ -18,10 +19,12 @@ pub mod packed;
 pub mod parts;
 pub mod place;
 pub mod question_back;
+pub mod question_record;
 pub mod review;
 pub mod seal;
 pub mod session;
 pub mod skim;
+pub mod step_record;
 pub mod supervision;
 pub mod tally;
 pub mod texts;

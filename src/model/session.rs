@@ -3,12 +3,15 @@
 mod agreeing;
 
 use super::action::Action;
+use super::carried::Carried;
 use super::closing::Closing;
 use super::meeting::Meeting;
 use super::place::Place;
 use super::question_back::{QuestionBack, item_of};
+use super::question_record::{Outcome, QuestionRecord};
 use super::review::{Review, Wording};
 use super::seal::Seal;
+use super::step_record::{Disposition, StepRecord};
 use super::supervision::{Amendment, SignOff};
 use serde::{Deserialize, Serialize};
 
@@ -108,179 +111,6 @@ pub struct ReviewPin {
     pub other: toml::Table,
 }
 
-/// An action from an earlier session, looked at again in this one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Carried {
-    /// `<session id>/<action id>`.
-    pub action: String,
-    /// The action as it stood.
-    pub what: String,
-    /// What the team said has become of it.
-    pub status: super::action::Status,
-    /// The role that owns it from then on, where another one was agreed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
-    /// The day by which it is to be done from then on, where another one was agreed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<super::date::Day>,
-    /// What was said about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// What was seen since of the difference it made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<String>,
-    /// The day before which it is to be left alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_before: Option<super::date::Day>,
-    /// Keys that this version does not know.
-    #[serde(flatten)]
-    pub other: toml::Table,
-}
-
-/// What became of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Outcome {
-    /// The team made at least one point.
-    #[serde(rename = "discussed")]
-    Discussed,
-    /// Left for another time.
-    #[serde(rename = "parked")]
-    Parked,
-    /// Passed over on purpose.
-    #[serde(rename = "skipped")]
-    Skipped,
-    /// The meeting did not get to it.
-    #[default]
-    #[serde(rename = "not reached")]
-    NotReached,
-}
-
-impl Outcome {
-    /// The words that stand in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Discussed => "discussed",
-            Self::Parked => "parked",
-            Self::Skipped => "skipped",
-            Self::NotReached => "not reached",
-        }
-    }
-}
-
-/// A question as it was worded, with the team's answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct QuestionRecord {
-    /// The question's id in the review.
-    pub id: String,
-    /// The question as it was worded that day.
-    pub text: String,
-    /// What became of it.
-    #[serde(default)]
-    pub outcome: Outcome,
-    /// Why it was parked or skipped, if that was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// The team's points, in the order they were made.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<String>,
-    /// Where the team answered a question like this before, `<session id>/<question id>`, where it
-    /// said what has moved since.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub then: Option<String>,
-    /// What the team said has moved since then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moved: Option<String>,
-    /// Whole minutes spent on it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minutes: Option<u32>,
-    /// Keys that this version does not know.
-    #[serde(flatten)]
-    pub other: toml::Table,
-}
-
-/// What became of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Disposition {
-    /// The team does it already, and can say how that shows.
-    #[serde(rename = "in place")]
-    InPlace,
-    /// The team agreed an action.
-    #[serde(rename = "action agreed")]
-    ActionAgreed,
-    /// Somebody outside the team is needed.
-    #[serde(rename = "needs others")]
-    NeedsOthers,
-    /// It does not apply to this team.
-    #[serde(rename = "not for us")]
-    NotForUs,
-    /// The meeting did not get to it.
-    #[default]
-    #[serde(rename = "not reached")]
-    NotReached,
-}
-
-impl Disposition {
-    /// Every disposition, in the order in which it is offered.
-    pub const ALL: [Self; 5] = [
-        Self::InPlace,
-        Self::ActionAgreed,
-        Self::NeedsOthers,
-        Self::NotForUs,
-        Self::NotReached,
-    ];
-
-    /// The words that stand in the file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::InPlace => "in place",
-            Self::ActionAgreed => "action agreed",
-            Self::NeedsOthers => "needs others",
-            Self::NotForUs => "not for us",
-            Self::NotReached => "not reached",
-        }
-    }
-}
-
-/// A step as it was worded, with its disposition.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StepRecord {
-    /// The step's id in the review.
-    pub id: String,
-    /// The step as it was worded that day.
-    pub text: String,
-    /// What became of it.
-    #[serde(default)]
-    pub disposition: Disposition,
-    /// The evidence, or why not, or who is needed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<String>,
-    /// Keys that this version does not know.
-    #[serde(flatten)]
-    pub other: toml::Table,
-}
-
-impl Carried {
-    /// The owner that was agreed now, where one was.
-    pub fn owner_now(&self) -> Option<&str> {
-        super::action::said(self.owner.as_deref())
-    }
-
-    /// A word that says no more than what has become of an action, `<session id>/<action id>`.
-    pub fn of(action: String, what: String, status: super::action::Status) -> Self {
-        Self {
-            action,
-            what,
-            status,
-            owner: None,
-            due: None,
-            note: None,
-            seen: None,
-            not_before: None,
-            other: toml::Table::new(),
-        }
-    }
-}
-
 impl Session {
     /// A session in which nothing has been said yet. Its id is empty until it is first kept.
     pub fn begun(review: &Review, fingerprint: String, meeting: Meeting) -> Self {
@@ -300,32 +130,8 @@ impl Session {
             place: None,
             carried: Vec::new(),
             questions_back: Vec::new(),
-            questions: review
-                .questions
-                .iter()
-                .map(|question| QuestionRecord {
-                    id: question.id.clone(),
-                    text: question.text.clone(),
-                    outcome: Outcome::NotReached,
-                    reason: None,
-                    answers: Vec::new(),
-                    then: None,
-                    moved: None,
-                    minutes: None,
-                    other: toml::Table::new(),
-                })
-                .collect(),
-            steps: review
-                .steps
-                .iter()
-                .map(|step| StepRecord {
-                    id: step.id.clone(),
-                    text: step.text.clone(),
-                    disposition: Disposition::NotReached,
-                    answers: Vec::new(),
-                    other: toml::Table::new(),
-                })
-                .collect(),
+            questions: review.questions.iter().map(QuestionRecord::of).collect(),
+            steps: review.steps.iter().map(StepRecord::of).collect(),
             actions: Vec::new(),
             closing: None,
             amendments: Vec::new(),

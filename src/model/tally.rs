@@ -2,8 +2,10 @@
 
 use super::commitments::{Agreed, Commitments, Packed, Word};
 use super::date::Day;
+use super::question_record::Outcome;
 use super::seal::is_changed_since_sealed;
-use super::session::{Disposition, Outcome, Progress, Session};
+use super::session::{Progress, Session};
+use super::step_record::Disposition;
 
 /// What a report counts in one session.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,8 @@
 
 use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
-use super::session::{Outcome, Progress, Session};
+use super::question_record::Outcome;
+use super::session::{Progress, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 
 /// One session's way through its review.

@@ -4,8 +4,10 @@ use super::named::Named;
 use super::teams::Teams;
 use crate::model::date::Day;
 use crate::model::meeting::{plain_team, same_team};
+use crate::model::question_record::Outcome;
 use crate::model::review::Wording;
-use crate::model::session::{Disposition, Outcome, Progress, Session};
+use crate::model::session::{Progress, Session};
+use crate::model::step_record::Disposition;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

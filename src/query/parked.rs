@@ -3,7 +3,8 @@
 use super::answered::added_to;
 use super::under_way::UnderWay;
 use crate::model::date::Day;
-use crate::model::session::{Outcome, Session};
+use crate::model::question_record::Outcome;
+use crate::model::session::Session;
 
 /// A question that was left for another time.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use super::answered::added_to;
 use super::under_way::UnderWay;
 use crate::model::date::Day;
-use crate::model::session::{Disposition, Session};
+use crate::model::session::Session;
+use crate::model::step_record::Disposition;
 
 /// A step as a team settled it last.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -136,10 +136,12 @@ fn voices(item: &Item, worded: &Worded, noun: &str, blocks: &mut Vec<Block>) {
 fn voice(said: &Said) -> String {
     let label = label(&said.met);
     let became = match said.became {
-        Became::Question(crate::model::session::Outcome::Discussed) if said.answers.is_empty() => {
+        Became::Question(crate::model::question_record::Outcome::Discussed)
+            if said.answers.is_empty() =>
+        {
             "discussed, and no point was recorded"
         }
-        Became::Question(crate::model::session::Outcome::Discussed) => return label,
+        Became::Question(crate::model::question_record::Outcome::Discussed) => return label,
         Became::Question(outcome) => outcome.word(),
         Became::Step(disposition) => disposition.word(),
     };

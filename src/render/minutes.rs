@@ -4,8 +4,10 @@ mod page;
 
 use crate::model::action::Status;
 use crate::model::date::Day;
+use crate::model::question_record::Outcome;
 use crate::model::seal::is_changed_since_sealed;
-use crate::model::session::{Disposition, Outcome, Progress, Session};
+use crate::model::session::{Progress, Session};
+use crate::model::step_record::Disposition;
 use serde::{Serialize, Serializer};
 
 /// Everything the minutes say, in the order in which they say it. Every field is always there, so that a

@@ -4,7 +4,8 @@ use super::document::{Block, Document};
 use super::spoken;
 use super::wrap::{counted, first_letter_large};
 use crate::model::date_phrase::full_date;
-use crate::model::session::{Outcome, Session};
+use crate::model::question_record::Outcome;
+use crate::model::session::Session;
 
 /// What was understood, and what was not.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,7 @@ impl Recorded {
     }
 
     fn questions(&self) -> Vec<Block> {
-        let line = |(at, question): (usize, &crate::model::session::QuestionRecord)| {
+        let line = |(at, question): (usize, &crate::model::question_record::QuestionRecord)| {
             let reason = question.reason.as_ref();
             let reason = reason.map(|why| format!(" ({why})")).unwrap_or_default();
             let said = match (question.outcome, question.answers.len()) {

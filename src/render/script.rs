@@ -7,7 +7,7 @@ use super::wrap::{counted, first_letter_large};
 use crate::model::meeting::{USUAL_AUDIENCE, USUAL_MINUTES};
 use crate::model::place::Stage;
 use crate::model::review::Review;
-use crate::model::session::Disposition;
+use crate::model::step_record::Disposition;
 
 /// What may help at a question, in turn.
 const HELPS: [&str; 4] = [

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use reflect::import::format::Format;
 use reflect::model::action::{Action, Status, Update};
+use reflect::model::carried::Carried;
 use reflect::model::closing::Closing;
 use reflect::model::date::Day;
 use reflect::model::file_text::read_session;
-use reflect::model::session::{Carried, Outcome, Session};
+use reflect::model::question_record::Outcome;
+use reflect::model::session::Session;
 use reflect::model::supervision::Amendment;
 
 /// Words that no other text has, with something around them that a format might take for its own.

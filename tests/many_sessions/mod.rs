@@ -2,12 +2,15 @@
 
 use chrono::{Days, NaiveDate};
 use reflect::model::action::{Action, Status, Update};
+use reflect::model::carried::Carried;
 use reflect::model::date::Day;
 use reflect::model::file_text::write_session;
 use reflect::model::id::session_id;
 use reflect::model::meeting::Meeting;
+use reflect::model::question_record::Outcome;
 use reflect::model::seal::Seal;
-use reflect::model::session::{Carried, Disposition, Outcome, Progress, Session};
+use reflect::model::session::{Progress, Session};
+use reflect::model::step_record::Disposition;
 use reflect::store::reviews::shelf;
 use std::fs;
 use std::path::Path;

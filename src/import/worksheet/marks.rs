@@ -2,7 +2,7 @@
 
 use super::printed::plain;
 use crate::import::text::without_bullet;
-use crate::model::session::Disposition;
+use crate::model::step_record::Disposition;
 
 /// A line that is at least this long, and in which no sentence ends, was probably wrapped.
 const WRAPPED: usize = 60;

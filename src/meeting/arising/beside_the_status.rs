@@ -8,10 +8,10 @@ use crate::meeting::updating::{not_later, note_label};
 use crate::meeting::walk::{Move, Walk};
 use crate::meeting::what_became::Became;
 use crate::model::action::Status;
+use crate::model::carried::Carried;
 use crate::model::date::Day;
 use crate::model::date_phrase::full_date;
 use crate::model::place::{Asks, Place};
-use crate::model::session::Carried;
 use crate::prompt::{Ask, Line, Stop};
 use crate::query::actions::TeamAction;
 

@@ -3,7 +3,8 @@
 use super::Brought;
 use super::written::Writing;
 use crate::model::action::{Action, Status};
-use crate::model::session::{Disposition, Outcome};
+use crate::model::question_record::Outcome;
+use crate::model::step_record::Disposition;
 use crate::query::under_way::UnderWay;
 use crate::render::wrap::counted;
 

@@ -10,7 +10,9 @@ use crate::model::closing::Closing;
 use crate::model::date::Day;
 use crate::model::date_phrase::parse_date_phrase;
 use crate::model::none_said::says_none;
-use crate::model::session::{Disposition, Outcome, Session};
+use crate::model::question_record::Outcome;
+use crate::model::session::Session;
+use crate::model::step_record::Disposition;
 use crate::trouble::Trouble;
 
 /// A trouble with some words on the sheet.

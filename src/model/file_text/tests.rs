@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::model::action::{Action, Status, Update};
+use crate::model::carried::Carried;
 use crate::model::date::{Day, Moment};
 use crate::model::meeting::Meeting;
+use crate::model::question_record::Outcome;
 use crate::model::review::Review;
-use crate::model::session::{Carried, Disposition, Outcome};
+use crate::model::step_record::Disposition;
 use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
 

@@ -2,7 +2,8 @@
 
 use super::supervision::Supervision;
 use super::{Asked, Figure};
-use crate::model::session::{Disposition, Outcome};
+use crate::model::question_record::Outcome;
+use crate::model::step_record::Disposition;
 use crate::model::tally::Tally;
 use crate::query::actions::TeamAction;
 use serde::Serialize;

@@ -4,7 +4,8 @@ use super::*;
 use crate::model::action::Status;
 use crate::model::commitments::{Agreed, Commitments, LookedAt, Packed, Word};
 use crate::model::question_back::item_of;
-use crate::model::session::{Disposition, Outcome};
+use crate::model::question_record::Outcome;
+use crate::model::step_record::Disposition;
 use chrono::NaiveDate;
 use coverage::Covered;
 

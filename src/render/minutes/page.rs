@@ -3,8 +3,10 @@
 use super::{Action, Minutes, Question};
 use crate::model::action::Status;
 use crate::model::date::Day;
+use crate::model::question_record::Outcome;
 use crate::model::review::with_publisher;
-use crate::model::session::{Disposition, Outcome, Progress};
+use crate::model::session::Progress;
+use crate::model::step_record::Disposition;
 use crate::render::document::{Block, Document};
 use crate::render::spoken::now_agreed;
 use crate::render::wrap::first_letter_large;

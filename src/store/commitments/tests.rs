@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::model::action::{Action, Status, Update};
+use crate::model::carried::Carried;
 use crate::model::date::Moment;
 use crate::model::file_text::{read_session, with_end_mark, write_session};
-use crate::model::session::{Carried, Session};
+use crate::model::session::Session;
 use crate::query::actions::Told;
 use crate::query::actions::lost::lost;
 use chrono::NaiveDate;

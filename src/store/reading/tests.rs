@@ -175,8 +175,8 @@ fn what_cannot_be_read_is_named_and_hides_no_other() {
     assert_eq!(
         said(&reading.in_short, &room),
         [
-            "4 files in ROOM could not be read and are left out: empty.toml, large.toml, letters.toml and 1 more.",
             "b.toml and z.toml hold the same session. Only the first is counted.",
+            "4 files in ROOM could not be read and are left out: empty.toml, large.toml, letters.toml and 1 more.",
         ]
     );
 }

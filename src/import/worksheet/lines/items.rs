@@ -6,7 +6,7 @@ use crate::import::worksheet::labels::{Field, STEP, Section, field_named};
 use crate::import::worksheet::marks::{continues, disposition_and_more, fact, number_of, outcome};
 use crate::import::worksheet::printed::{plain, rest_after};
 use crate::import::worksheet::{OfQuestion, OfStep, Said};
-use crate::model::session::Disposition;
+use crate::model::step_record::Disposition;
 use crate::query::likeness::likeness;
 
 /// Words this much alike are the same question.
