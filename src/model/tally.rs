@@ -14,12 +14,10 @@ pub struct Tally {
     pub status: Progress,
     /// Who was there, as it was typed.
     pub present: Vec<String>,
-    /// What became of each question.
-    pub outcomes: Vec<Outcome>,
+    /// Each question.
+    pub questions: Vec<QuestionTally>,
     /// What became of each step.
     pub dispositions: Vec<Disposition>,
-    /// How many of those that were not discussed were answered after it was sealed.
-    pub answered_since: usize,
     /// How many supervisors' remarks stand beside it.
     pub sign_offs: usize,
     /// The questions back that these ask, by [`super::question_back::item_of`].
@@ -32,6 +30,29 @@ pub struct Tally {
     pub seal_missing: bool,
     /// What it says about actions, without a word of what was agreed, noted or seen.
     pub packed: Packed,
+}
+
+/// What a report counts of one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionTally {
+    /// The question's id in the review.
+    pub id: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether the team answered it after the session was sealed.
+    pub added_to: bool,
+}
+
+impl QuestionTally {
+    /// Whether the meeting discussed it.
+    pub fn is_discussed(&self) -> bool {
+        self.outcome == Outcome::Discussed
+    }
+
+    /// Whether the team answered it, in the meeting or after it.
+    pub fn is_answered(&self) -> bool {
+        self.is_discussed() || self.added_to
+    }
 }
 
 impl AsRef<Packed> for Tally {
@@ -49,12 +70,16 @@ impl Tally {
         for later in &mut commitments.looked_at {
             leave_presence(&mut later.word);
         }
+        let questions = session.questions.iter().map(|question| QuestionTally {
+            id: question.id.clone(),
+            outcome: question.outcome,
+            added_to: session.is_added_to(&question.id),
+        });
         Self {
             status: session.status,
             present: session.meeting.present.clone(),
-            outcomes: session.questions.iter().map(|q| q.outcome).collect(),
+            questions: questions.collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
-            answered_since: left_and_added_to(session),
             sign_offs: session.sign_offs.len(),
             asked: session.asked_back(),
             answered: session.answered_back(),
@@ -90,13 +115,6 @@ impl Tally {
     }
 }
 
-fn left_and_added_to(session: &Session) -> usize {
-    let left = session.questions.iter();
-    let left = left.filter(|question| question.outcome != Outcome::Discussed);
-    left.filter(|question| session.is_added_to(&question.id))
-        .count()
-}
-
 /// Thousands of sessions are held at once, and the report says that there is an owner or a measure,
 /// never which.
 fn without_words(agreed: &mut Agreed) {
@@ -122,23 +140,33 @@ mod tests {
     use crate::model::file_text::read_session;
 
     #[test]
-    fn what_was_left_and_added_to_is_counted_beside_what_the_meeting_made_of_it() {
+    fn what_was_added_to_a_question_stands_beside_what_the_meeting_made_of_it() {
         let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
         let (mut session, _) = read_session(text).expect("a session");
-        let left = Tally::of(&session, false);
-        assert_eq!(left.answered_since, 0);
         // The third was parked, and the first was discussed.
         for added in [
             "question = 'q3'\nanswers = ['We ask']",
             "question = 'q1'\nanswers = ['More']",
-            "question = 'q3'\nanswers = []",
+            "question = 'q2'\nanswers = []",
         ] {
             let amendment = format!("on = 2026-09-04\n{added}\n");
             let amendment = toml::from_str(&amendment).expect("an amendment");
             session.amendments.push(amendment);
         }
         let tally = Tally::of(&session, false);
-        assert_eq!(tally.answered_since, 1);
-        assert_eq!(tally.outcomes, left.outcomes);
+        let found: Vec<_> = tally
+            .questions
+            .iter()
+            .take(3)
+            .map(|q| (q.id.as_str(), q.outcome, q.added_to))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("q1", Outcome::Discussed, true),
+                ("q2", Outcome::Discussed, false),
+                ("q3", Outcome::Parked, true)
+            ]
+        );
     }
 }

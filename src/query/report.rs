@@ -1,5 +1,6 @@
 //! The report on a period: how much, how well, what difference, with the sessions behind each figure.
 
+pub mod answered_since;
 pub mod attendance;
 pub mod coverage;
 pub mod how_well;
@@ -325,6 +326,14 @@ impl Report {
         let mut cited = self.how_much.held.sessions.clone();
         cited.extend(self.how_much.coverage.sessions().cloned());
         cited.extend(self.what_difference.sessions().cloned());
+        cited.extend(
+            self.how_well
+                .questions
+                .answered_since
+                .sessions
+                .iter()
+                .cloned(),
+        );
         cited.extend(self.how_well.supervision.answered.sessions.iter().cloned());
         cited.extend(self.left_out.sessions().cloned());
         cited

@@ -68,8 +68,12 @@ fn at_a_glance(report: &Report) -> [(&'static str, String); 3] {
     let (agreed, open) = (&difference.agreed, &difference.open);
     let oldest = difference.overdue.first().map(|oldest| {
         let days = usize::try_from(oldest.days).unwrap_or_default();
+        let left_alone = match open.overdue_and_left_alone.count {
+            0 => String::new(),
+            some => format!("; {some} of these left alone until a day to come"),
+        };
         format!(
-            ", {} of them overdue, the oldest by {}",
+            ", {} of them overdue, the oldest by {}{left_alone}",
             open.overdue.count,
             counted(days, "day")
         )

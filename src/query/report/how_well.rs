@@ -1,5 +1,6 @@
 //! How well did we do it: what became of the questions and steps, and how whole the actions are.
 
+use super::answered_since::answered_since;
 use super::supervision::Supervision;
 use super::{Asked, Figure};
 use crate::model::question_record::Outcome;
@@ -34,7 +35,7 @@ pub struct Questions {
     pub skipped: Figure,
     /// Those that the meeting did not get to.
     pub not_reached: Figure,
-    /// Those of the last three that the team answered after the session was sealed.
+    /// Those of the last three that the team has answered since, as of today.
     pub answered_since: Figure,
 }
 
@@ -75,9 +76,12 @@ pub struct Wholeness {
 impl HowWell {
     /// From the sessions held in the period, every action these teams agreed, and all sessions.
     pub fn of(held: &[&Tally], agreed: &[TeamAction], all: &[Tally], asked: &Asked) -> Self {
+        let all_held = all.iter().filter(|tally| {
+            tally.is_held() && tally.date() <= asked.today && asked.wants(tally.team())
+        });
         let with = |outcome: Outcome| {
             let counted = held.iter().map(|tally| {
-                let with = tally.outcomes.iter().filter(|found| **found == outcome);
+                let with = tally.questions.iter().filter(|q| q.outcome == outcome);
                 (tally.id(), with.count())
             });
             Figure::sum(counted)
@@ -98,12 +102,12 @@ impl HowWell {
         };
         Self {
             questions: Questions {
-                all: Figure::sum(held.iter().map(|t| (t.id(), t.outcomes.len()))),
+                all: Figure::sum(held.iter().map(|t| (t.id(), t.questions.len()))),
                 discussed: with(Outcome::Discussed),
                 parked: with(Outcome::Parked),
                 skipped: with(Outcome::Skipped),
                 not_reached: with(Outcome::NotReached),
-                answered_since: Figure::sum(held.iter().map(|t| (t.id(), t.answered_since))),
+                answered_since: answered_since(held, all_held),
             },
             steps: Steps {
                 all: Figure::sum(held.iter().map(|t| (t.id(), t.dispositions.len()))),

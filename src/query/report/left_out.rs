@@ -1,6 +1,7 @@
 //! What a report does not count, or counts with a doubt.
 
 use super::{Asked, Figure};
+use crate::model::action::Status;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::same_team;
 use crate::model::session::Progress;
@@ -18,6 +19,8 @@ pub struct LeftOut {
     pub in_progress: Figure,
     /// The actions that were agreed in those.
     pub actions_in_progress: Figure,
+    /// Those of them that are open.
+    pub open_in_progress: Figure,
     /// Those of them that are overdue.
     pub overdue_in_progress: Figure,
     /// How many finished sessions lie before the period.
@@ -72,6 +75,11 @@ impl LeftOut {
         Self {
             in_progress: those(&unfinished),
             actions_in_progress: Figure::of_actions(in_progress),
+            open_in_progress: Figure::of_actions(
+                in_progress
+                    .iter()
+                    .filter(|action| action.status == Status::Open),
+            ),
             overdue_in_progress: Figure::of_actions(
                 in_progress
                     .iter()

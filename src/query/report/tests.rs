@@ -6,6 +6,7 @@ use crate::model::commitments::{Agreed, Commitments, LookedAt, Packed, Word};
 use crate::model::question_back::item_of;
 use crate::model::question_record::Outcome;
 use crate::model::step_record::Disposition;
+use crate::model::tally::QuestionTally;
 use chrono::NaiveDate;
 use coverage::Covered;
 
@@ -26,9 +27,18 @@ fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agr
     Tally {
         status,
         present: vec!["2 social workers".into(), "Police".into()],
-        outcomes: vec![Outcome::Discussed, Outcome::Parked, Outcome::NotReached],
+        questions: [
+            ("q1", Outcome::Discussed),
+            ("q2", Outcome::Parked),
+            ("q3", Outcome::NotReached),
+        ]
+        .map(|(id, outcome)| QuestionTally {
+            id: id.to_owned(),
+            outcome,
+            added_to: false,
+        })
+        .to_vec(),
         dispositions: vec![Disposition::InPlace],
-        answered_since: 0,
         sign_offs: 0,
         asked: Vec::new(),
         answered: Vec::new(),
@@ -83,7 +93,7 @@ fn some_sessions() -> Vec<Tally> {
         ],
     );
     first.changed_since_sealed = true;
-    first.answered_since = 2;
+    first.questions[1].added_to = true;
     first.sign_offs = 2;
     first.asked = vec![item_of(FIRST, 1), item_of(FIRST, 2)];
     let mut with_a_word = first.commitments();
@@ -237,6 +247,38 @@ fn a_team_that_was_asked_for_and_never_met_is_in_the_grid() {
 }
 
 #[test]
+fn a_question_that_was_left_is_answered_at_a_later_meeting_about_the_same_review() {
+    let mut sessions = some_sessions();
+    let mut again = |date, team, review, status, question: usize| {
+        let mut later = tally(date, team, review, status, Vec::new());
+        later.questions[question].outcome = Outcome::Discussed;
+        sessions.push(later);
+    };
+    again("2026-04-01", "North", "ac", Progress::Sealed, 2);
+    again("2026-05-01", "North", "ac", Progress::Complete, 2);
+    // Before it, not finished, of another team, about another review, and after today.
+    again("2026-01-02", "South", "ac", Progress::Sealed, 1);
+    again("2026-04-02", "South", "ac", Progress::InProgress, 1);
+    again("2026-04-03", "East", "ac", Progress::Sealed, 1);
+    again("2026-04-04", "South", "l", Progress::Sealed, 1);
+    again("2026-11-22", "South", "ac", Progress::Sealed, 1);
+    let asked = Asked {
+        until: day("2026-03-31"),
+        ..asked(&["North", "South"])
+    };
+    let report = report(sessions, &asked, &[], DoubtfulFiles::default());
+    let later = "2026-04-01-ac-north";
+    // Of the north team's two, one was added to its record, and the other discussed later. Those of the south
+    // team's first meeting were discussed at none that counts.
+    assert_eq!(
+        ids(&report.how_well.questions.answered_since),
+        (2, vec![FIRST, later])
+    );
+    let cited = report.sessions.iter().find(|source| source.id == later);
+    assert!(cited.is_some_and(|source| !source.in_period));
+}
+
+#[test]
 fn how_well_counts_questions_and_whole_actions() {
     let how_well = of_two_teams().how_well;
     let questions = &how_well.questions;
@@ -249,7 +291,7 @@ fn how_well_counts_questions_and_whole_actions() {
         &questions.answered_since,
     ]
     .map(|figure| figure.count);
-    assert_eq!(counts, [6, 2, 2, 0, 2, 2]);
+    assert_eq!(counts, [6, 2, 2, 0, 2, 1]);
     assert_eq!(
         ids(&how_well.steps.dispositions[0].figure),
         (2, vec![FIRST, SECOND])

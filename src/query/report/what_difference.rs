@@ -73,6 +73,8 @@ pub struct Open {
     pub without_date: Figure,
     /// Those whose day has passed.
     pub overdue: Figure,
+    /// Those of the overdue ones that the team has said to leave alone until a day to come.
+    pub overdue_and_left_alone: Figure,
     /// Those of all of them that the team has said to leave alone until a day to come.
     pub left_alone: Figure,
     /// Those of all of them whose day is another than the one that was agreed at first.
@@ -119,6 +121,9 @@ impl WhatDifference {
                 not_yet_due: figure(&open, |action| action.due.is_some_and(|d| d >= asked.today)),
                 without_date: figure(&open, |action| action.due.is_none()),
                 overdue: figure(&open, is_overdue),
+                overdue_and_left_alone: figure(&open, |action| {
+                    is_overdue(action) && action.is_left_alone(asked.today)
+                }),
                 left_alone: figure(&open, |action| action.is_left_alone(asked.today)),
                 moved: figure(&open, |action| action.moved_from().is_some()),
             },

@@ -67,6 +67,10 @@ pub fn what_difference(
                 ("Not due yet", &open.not_yet_due),
                 ("Without a date", &open.without_date),
                 ("Overdue", &open.overdue),
+                (
+                    "Overdue, and left alone until a day to come",
+                    &open.overdue_and_left_alone,
+                ),
                 ("Left alone until a day to come", &open.left_alone),
                 ("With another day than at first", &open.moved),
             ],
@@ -74,7 +78,7 @@ pub fn what_difference(
         )
         .total_first()
         .note(&format!(
-            "On {today}, whenever they were agreed up to the end of the period. One that is left alone may be overdue too. The day that was agreed last counts. {SESSIONS}"
+            "On {today}, whenever they were agreed up to the end of the period. The day that was agreed last counts. {SESSIONS}"
         )),
         by_age(&difference.overdue_by_age, &today, numbers),
         overdue(&difference.overdue),

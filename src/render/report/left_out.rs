@@ -6,7 +6,7 @@ use crate::query::report::Figure;
 use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
-    let lines: [(&str, &Figure); 12] = [
+    let lines: [(&str, &Figure); 13] = [
         (
             "Sessions in progress, up to the end of the period: not counted, but for what they say of earlier actions",
             &left_out.in_progress,
@@ -14,6 +14,10 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         (
             "Actions agreed in those: not counted",
             &left_out.actions_in_progress,
+        ),
+        (
+            "Those of them that are open: not counted",
+            &left_out.open_in_progress,
         ),
         (
             "Those of them that are overdue today: not counted",
@@ -24,7 +28,7 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
             &left_out.after_today,
         ),
         (
-            "Sessions that were not sealed: counted",
+            "Sessions that were finished and never sealed: counted",
             &left_out.not_sealed,
         ),
         (

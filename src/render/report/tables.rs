@@ -116,7 +116,8 @@ fn how_well(how_well: &HowWell, numbers: &SourceNumbers<'_>) -> Vec<Sheaf> {
                 ),
             ],
             numbers,
-        ),
+        )
+        .note("Answered since: added to the record, or discussed at a later meeting about the same review, up to today."),
         Sheaf::of_shares(
             "steps",
             "Steps: what to do now",
