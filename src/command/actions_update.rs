@@ -26,8 +26,8 @@ const NOTHING: &str = "Nothing was changed, and nothing was written.";
 pub fn run(context: &Context, asked: ActionUpdate) -> Result<u8, Trouble> {
     let today = Day(context.clock.today());
     let reading = commitments::all(&context.places.sessions)?;
-    let known = actions(reading.rows.iter().map(Packed::commitments));
-    let Some(action) = which_action(context, asked.action.as_deref(), known)? else {
+    let known = actions(reading.rows.iter().map(Packed::commitments), today);
+    let Some(action) = which_action(context, asked.action.as_deref(), known, today)? else {
         return Ok(0);
     };
     let found = context.find(action.session)?;
@@ -172,6 +172,7 @@ fn which_action<'a>(
     context: &Context,
     name: Option<&str>,
     known: Vec<TeamAction<'a>>,
+    today: Day,
 ) -> Result<Option<TeamAction<'a>>, Trouble> {
     let Some(name) = name else {
         return choose_action(context, known);
@@ -193,6 +194,14 @@ fn which_action<'a>(
     match named {
         Some(action) => Ok(Some(*action)),
         None => {
+            if session.meeting.date > today {
+                return Err(Trouble::refused(format!(
+                    "{} is dated after today, {}, so nothing can be said of its actions yet. One of two clocks is wrong.",
+                    session.id,
+                    session.meeting.date.spoken()
+                ))
+                .hint("Put the date right first: that of this computer, or that in the file."));
+            }
             let there: Vec<String> = session
                 .actions
                 .iter()

@@ -29,7 +29,7 @@ pub fn warn_before_passing_on<T: AsRef<str>, I: IntoIterator<Item = T>>(
     if let Some(told) = looked_at(context, passed_on()) {
         out::warn(&format!("Before you pass this on: {told}"));
         out::warn(
-            "A meeting that is not closed can still be worded again. What is sealed stays as it is: take the words out of the copy.",
+            "A meeting that is not closed can still be worded again. What is sealed, or was added since, stays as it is: take the words out of the copy.",
         );
     }
 }

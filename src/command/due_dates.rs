@@ -18,7 +18,10 @@ use std::path::{Path, PathBuf};
 /// Offers a calendar file with the due dates that were agreed, for new actions and for earlier ones, where a person is
 /// there to be asked.
 pub fn offer(context: &Context, talk: &mut Talk, session: &Session, earlier: &[TeamAction]) {
-    let mut agreed = actions(std::iter::once(Commitments::from(session)));
+    let mut agreed = actions(
+        std::iter::once(Commitments::from(session)),
+        session.meeting.date,
+    );
     agreed.retain(|action| action.status == Status::Open && action.due.is_some());
     agreed.extend(earlier.iter().filter_map(|action| moved(action, session)));
     if agreed.is_empty() || !talk.live {
@@ -42,13 +45,17 @@ pub fn offer(context: &Context, talk: &mut Talk, session: &Session, earlier: &[T
             )));
             continue;
         }
-        let mut path = match typed.to_lowercase().as_str() {
+        let path = match typed.to_lowercase().as_str() {
             "no" | "n" | "none" => return,
             "yes" | "y" => PathBuf::from("actions.ics"),
             _ => typed_path(typed),
         };
+        // A word that was meant for something else, such as a command of the shell, makes no file.
         if path.extension().is_none_or(|ending| ending != "ics") {
-            path.as_mut_os_string().push(".ics");
+            talk.say(Line::Notice(format!(
+                "“{typed}” was not taken for the name of a calendar file, since it does not end in .ics. Enter leaves it."
+            )));
+            continue;
         }
         match written(context, &agreed, &path) {
             Ok(said) => {

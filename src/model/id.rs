@@ -49,6 +49,11 @@ pub fn session_id(date: super::date::Day, review: &str, team: &str, nth: usize) 
     format!("{}{suffix}", id.trim_end_matches('-'))
 }
 
+/// The day of the meeting, where the id of a session, or the name of something in it, begins with it.
+pub fn day_in(id: &str) -> Option<super::date::Day> {
+    super::date::Day::read(id.get(..10)?)
+}
+
 fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
         || (name.len() == 4

@@ -157,10 +157,10 @@ impl Session {
         answered.map(QuestionBack::item).collect()
     }
 
-    /// Whether the team answered a question after the session was sealed.
-    pub fn is_added_to(&self, question: &str) -> bool {
+    /// Whether the team answered a question or a step after the session was sealed.
+    pub fn is_added_to(&self, item: &str) -> bool {
         let mut added = self.amendments.iter();
-        added.any(|one| one.question.as_deref() == Some(question) && !one.answers.is_empty())
+        added.any(|one| one.about() == Some(item) && !one.answers.is_empty())
     }
 
     /// Whether nothing has been said or decided yet, so that there is nothing to keep.

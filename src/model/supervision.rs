@@ -31,6 +31,13 @@ pub struct Amendment {
     pub other: toml::Table,
 }
 
+impl Amendment {
+    /// The id of the question or step that it belongs to, if to any.
+    pub fn about(&self) -> Option<&str> {
+        self.question.as_deref().or(self.step.as_deref())
+    }
+}
+
 /// What a supervisor made of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignOffOutcome {

@@ -152,9 +152,7 @@ impl<'a> Texts<'a> {
             texts.list(Part::QuestionBack, at, Field::Answer, &asked.answers);
         }
         for amendment in &session.amendments {
-            let about = amendment.question.as_ref().or(amendment.step.as_ref());
-            let about = about.map(String::as_str);
-            let at = texts.enter(Part::Amendment, "", "", about);
+            let at = texts.enter(Part::Amendment, "", "", amendment.about());
             texts.one(Part::Amendment, at, Field::Reason, Some(&amendment.reason));
             texts.list(Part::Amendment, at, Field::Answer, &amendment.answers);
         }
@@ -422,7 +420,7 @@ impl<'a, W: FnMut(&'a str) -> bool> Listener<'a> for Skimmed<'a, W> {
 }
 
 /// The texts of a list that stands on one line, as they are spelled. Nothing where that is not sure.
-fn items_of(value: &str) -> Option<Vec<&str>> {
+pub fn items_of(value: &str) -> Option<Vec<&str>> {
     let mut rest = value.strip_prefix('[')?.strip_suffix(']')?;
     let mut items = Vec::new();
     while !rest.is_empty() {

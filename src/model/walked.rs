@@ -5,6 +5,7 @@ use super::file_text::{EndMark, Unreadable};
 use super::question_record::Outcome;
 use super::session::{Progress, Session};
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
+use super::texts::items_of;
 
 /// One session's way through its review.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,7 +131,8 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("questions", "outcome") => self.questions.last_mut()?.1 = word_of(value)?,
             ("amendments", "question") => self.added.last_mut()?.0 = Some(text_of(value)?),
             ("amendments", "answers") => {
-                self.added.last_mut()?.1 = value.contains(['"', '\'']);
+                // Those of several lines are heard one by one.
+                self.added.last_mut()?.1 = value != "[" && !items_of(value)?.is_empty();
             }
             _ => {}
         }

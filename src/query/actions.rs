@@ -86,10 +86,13 @@ pub struct AtFirst {
     pub status: Status,
 }
 
-/// Every action agreed in these sessions, oldest first. The latest word on an action counts, whether
+/// Every action agreed in these sessions until a day, oldest first. The latest word on an action counts, whether
 /// it stands as an update beside it or in a later session that looked at it again.
-pub fn actions<'a>(sessions: impl Iterator<Item = Commitments<'a>>) -> Vec<TeamAction<'a>> {
-    let told = Told::on(sessions.collect::<Vec<_>>(), Day(NaiveDate::MAX));
+pub fn actions<'a>(
+    sessions: impl Iterator<Item = Commitments<'a>>,
+    until: Day,
+) -> Vec<TeamAction<'a>> {
+    let told = Told::on(sessions.collect::<Vec<_>>(), until);
     told.at(&told.rows(|_| true))
 }
 
@@ -279,7 +282,7 @@ mod tests {
             session("two", 5, Vec::new(), vec![later]),
             session("one", 1, vec![agreed], Vec::new()),
         ];
-        let found = actions(sessions.iter().cloned());
+        let found = actions(sessions.iter().cloned(), day(30));
         assert_eq!(found.len(), 1);
         let action = &found[0];
         assert_eq!(
@@ -340,12 +343,12 @@ mod tests {
         let two = session("two", 9, Vec::new(), vec![morning]);
         let three = session("three", 9, Vec::new(), vec![afternoon]);
         for sessions in [[&one, &two, &three], [&three, &two, &one]] {
-            let found = actions(sessions.into_iter().cloned());
+            let found = actions(sessions.into_iter().cloned(), day(30));
             assert_eq!(found[0].note, Some("no answer"));
             assert_eq!((found[0].status, found[0].times_carried), (Status::Open, 2));
         }
         let twice = session("two", 9, Vec::new(), vec![afternoon, again]);
-        let found = actions([one, twice].into_iter());
+        let found = actions([one, twice].into_iter(), day(30));
         assert_eq!(
             (found[0].status, found[0].note),
             (Status::Done, Some("and again"))
@@ -362,6 +365,7 @@ mod tests {
                 with("ward", 1, vec![agreed("A1")]),
             ]
             .into_iter(),
+            day(30),
         );
         let references: Vec<String> = found.iter().map(TeamAction::reference).collect();
         assert_eq!(references, ["ward/A1", "duty/A2", "duty/A10", "duty-2/A1"]);

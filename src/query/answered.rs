@@ -1,10 +1,11 @@
 //! Questions that a team has answered before, and the one that is close in meaning to another.
 
 use super::likeness::likeness;
-use super::under_way::UnderWay;
+use super::under_way::{UnderWay, in_order};
 use crate::model::date::Day;
 use crate::model::review::{Question, Review};
 use crate::model::session::Session;
+use std::cmp::Reverse;
 
 /// A question as a team answered it in an earlier session.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,39 +37,37 @@ pub fn answered<'a>(
     now: UnderWay,
 ) -> Vec<Answered> {
     let earlier = sessions.filter(|s| now.is_after(&s.id, &s.meeting.team, s.meeting.date));
-    let mut answered: Vec<Answered> = earlier
-        .flat_map(|session| {
-            let review = reviews.iter().find(|review| review.id == session.review.id);
-            session.questions.iter().filter_map(move |question| {
-                let added = added_to(session, &question.id, now.date);
-                if question.answers.is_empty() && added.is_empty() {
-                    return None;
-                }
-                let known = review.and_then(|r| r.questions.iter().find(|q| q.id == question.id));
-                Some(Answered {
-                    reference: format!("{}/{}", session.id, question.id),
-                    on: session.meeting.date,
-                    review: session.review.id.clone(),
-                    title: session.review.title.clone(),
-                    question: question.id.clone(),
-                    text: question.text.clone(),
-                    themes: known.map(|q| q.themes.clone()).unwrap_or_default(),
-                    answers: question.answers.clone(),
-                    added,
-                })
+    let mut earlier: Vec<&Session> = earlier.collect();
+    earlier.sort_by_key(|session| Reverse(in_order(session)));
+    let answered = earlier.into_iter().flat_map(|session| {
+        let review = reviews.iter().find(|review| review.id == session.review.id);
+        session.questions.iter().filter_map(move |question| {
+            let added = added_to(session, &question.id, now.date);
+            if question.answers.is_empty() && added.is_empty() {
+                return None;
+            }
+            let known = review.and_then(|r| r.questions.iter().find(|q| q.id == question.id));
+            Some(Answered {
+                reference: format!("{}/{}", session.id, question.id),
+                on: session.meeting.date,
+                review: session.review.id.clone(),
+                title: session.review.title.clone(),
+                question: question.id.clone(),
+                text: question.text.clone(),
+                themes: known.map(|q| q.themes.clone()).unwrap_or_default(),
+                answers: question.answers.clone(),
+                added,
             })
         })
-        .collect();
-    answered.sort_by(|one, other| (other.on, &other.reference).cmp(&(one.on, &one.reference)));
-    answered
+    });
+    answered.collect()
 }
 
 /// What was added to a question or step until a day.
 pub fn added_to(session: &Session, item: &str, until: Day) -> Vec<(Day, String)> {
-    let amendments = session.amendments.iter().filter(|amendment| {
-        let about = amendment.question.as_deref().or(amendment.step.as_deref());
-        amendment.on <= until && about == Some(item)
-    });
+    let amendments = session.amendments.iter();
+    let amendments =
+        amendments.filter(|amendment| amendment.on <= until && amendment.about() == Some(item));
     let points = amendments.flat_map(|amendment| {
         let points = amendment.answers.iter().cloned();
         points.map(|point| (amendment.on, point))
@@ -109,6 +108,7 @@ fn is_close(likeness: f64, themes: &[String], others: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Moment;
     use crate::model::file_text::read;
     use chrono::NaiveDate;
 
@@ -171,6 +171,37 @@ mod tests {
                 "child-aj q5 ~ child-i q4",
             ]
         );
+    }
+
+    #[test]
+    fn of_two_meetings_of_one_day_the_later_comes_first() {
+        let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
+        let (first, _) = crate::model::file_text::read_session(text).expect("a session");
+        let mut second = first.clone();
+        second.id = format!("{}-2", first.id);
+        let now = UnderWay {
+            id: "",
+            team: &first.meeting.team,
+            date: Day(NaiveDate::MAX),
+        };
+        for clock in [false, true] {
+            let mut sessions = [second.clone(), first.clone()];
+            if clock {
+                // The clock knows better than the numbers.
+                for (session, time) in sessions.iter_mut().zip(["09:00:00", "17:00:00"]) {
+                    session.meeting.started = Moment::read(&format!("2026-09-02T{time}Z"));
+                }
+            } else {
+                for session in &mut sessions {
+                    session.meeting.started = None;
+                }
+            }
+            let newest = if clock { &first.id } else { &second.id };
+            let found = answered(sessions.iter(), &[], now);
+            assert!(found[0].reference.starts_with(&format!("{newest}/")));
+            let walks = now.earlier_walks(sessions.iter(), "child-i");
+            assert_eq!(walks.last().map(|walk| &walk.id), Some(newest));
+        }
     }
 
     #[test]

@@ -42,37 +42,45 @@ pub struct SessionRow {
     /// The session.
     pub session: Glance,
     /// What it waits for; nothing while it is not sealed, or once everything has been said.
-    pub waits_for: Option<Awaited>,
+    pub waits_for: Vec<Awaited>,
+    /// The sessions that answer a question back about it, and that no supervisor has signed off.
+    pub answered_in: Vec<String>,
 }
 
 /// The rows of a list. A question back may be answered in any of the sessions, so this takes all of them.
 pub fn rows(mut sessions: Vec<Glance>) -> Vec<SessionRow> {
-    // Every question back that is answered, and whether the meeting that answered it is signed off.
-    let answered = sessions.iter_mut().flat_map(|session| {
-        let is_signed_off = session.sign_offs > 0;
-        let answered = std::mem::take(&mut session.answered).into_iter();
-        answered.map(move |asked| (asked, is_signed_off))
-    });
-    let answered: HashMap<String, bool> = answered.collect();
-    // One whose seal was taken out cannot be signed off.
-    let is_sealed = |session: &Glance| session.status == Progress::Sealed && session.has_seal;
-    let waits_for = |session: &Glance| {
-        let mut asked = session.asked.iter().map(|asked| answered.get(asked));
-        if asked.clone().any(|answer| answer.is_none()) {
-            Some(Awaited::Answer)
-        } else if session.follow_up_wanted {
-            Some(Awaited::FollowUp)
-        } else if asked.any(|is_signed_off| is_signed_off == Some(&false)) {
-            Some(Awaited::Reading)
-        } else if is_sealed(session) && session.sign_offs == 0 {
-            Some(Awaited::SignOff)
-        } else {
-            None
+    // Every question back that is answered: the meetings that answered it, and whether each is signed off.
+    let mut answered: HashMap<String, Vec<(String, bool)>> = HashMap::new();
+    for session in &mut sessions {
+        for asked in std::mem::take(&mut session.answered) {
+            let answer = (session.id.clone(), session.sign_offs > 0);
+            answered.entry(asked).or_default().push(answer);
         }
-    };
-    let row = |session: Glance| SessionRow {
-        waits_for: waits_for(&session),
-        session,
+    }
+    let row = |session: Glance| {
+        let answers = session.asked.iter().map(|asked| answered.get(asked));
+        let is_unanswered = answers.clone().any(|answers| answers.is_none());
+        // One meeting that answered it and is signed off is enough.
+        let unread = answers
+            .flatten()
+            .filter(|of_one| !of_one.iter().any(|(_, read)| *read));
+        let mut answered_in: Vec<String> = unread.flatten().map(|(id, _)| id.clone()).collect();
+        answered_in.sort();
+        answered_in.dedup();
+        // One whose seal was taken out cannot be signed off.
+        let is_sealed = session.status == Progress::Sealed && session.has_seal;
+        let waits_for = [
+            (Awaited::Answer, is_unanswered),
+            (Awaited::FollowUp, session.follow_up_wanted),
+            (Awaited::Reading, !answered_in.is_empty()),
+            (Awaited::SignOff, is_sealed && session.sign_offs == 0),
+        ];
+        let waits_for = waits_for.into_iter().filter(|(_, waits)| *waits);
+        SessionRow {
+            waits_for: waits_for.map(|(awaited, _)| awaited).collect(),
+            answered_in,
+            session,
+        }
     };
     sessions.into_iter().map(row).collect()
 }
@@ -109,7 +117,9 @@ impl Wanted {
             && self.review.as_ref().is_none_or(|id| *id == session.review)
             && self.since.is_none_or(|day| session.date >= day)
             && self.status.is_none_or(|status| session.status == status)
-            && (self.waits_for.is_none() || self.waits_for == row.waits_for)
+            && self
+                .waits_for
+                .is_none_or(|awaited| row.waits_for.contains(&awaited))
     }
 }
 
@@ -135,28 +145,46 @@ mod tests {
         seen.sign_offs = 1;
         let mut wanted = seen.clone();
         wanted.follow_up_wanted = true;
-        assert_eq!(rows(vec![wanted])[0].waits_for, Some(Awaited::FollowUp));
+        let awaited = |sessions: &[Glance]| -> Vec<Vec<Awaited>> {
+            let rows = rows(sessions.to_vec());
+            rows.into_iter().map(|row| row.waits_for).collect()
+        };
+        assert_eq!(
+            awaited(std::slice::from_ref(&wanted)),
+            [[Awaited::FollowUp]]
+        );
+        wanted.asked = vec![item_of("wanted", 1)];
+        assert_eq!(awaited(&[wanted]), [[Awaited::Answer, Awaited::FollowUp]]);
         let mut asked = session("asked");
         asked.sign_offs = 3;
         asked.asked = vec![item_of("asked", 1), item_of("asked", 3)];
         let mut later = session("later");
         later.answered = vec![item_of("asked", 1)];
-        let waits = |sessions: &[Glance]| -> Vec<Option<Awaited>> {
-            let rows = rows(sessions.to_vec());
-            rows.into_iter().map(|row| row.waits_for).collect()
-        };
+        let (sign_off, nothing) = (vec![Awaited::SignOff], Vec::new());
+        let both = vec![Awaited::Answer, Awaited::Reading];
         let sessions = [open, seen, asked, later];
-        let (sign_off, answer) = (Some(Awaited::SignOff), Some(Awaited::Answer));
-        assert_eq!(waits(&sessions), [None, None, answer, sign_off]);
+        assert_eq!(
+            awaited(&sessions),
+            [nothing.clone(), nothing.clone(), both, sign_off.clone()]
+        );
         let [open, seen, asked, mut later] = sessions;
         let mut unsealed = later.clone();
         unsealed.has_seal = false;
-        assert_eq!(waits(&[unsealed]), [None]);
+        assert_eq!(awaited(std::slice::from_ref(&unsealed)), [nothing.clone()]);
         later.answered.push(item_of("asked", 3));
-        let all = [open, seen, asked, later];
-        assert_eq!(waits(&all), [None, None, Some(Awaited::Reading), sign_off]);
-        let [open, seen, asked, mut later] = all;
-        later.sign_offs = 1;
-        assert_eq!(waits(&[open, seen, asked, later]), [None; 4]);
+        let mut all = vec![open, seen, asked, later];
+        assert_eq!(rows(all.clone())[2].answered_in, ["later"]);
+        let reading = vec![Awaited::Reading];
+        assert_eq!(
+            awaited(&all),
+            [nothing.clone(), nothing.clone(), reading, sign_off]
+        );
+        all[3].sign_offs = 1;
+        assert_eq!(awaited(&all), vec![nothing; 4]);
+        // Another meeting that says more of it, and is not signed off, brings nothing back.
+        let mut again = session("again");
+        again.answered = vec![item_of("asked", 1)];
+        all.push(again);
+        assert!(awaited(&all)[2].is_empty());
     }
 }

@@ -32,7 +32,8 @@ pub fn settled<'a>(
     let mut settled: Vec<Settled> = Vec::new();
     for session in now.earlier_walks(sessions, review) {
         for step in &session.steps {
-            if step.disposition == Disposition::NotReached {
+            let added = added_to(session, &step.id, now.date);
+            if step.disposition == Disposition::NotReached && added.is_empty() {
                 continue;
             }
             settled.retain(|before| before.step != step.id);
@@ -42,7 +43,7 @@ pub fn settled<'a>(
                 on: session.meeting.date,
                 disposition: step.disposition,
                 answers: step.answers.clone(),
-                added: added_to(session, &step.id, now.date),
+                added,
             });
         }
     }

@@ -1,6 +1,6 @@
 //! The session under way, to which others are earlier.
 
-use crate::model::date::Day;
+use crate::model::date::{Day, Moment};
 use crate::model::meeting::same_team;
 use crate::model::session::Session;
 
@@ -46,7 +46,14 @@ impl<'a> UnderWay<'a> {
             session.review.id == review && self.is_after(&session.id, &meeting.team, meeting.date)
         });
         let mut earlier: Vec<&Session> = earlier.collect();
-        earlier.sort_by_key(|session| (session.meeting.date, session.meeting.started));
+        earlier.sort_by_key(|session| in_order(session));
         earlier
     }
+}
+
+/// The order of meetings: by their day, by when they began, and where that is not known by their ids, which are
+/// numbered within a day.
+pub fn in_order(session: &Session) -> (Day, Option<Moment>, &str) {
+    let meeting = &session.meeting;
+    (meeting.date, meeting.started, &session.id)
 }

@@ -35,7 +35,7 @@ pub fn sessions(rows: &[SessionRow], layout: Layout) -> String {
                 session.team.clone(),
                 session.title.clone(),
                 status(session).to_owned(),
-                row.waits_for.map_or("", Awaited::word).to_owned(),
+                words(&row.waits_for),
                 answered(row),
                 session.actions.to_string(),
                 session.id.clone(),
@@ -95,14 +95,19 @@ const FEW: usize = 20;
 
 /// How far a session has come, in so few words that they fit beside the other columns.
 fn standing(row: &SessionRow) -> String {
-    let status = status(&row.session);
-    match row.waits_for {
-        Some(Awaited::SignOff) => format!("{status}, to sign off"),
-        Some(Awaited::Answer) => format!("{status}, to answer"),
-        Some(Awaited::Reading) => format!("{status}, answered"),
-        Some(Awaited::FollowUp) => format!("{status}, to follow up"),
-        None => status.to_owned(),
-    }
+    let waits_for = row.waits_for.iter().map(|awaited| match awaited {
+        Awaited::SignOff => ", to sign off".to_owned(),
+        Awaited::Answer => ", to answer".to_owned(),
+        Awaited::Reading => format!(", answered in {}", row.answered_in.join(", ")),
+        Awaited::FollowUp => ", to follow up".to_owned(),
+    });
+    let waits_for: String = waits_for.collect();
+    format!("{}{waits_for}", status(&row.session))
+}
+
+fn words(waits_for: &[Awaited]) -> String {
+    let words: Vec<&str> = waits_for.iter().map(|awaited| awaited.word()).collect();
+    words.join(", ")
 }
 
 /// A session of a list with the field names of its file, and what is counted in it.
@@ -110,8 +115,9 @@ fn standing(row: &SessionRow) -> String {
 pub struct Listed<'a> {
     id: &'a str,
     status: Progress,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    waits_for: Option<Awaited>,
+    waits_for: &'a [Awaited],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    answered_in: &'a [String],
     discussed: usize,
     settled: usize,
     questions: usize,
@@ -141,7 +147,8 @@ impl<'a> From<&'a SessionRow> for Listed<'a> {
         Self {
             id: &glance.id,
             status: glance.status,
-            waits_for: row.waits_for,
+            waits_for: &row.waits_for,
+            answered_in: &row.answered_in,
             discussed: glance.discussed,
             settled: glance.settled,
             questions: glance.questions,
@@ -186,20 +193,32 @@ mod tests {
     fn on_a_screen_the_status_says_what_is_waited_for() {
         let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
         let (session, _) = crate::model::file_text::read_session(text).expect("a session");
-        let row = |waits_for| SessionRow {
+        let row = |waits_for: &[Awaited]| SessionRow {
             session: Glance::from(&session),
-            waits_for,
+            waits_for: waits_for.to_vec(),
+            answered_in: vec!["later".into()],
         };
-        let rows = [None, Some(Awaited::SignOff), Some(Awaited::Answer)].map(row);
+        let rows: [&[Awaited]; 4] = [
+            &[],
+            &[Awaited::SignOff],
+            &[Awaited::Answer],
+            &[Awaited::FollowUp, Awaited::Reading],
+        ];
+        let rows = rows.map(row);
         let table = sessions(&rows, Layout::Table(100));
         for words in [
             "┆ sealed ",
-            "┆ sealed, to sign off ┆",
+            "┆ sealed, to sign off ",
             "┆ sealed, to answer ",
         ] {
             assert!(table.contains(words), "{table}");
         }
         let facts = sessions(&rows, Layout::Facts(None));
-        assert!(facts.contains("Status: sealed, to answer\n"), "{facts}");
+        for words in [
+            "Status: sealed, to answer\n",
+            "Status: sealed, to follow up, answered in later\n",
+        ] {
+            assert!(facts.contains(words), "{facts}");
+        }
     }
 }

@@ -141,6 +141,9 @@ pub struct Step {
     pub disposition: Disposition,
     /// The evidence, or why not, or who is needed.
     pub answers: Vec<String>,
+    /// Whether it was answered after the session was sealed, which [`Minutes::amendments`] say.
+    #[serde(skip)]
+    pub added_to: bool,
 }
 
 /// An action.
@@ -262,6 +265,7 @@ impl Minutes {
                     text: step.text.clone(),
                     disposition: step.disposition,
                     answers: step.answers.clone(),
+                    added_to: session.is_added_to(&step.id),
                 })
                 .collect(),
             actions: session
@@ -289,11 +293,7 @@ impl Minutes {
                 .map(|amendment| Amendment {
                     on: amendment.on,
                     reason: amendment.reason.clone(),
-                    about: amendment
-                        .question
-                        .as_deref()
-                        .or(amendment.step.as_deref())
-                        .map(|item| session.spoken_source(item)),
+                    about: amendment.about().map(|item| session.spoken_source(item)),
                     answers: amendment.answers.clone(),
                 })
                 .collect(),

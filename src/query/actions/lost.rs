@@ -49,7 +49,11 @@ fn spoken_of<'a, P: AsRef<Packed>>(
             |later: &LookedAt| elsewhere.contains(later.action) && later.word.on <= until;
         words.extend(looked_at.filter(of_those).map(|later| (later, packed)));
     }
-    words.sort_by_key(|(later, _)| (later.action, later.word.on, later.began));
+    words.sort_by_key(|(later, packed)| {
+        let closes = later.word.status != Status::Open;
+        let (word, session) = (&later.word, packed.session());
+        (later.action, word.on, later.began, closes, session)
+    });
     let of_one = words.chunk_by(|(one, _), (other, _)| one.action == other.action);
     let lost = of_one.filter_map(|words| {
         let ((first, _), (last, packed)) = (words.first()?, words.last()?);

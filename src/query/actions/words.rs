@@ -67,7 +67,8 @@ impl Words {
 }
 
 /// The updates of an action and the words of later meetings, the latest last. Updates of one day keep
-/// the order of their file, and meetings that in which they began.
+/// the order of their file, and meetings that in which they began. Where no clock tells, a meeting that closed it is
+/// the later, since what is closed does not come up in another; else ids tell, which are numbered within a day.
 pub fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<Heard<'a>> {
     let of_day = |day: Day| updates.iter().filter(move |update| update.on == day);
     let meetings = meetings.iter().map(|meeting| {
@@ -75,14 +76,18 @@ pub fn in_order<'a>(updates: &[Word<'a>], meetings: &[MeetingsWord<'a>]) -> Vec<
         let rank = 2 * updates_before(meeting, &of_that_day);
         let said_in = Some(meeting.session);
         let word = meeting.word;
-        ((word.on, rank, meeting.began), Heard { word, said_in })
+        let mut of_meeting = meetings.iter().rev();
+        let last = of_meeting.find(|other| other.session == meeting.session);
+        let closes = last.is_some_and(|last| last.word.status != Status::Open);
+        let order = (word.on, rank, meeting.began, closes, said_in);
+        (order, Heard { word, said_in })
     });
     let updates = updates.iter().enumerate().map(|(at, word)| {
         let earlier = updates.iter().take(at);
         let rank = 2 * earlier.filter(|earlier| earlier.on == word.on).count() + 1;
         let said_in = None;
         let word = *word;
-        ((word.on, rank, None), Heard { word, said_in })
+        ((word.on, rank, None, false, None), Heard { word, said_in })
     });
     let mut words: Vec<_> = meetings.chain(updates).collect();
     words.sort_by_key(|(order, _)| *order);
@@ -146,6 +151,36 @@ mod tests {
         assert_eq!(last(&[Done, Open], Open), Some(Open));
         assert_eq!(last(&[Open, Done], Done), Some(Done));
         assert_eq!(last(&[], Open), Some(Open));
+    }
+
+    #[test]
+    fn of_two_meetings_of_one_day_without_a_clock_the_one_that_closed_it_counts_or_the_one_with_the_higher_number()
+     {
+        use Status::{Done, Open};
+        let said = |session, status, note| MeetingsWord {
+            session,
+            word: Word {
+                note: Some(note),
+                ..word(9, status)
+            },
+            began: None,
+            ended: None,
+        };
+        let last = |meetings: &[MeetingsWord<'static>]| {
+            let words = in_order(&[], meetings);
+            words.last().and_then(|heard| heard.word.note)
+        };
+        let closing = said("team", Done, "rang");
+        let open = said("team-2", Open, "no answer");
+        for meetings in [[closing, open], [open, closing]] {
+            assert_eq!(last(&meetings), Some("rang"));
+        }
+        let first = said("team", Open, "busy");
+        for meetings in [[first, open], [open, first]] {
+            assert_eq!(last(&meetings), Some("no answer"));
+        }
+        let opened_again = [closing, said("team", Open, "rang the wrong ward")];
+        assert_eq!(last(&opened_again), Some("rang the wrong ward"));
     }
 
     #[test]

@@ -6,10 +6,13 @@ use crate::model::meeting::plain_team;
 use crate::model::tally::Tally;
 use std::collections::HashMap;
 
+/// A question of a team: its plain name, the review's id and the question's.
+type Question<'a> = (String, &'a str, &'a str);
+
 /// Of the questions that these sessions left, those that the team has answered since: in what it added to the record,
 /// or at a later meeting about the same review, among all that were held. The sessions are also those meetings.
 pub fn answered_since<'a>(held: &[&Tally], all: impl Iterator<Item = &'a Tally>) -> Figure {
-    let mut answers: HashMap<(String, &str, &str), Vec<(Day, &str)>> = HashMap::new();
+    let mut answers: HashMap<Question, Vec<(Day, &str)>> = HashMap::new();
     for tally in all {
         let meeting = tally.commitments();
         for question in tally.questions.iter().filter(|asked| asked.is_answered()) {

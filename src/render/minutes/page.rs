@@ -3,6 +3,7 @@
 use super::{Action, Minutes, Question};
 use crate::model::action::Status;
 use crate::model::date::Day;
+use crate::model::id::day_in;
 use crate::model::question_record::Outcome;
 use crate::model::review::with_publisher;
 use crate::model::session::Progress;
@@ -22,7 +23,7 @@ impl Minutes {
         page.section("Questions for reflection", self.question_blocks());
         page.section("What to do now", self.step_blocks());
         page.section("Actions", self.action_blocks());
-        page.section("Not discussed this time", self.left());
+        page.section("What was left this time", self.left());
         let learning = self.learning.iter().cloned().map(Block::Paragraph);
         page.section("What we will do differently", learning.collect());
         let next = self.next_meeting.map(|day| Block::Paragraph(day.spoken()));
@@ -82,11 +83,14 @@ impl Minutes {
             blocks.push(Block::Numbered(at + 1, question.asked.clone()));
             let about = question.about.as_ref();
             let about = about.map(|about| format!("{about} of "));
+            let meeting = match day_in(&question.session) {
+                Some(day) => format!("the meeting on {}", day.spoken()),
+                None => question.session.clone(),
+            };
             blocks.push(Block::Remark(format!(
-                "{}, about {}{}",
+                "{}, about {}{meeting}",
                 question.by,
-                about.unwrap_or_default(),
-                question.session
+                about.unwrap_or_default()
             )));
             if question.answers.is_empty() {
                 blocks.push(Block::Remark(
@@ -104,7 +108,10 @@ impl Minutes {
             other => other.word(),
         };
         let matters = self.carried.iter().map(|matter| {
-            let mut words = format!("{}: {}", matter.what, word(matter.status));
+            let agreed = day_in(&matter.action);
+            let agreed = agreed.map(|day| format!(" (agreed {})", day.spoken()));
+            let agreed = agreed.unwrap_or_default();
+            let mut words = format!("{}{agreed}: {}", matter.what, word(matter.status));
             words.push_str(&now_agreed(matter.owner.as_deref(), matter.due));
             if let Some(day) = matter.not_before {
                 words.push_str(&format!(", left alone until {}", day.spoken()));
@@ -219,22 +226,27 @@ impl Minutes {
             .map(|question| {
                 let reason = question.reason.as_ref();
                 let reason = reason.map(|reason| format!(" ({reason})"));
-                let since = match question.added_to {
-                    true => ", and answered later: see below",
-                    false => "",
+                // Its points stand above.
+                let begun = match question.answers.is_empty() {
+                    true => "",
+                    false => "begun, then ",
                 };
                 Block::Point(format!(
-                    "Question {}: {}{}{since}",
+                    "Question {}: {begun}{}{}{}",
                     question.number,
                     question.outcome.word(),
-                    reason.unwrap_or_default()
+                    reason.unwrap_or_default(),
+                    answered_later(question.added_to)
                 ))
             });
         let steps = self
             .steps
             .iter()
             .filter(|step| step.disposition == Disposition::NotReached)
-            .map(|step| Block::Point(format!("Step {}: not reached", step.number)));
+            .map(|step| {
+                let since = answered_later(step.added_to);
+                Block::Point(format!("Step {}: not reached{since}", step.number))
+            });
         questions.chain(steps).collect()
     }
 
@@ -254,6 +266,15 @@ impl Minutes {
             blocks.extend(amendment.answers.iter().cloned().map(Block::Point));
         }
         blocks
+    }
+}
+
+/// Where it was answered after the session was sealed.
+fn answered_later(added_to: bool) -> &'static str {
+    if added_to {
+        ", and answered later: see below"
+    } else {
+        ""
     }
 }
 
