@@ -571,9 +571,11 @@ fn the_whole_meeting_about_child_l_goes_from_the_questions_to_the_close() {
     terminal.wait_for_text("Type close to close the meeting ›");
     terminal.type_keys("close\r");
     terminal.wait_for_text("Calendar file ›");
-    terminal.type_line("nowhere/plan");
+    terminal.type_line("clear");
+    terminal.wait_for_text("“clear” was not taken for the name of a calendar file");
+    terminal.type_line("nowhere/plan.ics");
     terminal.wait_for_text("cannot be written");
-    terminal.type_keys("plan\r");
+    terminal.type_keys("plan.ics\r");
     assert_eq!(terminal.exit_status(), 0);
     let calendar = std::fs::read_to_string(desk.path("plan.ics")).expect("a calendar");
     assert!(

@@ -170,7 +170,7 @@ mod tests {
         let [open, seen, asked, mut later] = sessions;
         let mut unsealed = later.clone();
         unsealed.has_seal = false;
-        assert_eq!(awaited(std::slice::from_ref(&unsealed)), [nothing.clone()]);
+        assert!(awaited(std::slice::from_ref(&unsealed))[0].is_empty());
         later.answered.push(item_of("asked", 3));
         let mut all = vec![open, seen, asked, later];
         assert_eq!(rows(all.clone())[2].answered_in, ["later"]);
