@@ -38,6 +38,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it may be a team's own, as an office's number or the name of a street is, so that it need not be asked
+    /// about every time. The rest says who one person is.
+    pub fn may_be_ours(self) -> bool {
+        matches!(
+            self,
+            Self::Postcode | Self::Telephone | Self::Email | Self::Name
+        )
+    }
+
     /// All of them.
     pub const ALL: [Self; 8] = [
         Self::NhsNumber,

@@ -257,7 +257,7 @@ fn warn_of_doubts(doubts: Doubts, asked_for: &[Missing]) {
             out::warn(&format!("Without {what}: {names}."));
             if references.len() > out::SHOWN {
                 out::warn(&format!(
-                    "With --open --without {option} all of them are listed."
+                    "reflect actions --open --without {option} lists all of them."
                 ));
             }
         }

@@ -127,8 +127,13 @@ impl Walk<'_> {
                 1 => " 1 more is left alone for now.".into(),
                 more => format!(" {more} more are left alone for now."),
             };
+            const MANY: usize = 5;
+            let past_them = match of > MANY {
+                true => " /goto case leaves the rest for next time.",
+                false => "",
+            };
             passage.push(Line::Text(format!(
-                "This team has {} from earlier meetings.{resting}",
+                "This team has {} from earlier meetings.{resting}{past_them}",
                 counted(of, "open action")
             )));
         }

@@ -164,9 +164,14 @@ impl Walk<'_> {
             self.prompt
                 .say(&Passage(vec![Line::Gap, Line::Text(WELLBEING.into())]));
         }
+        let was_asked = self.session.meeting.wellbeing_check;
+        let hint = match was_asked {
+            true => "Only that it was done is kept.",
+            false => "Only that it was done is kept. Enter keeps nothing.",
+        };
         let ask = Ask::choice("Was everyone asked", ["yes", "no"])
-            .likely(self.session.meeting.wellbeing_check.then_some(0))
-            .hint("Only that it was done is kept.");
+            .likely(was_asked.then_some(0))
+            .hint(hint);
         Ok(match self.choose(&ask, place)? {
             Chosen::Nothing => Move::Forward,
             Chosen::Command(command) => self.obey(command, place),

@@ -174,6 +174,7 @@ impl Guarded {
         let mut since: Vec<String> = Vec::new();
         loop {
             let choice = choice_about(found, since.len(), asked.many);
+            let options = choice.options.len();
             let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
             let undecided = undecided.collect::<Vec<_>>();
             let undecided = undecided.join(self.undecided.lines().between());
@@ -208,20 +209,20 @@ impl Guarded {
                     } else {
                         self.say_not_recorded(&as_typed(&words));
                     }
-                    self.say_first_this();
+                    self.say_first_this(options);
                 }
                 (Typed::Command(Command::Help), _) => {
                     self.say(Line::Notice(WHY_THIS_IS_ASKED.into()));
-                    self.say_first_this();
+                    self.say_first_this(options);
                 }
-                _ => self.say_first_this(),
+                _ => self.say_first_this(options),
             }
         }
     }
 
-    fn say_first_this(&mut self) {
-        let words = "First this line: type a number from 1 to 3.";
-        self.say(Line::Notice(words.into()));
+    fn say_first_this(&mut self, options: usize) {
+        let words = format!("First this line: type a number from 1 to {options}.");
+        self.say(Line::Notice(words));
     }
 
     /// Lines that come after the one that was decided. Where only one line is asked for, the next prompt asks
@@ -282,10 +283,15 @@ fn choice_about(found: &[Seen], since: usize, many: bool) -> Ask {
             "keep this line alone",
         ],
     };
-    let words = found.iter().map(|detail| format!("“{}”", detail.words));
-    let words = words.collect::<Vec<_>>().join(" and ");
-    let never = format!("{so}, and never ask about {words} again, in any meeting here");
-    Ask::choice("This line", [again, keep, &never]).on_enter((since == 0).then_some("1"))
+    let mut options = vec![again.to_owned(), keep.to_owned()];
+    if found.iter().all(|detail| detail.kind.may_be_ours()) {
+        let words = found.iter().map(|detail| format!("“{}”", detail.words));
+        let words = words.collect::<Vec<_>>().join(" and ");
+        options.push(format!(
+            "{so}, and never ask about {words} again, in any meeting here"
+        ));
+    }
+    Ask::choice("This line", options).on_enter((since == 0).then_some("1"))
 }
 
 impl Prompt for Guarded {

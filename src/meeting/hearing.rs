@@ -33,7 +33,13 @@ impl Walk<'_> {
     /// Asks for a line, answers what does not move anything, and hands over the rest.
     pub(super) fn hear(&mut self, ask: Ask, place: &Place) -> Result<Heard, Stop> {
         let mut ask = match &place.draft {
-            Some(draft) => ask.draft(Some(draft.clone())),
+            Some(draft) => {
+                // On a line that looks empty it would become the beginning of the next point.
+                self.notice(
+                    "This was being typed when the meeting stopped. Finish it, or clear it first.",
+                );
+                ask.draft(Some(draft.clone()))
+            }
             None => ask,
         };
         loop {

@@ -62,17 +62,18 @@ impl Walk<'_> {
             return Move::Forward;
         };
         if outcome == Outcome::Skipped && (has_action || !question.answers.is_empty()) {
+            let because = if question.answers.is_empty() {
+                "An action has been agreed at this question"
+            } else {
+                "This question has been discussed"
+            };
             if !why.is_empty() {
-                let because = if question.answers.is_empty() {
-                    "An action has been agreed at this question"
-                } else {
-                    "This question has been discussed"
-                };
                 self.notice(format!(
                     "{because}, so it is not skipped, and nothing was recorded. Enter goes on."
                 ));
                 return Move::Stay;
             }
+            self.notice(format!("{because}, so it is not called skipped."));
             return Move::Forward;
         }
         question.outcome = outcome;

@@ -317,12 +317,19 @@ fn say_taken(prompt: &mut dyn Prompt, asks: Entry, offered: &Offered, values: &S
             .review
             .and_then(|at| offered.reviews.get(at).cloned()),
         Entry::Team => Some(format!("Team: {}", values.team)),
-        Entry::Facilitator => values
-            .facilitator
-            .as_ref()
-            .map(|role| format!("Facilitator: {role}")),
-        Entry::Present => joined(&values.present).map(|roles| format!("Here: {roles}")),
-        Entry::Apologies => joined(&values.apologies).map(|roles| format!("Apologies: {roles}")),
+        // An Enter that takes nothing shows as well: the next prompt is another one.
+        Entry::Facilitator => {
+            let role = values.facilitator.as_deref().unwrap_or("not said");
+            Some(format!("Facilitator: {role}"))
+        }
+        Entry::Present => {
+            let roles = joined(&values.present).unwrap_or_else(|| "not said".into());
+            Some(format!("Here: {roles}"))
+        }
+        Entry::Apologies => {
+            let roles = joined(&values.apologies).unwrap_or_else(|| "none".into());
+            Some(format!("Apologies: {roles}"))
+        }
         Entry::Minutes => values
             .minutes
             .map(|minutes| format!("Planned: {minutes} minutes")),

@@ -25,8 +25,7 @@ impl Walk<'_> {
         self.arrived_at = now;
     }
 
-    /// Whole minutes used: this sitting, and what the questions took in earlier ones; nothing where no
-    /// clock runs.
+    /// Whole minutes used: in this sitting and in earlier ones; nothing where no clock runs.
     pub(super) fn minutes_used(&self) -> Option<i64> {
         Some(self.minutes_before + (self.clock.now()? - self.began?).num_minutes())
     }

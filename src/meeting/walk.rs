@@ -55,7 +55,7 @@ pub struct Walk<'a> {
     /// The soft words that have been said already.
     pub(super) nudged: Vec<&'static str>,
     pub(super) began: Option<DateTime<Utc>>,
-    /// Whole minutes that the questions took in earlier sittings.
+    /// Whole minutes that earlier sittings took.
     pub(super) minutes_before: i64,
     pub(super) arrived_at: Option<DateTime<Utc>>,
     /// Seconds spent at each question.
@@ -111,8 +111,10 @@ impl<'a> Walk<'a> {
             .filter_map(|q| Some((q.id.clone(), i64::from(q.minutes?) * 60)))
             .collect();
         know(prompt, review, &session);
-        let minutes_before = session.questions.iter().filter_map(|q| q.minutes);
-        let minutes_before = minutes_before.map(i64::from).sum();
+        let at_questions = session.questions.iter().filter_map(|q| q.minutes);
+        let at_questions: i64 = at_questions.map(i64::from).sum();
+        let all = session.place.as_ref().and_then(|place| place.minutes);
+        let minutes_before = all.map_or(at_questions, |all| at_questions.max(all.into()));
         Self {
             prompt,
             minutes_before,
@@ -203,7 +205,11 @@ impl<'a> Walk<'a> {
                 self.prompt.keep_in_sight(Passage::default());
             }
             if self.session.status == Progress::InProgress {
-                self.session.place = Some(place.clone());
+                let minutes = self.minutes_used().and_then(|used| used.try_into().ok());
+                self.session.place = Some(Place {
+                    minutes: minutes.filter(|minutes| *minutes > 0),
+                    ..place.clone()
+                });
             }
             self.keep();
             if let Some(ended) = ended {

@@ -19,6 +19,9 @@ pub use gone_by::{Edge, parse_day_gone_by};
 const LONGEST_PHRASE: usize = 100;
 const LONGEST_QUOTE: usize = 40;
 
+/// Times that differ from place to place, or from year to year.
+const MOVING: [&str; 3] = ["half term", "half-term", "of term"];
+
 /// Days that are said by their names; one that holds another comes before it.
 const NAMED_DAYS: [(&str, &str); 8] = [
     ("christmas eve", "24 december"),
@@ -48,6 +51,8 @@ enum Problem {
     NotUnderstood,
     MonthMissing,
     OutOfRange,
+    /// A time that is not the same everywhere, such as half term.
+    NotEverywhere,
     /// A date that was understood but cannot be, with the words that say why.
     Impossible(String),
     /// A day that has just gone, and the next that is written alike.
@@ -64,6 +69,10 @@ impl fmt::Display for DatePhraseError {
             Problem::TooLong => write!(f, "“{typed}...” is too long to be a date."),
             Problem::NotUnderstood => write!(f, "“{typed}” was not understood as a date."),
             Problem::MonthMissing => write!(f, "“{typed}” does not say which month."),
+            Problem::NotEverywhere => write!(
+                f,
+                "“{typed}” is not the same day everywhere: type the date that is meant."
+            ),
             Problem::OutOfRange => write!(f, "“{typed}” is outside the years 1900 to 2200."),
             Problem::Impossible(reason) => write!(f, "{reason}."),
             Problem::JustGone(gone, coming) => {
@@ -145,6 +154,9 @@ fn read_typed(
     match read(&words_of(&text)) {
         Ok(date) if (1900..=2200).contains(&date.year()) => Ok(date),
         Ok(_) => Err(refuse(typed, Problem::OutOfRange)),
+        Err(Problem::NotUnderstood) if MOVING.iter().any(|word| text.contains(word)) => {
+            Err(refuse(typed, Problem::NotEverywhere))
+        }
         Err(problem) => Err(refuse(typed, problem)),
     }
 }
@@ -184,6 +196,8 @@ fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
         [Plain("end"), Span(Weeks)] => weekday_from(today, Fri),
 
         [Count(_) | Short(_) | Long(_), Span(_)] | [Span(Fortnights)] => counted(words, today),
+        [Plain("today"), Span(unit @ (Weeks | Fortnights))] => later(today, 1, *unit),
+        [Plain("tomorrow"), Span(unit @ (Weeks | Fortnights))] => later(tomorrow, 1, *unit),
         [span @ .., Plain("from"), Plain("now" | "today")]
         | [span @ .., Plain("today" | "time")] => counted(span, today),
         [span @ .., Plain("from"), Plain("tomorrow")] | [span @ .., Plain("tomorrow")] => {

@@ -122,6 +122,9 @@ pub struct Place {
     /// What had been typed and not yet accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
+    /// Whole minutes that the meeting had taken by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// The action being agreed on the way, and what is asked of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<ActionPlace>,
@@ -164,6 +167,7 @@ impl Place {
             returning: false,
             resting: false,
             draft: None,
+            minutes: None,
             action: None,
             point: None,
             other: toml::Table::new(),

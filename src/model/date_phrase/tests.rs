@@ -272,7 +272,6 @@ fn says_what_is_out_of_range() {
 #[test]
 fn says_what_is_not_understood() {
     for typed in [
-        "end of term",
         "end of the year",
         "next year",
         "Michaelmas",
@@ -309,7 +308,7 @@ fn says_what_is_not_understood() {
             ("15", "“15” does not say which month."),
             (
                 "end\u{7}  of\tTerm",
-                "“end of Term” was not understood as a date.",
+                "“end of Term” is not the same day everywhere: type the date that is meant.",
             ),
         ],
     );
@@ -452,6 +451,8 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
         &[
             ("w/c 19 October", "2026-10-19"),
             ("before Christmas", "2026-12-25"),
+            ("tomorrow week", "2026-10-22"),
+            ("today fortnight", "2026-10-28"),
             ("Christmas Eve", "2026-12-24"),
             ("by the New Year", "2027-01-01"),
             ("New Year’s Eve", "2026-12-31"),
@@ -477,6 +478,10 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
         &[
             ("w/c", "“w/c” was not understood as a date."),
             (
+                "by half term",
+                "“by half term” is not the same day everywhere: type the date that is meant.",
+            ),
+            (
                 "a week before Christmas",
                 "“a week before Christmas” was not understood as a date.",
             ),
@@ -498,7 +503,7 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
             ),
             (
                 "before half term",
-                "“before half term” was not understood as a date.",
+                "“before half term” is not the same day everywhere: type the date that is meant.",
             ),
         ],
     );
