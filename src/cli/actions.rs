@@ -50,9 +50,9 @@ pub struct ActionsWanted {
     /// Only those with this status
     #[arg(long, value_enum)]
     pub status: Option<ActionStatus>,
-    /// Only those of this team
+    /// Only those of this team; may be given more than once
     #[arg(long, value_parser = words)]
-    pub team: Option<String>,
+    pub team: Vec<String>,
     /// Only those with this role, or a part of it, as their owner
     #[arg(long, value_name = "ROLE", value_parser = words)]
     pub owner: Option<String>,

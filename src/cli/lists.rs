@@ -7,9 +7,9 @@ use clap::ValueEnum;
 // Which sessions are listed, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct SessionsWanted {
-    /// Only those of this team
+    /// Only those of this team; may be given more than once
     #[arg(long, value_parser = words)]
-    pub team: Option<String>,
+    pub team: Vec<String>,
     /// Only those about this review
     #[arg(long, value_parser = words)]
     pub review: Option<String>,
@@ -36,9 +36,9 @@ pub struct SearchWanted {
     /// Take them as one pattern, a regular expression
     #[arg(long)]
     pub regex: bool,
-    /// Only in sessions of this team
+    /// Only in sessions of this team; may be given more than once
     #[arg(long, value_parser = words)]
-    pub team: Option<String>,
+    pub team: Vec<String>,
     /// Only in sessions about this review
     #[arg(long, value_parser = words)]
     pub review: Option<String>,

@@ -7,7 +7,7 @@ use crate::cli::{ActionsFormat, ActionsWanted};
 use crate::meeting::Clock;
 use crate::model::action::Status;
 use crate::model::date::{Day, Moment};
-use crate::model::meeting::same_team;
+use crate::model::meeting::is_wanted;
 use crate::query::actions::lost::{Lost, lost};
 use crate::query::actions::{TeamAction, Told};
 use crate::query::doubts::{Doubts, from_the_future};
@@ -67,14 +67,13 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     out::warn_of_the_future_left_out(&later);
     if wanted.status.is_none_or(|status| status == Status::Open) {
         let mut lost = lost(&rows, today);
-        let team = wanted.team.as_ref();
-        lost.retain(|lost| team.is_none_or(|team| same_team(team, lost.team)));
+        lost.retain(|lost| is_wanted(&wanted.teams, lost.team));
         warn_of_lost(&lost);
     }
     warn_of_doubts(doubts.in_order(), &wanted.without);
     if listed.is_empty() {
         let names = Names {
-            teams: wanted.team.as_slice(),
+            teams: &wanted.teams,
             review: wanted.review.as_deref(),
             theme: wanted.theme.as_deref(),
             owner: wanted.owner.as_deref(),
@@ -236,7 +235,7 @@ fn wanted(context: &Context, asked: ActionsWanted) -> Result<WantedActions, Trou
         open: asked.open,
         overdue: asked.overdue,
         status: asked.status.map(Status::from),
-        team: asked.team,
+        teams: asked.team,
         owner: asked.owner,
         review,
         theme: asked.theme.map(|theme| theme.trim().to_lowercase()),

@@ -61,12 +61,14 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
     out::warn_each(&reading.in_short);
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.glance.id.as_str(), row.glance.date));
-    out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));
+    let today = Day(context.clock.today());
+    out::warn_of_the_future_left_out(&from_the_future(dates, today));
     let met = reading.rows.iter();
     let teams = Teams::of(met.map(|row| (row.glance.team.as_str(), row.glance.date)));
     let is_empty = reading.rows.is_empty();
     let review = name.meant(&reading.rows)?;
     let sessions = reading.rows.into_iter().filter_map(|row| row.session);
+    let sessions = sessions.filter(|session| session.meeting.date <= today);
     let sessions: Vec<Session> = sessions.collect();
     let mut comparison = Comparison::of(&review, &sessions, &teams, &wanted);
     if comparison.sessions.is_empty() {

@@ -3,11 +3,16 @@
 use super::choosing::choose;
 use super::talk::Talk;
 use super::{Context, out, run_verb};
-use crate::cli::{ActionsWanted, Cli, ListFormat, MinutesWanted, SessionsWanted, Verb};
+use crate::cli::{
+    ActionsWanted, Cli, CoverageBy, CoverageWanted, ListFormat, MinutesWanted, SessionsWanted,
+    Verb, WaitsForWanted,
+};
+use crate::model::meeting::plain_team;
 use crate::prompt::Line;
 use crate::store::folder;
 use crate::trouble::Trouble;
 use clap::CommandFactory;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, stdin, stdout};
 
 pub fn run(context: &Context) -> Result<u8, Trouble> {
@@ -28,6 +33,14 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
         };
         options.push((format!("Carry on with {which}"), Verb::Resume { session }));
     }
+    let all = || SessionsWanted {
+        team: Vec::new(),
+        review: None,
+        since: None,
+        status: None,
+        waits_for: None,
+        format: ListFormat::Table,
+    };
     let start = |rehearse| Verb::Start {
         review: None,
         rehearse,
@@ -41,16 +54,7 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
         ));
         options.push((
             "See the saved sessions".into(),
-            Verb::Sessions {
-                wanted: SessionsWanted {
-                    team: None,
-                    review: None,
-                    since: None,
-                    status: None,
-                    waits_for: None,
-                    format: ListFormat::Table,
-                },
-            },
+            Verb::Sessions { wanted: all() },
         ));
     }
     if !listing.found.is_empty() {
@@ -61,6 +65,35 @@ pub fn run(context: &Context) -> Result<u8, Trouble> {
                 wanted: ActionsWanted {
                     open: true,
                     ..ActionsWanted::default()
+                },
+            },
+        ));
+    }
+    // Where several teams have met, a supervisor may be the one who asks.
+    let teams = listing
+        .found
+        .iter()
+        .map(|found| &found.session.meeting.team);
+    let teams: BTreeSet<String> = teams.map(|team| plain_team(team)).collect();
+    if teams.len() > 1 {
+        options.push((
+            "See which sessions wait for a sign-off".into(),
+            Verb::Sessions {
+                wanted: SessionsWanted {
+                    waits_for: Some(WaitsForWanted::SignOff),
+                    ..all()
+                },
+            },
+        ));
+        options.push((
+            "See which team has held which review".into(),
+            Verb::Coverage {
+                wanted: CoverageWanted {
+                    by: CoverageBy::Review,
+                    review: None,
+                    team: Vec::new(),
+                    since: None,
+                    format: ListFormat::Table,
                 },
             },
         ));

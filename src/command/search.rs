@@ -36,7 +36,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         shelf.find(&name).map_or(name, |review| review.id.clone())
     });
     let wanted = Wanted {
-        team: asked.team,
+        teams: asked.team,
         review,
         since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
@@ -70,7 +70,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         return Ok(0);
     }
     let names = Names {
-        teams: search.wanted.team.as_slice(),
+        teams: &search.wanted.teams,
         review: search.wanted.review.as_deref(),
         ..Names::default()
     };

@@ -25,7 +25,7 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
         shelf.find(&name).map_or(name, |review| review.id.clone())
     });
     let wanted = Wanted {
-        team: asked.team,
+        teams: asked.team,
         review,
         since,
         status: asked.status.map(|status| match status {
@@ -56,7 +56,7 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
     }
     if rows.is_empty() {
         let names = Names {
-            teams: wanted.team.as_slice(),
+            teams: &wanted.teams,
             review: wanted.review.as_deref(),
             ..Names::default()
         };

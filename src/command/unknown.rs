@@ -44,6 +44,15 @@ impl Context {
         if let Some(review) = names.review {
             let mut ids: BTreeSet<&str> = reviews.clone().map(|one| one.id.as_str()).collect();
             ids.extend(glances.iter().map(|one| one.review.as_str()));
+            let begun: Vec<&str> = ids
+                .iter()
+                .copied()
+                .filter(|id| id.starts_with(review))
+                .collect();
+            if !ids.contains(review) && begun.len() > 1 {
+                let said = format!("“{review}” is the start of {} reviews.", begun.len());
+                return Some(refused(said, begun));
+            }
             if !ids.contains(review) {
                 let said = format!("There is no review called “{review}”.");
                 return Some(refused(said, nearest(review, ids)));
@@ -56,7 +65,7 @@ impl Context {
             });
             let themes: BTreeSet<&str> = themes.collect();
             if !themes.contains(theme) {
-                let said = format!("No review on the shelf has the theme “{theme}”.");
+                let said = format!("No review here has the theme “{theme}”.");
                 return Some(refused(said, nearest(theme, themes)));
             }
         }

@@ -61,6 +61,11 @@ pub fn same_team(one: &str, other: &str) -> bool {
     plain_team(one) == plain_team(other)
 }
 
+/// Whether a team is one of those that are wanted; none means all.
+pub fn is_wanted(teams: &[String], team: &str) -> bool {
+    teams.is_empty() || teams.iter().any(|wanted| same_team(wanted, team))
+}
+
 /// What all spellings of one team's name have in common; it orders teams as well.
 pub fn plain_team(name: &str) -> String {
     name.split_whitespace()

@@ -6,6 +6,7 @@ use crate::model::date::Day;
 use crate::model::meeting::{plain_team, same_team};
 use crate::model::question_record::Outcome;
 use crate::model::review::Wording;
+use crate::model::seal::is_changed_since_sealed;
 use crate::model::session::{Progress, Session};
 use crate::model::step_record::Disposition;
 use serde::Serialize;
@@ -20,6 +21,9 @@ pub struct Comparison {
     pub title: String,
     /// The meetings about it, by team and then by date.
     pub sessions: Vec<Met>,
+    /// The ids of those that were sealed and hold something else now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed_since_sealed: Vec<String>,
     /// The day before which sessions were left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,
@@ -200,6 +204,11 @@ impl Comparison {
                 asked.collect()
             }),
             sessions: sessions.iter().map(|session| met(session, teams)).collect(),
+            changed_since_sealed: sessions
+                .iter()
+                .filter(|session| is_changed_since_sealed(session))
+                .map(|session| session.id.clone())
+                .collect(),
         }
     }
 

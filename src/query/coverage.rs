@@ -3,7 +3,7 @@
 use super::named::Named;
 use super::teams::Teams;
 use crate::model::date::Day;
-use crate::model::meeting::{plain_team, same_team};
+use crate::model::meeting::{is_wanted, plain_team};
 use crate::model::review::Review;
 use crate::model::session::Progress;
 use crate::model::walked::Walked;
@@ -87,8 +87,7 @@ pub struct Wanted {
 impl Wanted {
     /// Whether a team is wanted.
     pub fn includes(&self, team: &str) -> bool {
-        let mut named = self.teams.iter();
-        self.teams.is_empty() || named.any(|name| same_team(name, team))
+        is_wanted(&self.teams, team)
     }
 
     /// Whether a day is wanted.

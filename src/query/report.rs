@@ -15,7 +15,7 @@ use super::actions::histories::{History, histories};
 use super::actions::lost::{closed_elsewhere, lost};
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
-use crate::model::meeting::{plain_team, same_team};
+use crate::model::meeting::{is_wanted, plain_team};
 use crate::model::review::Review;
 use crate::model::session::{Progress, Session};
 use crate::model::tally::Tally;
@@ -168,7 +168,7 @@ impl Figure {
 
 impl Asked {
     fn wants(&self, team: &str) -> bool {
-        self.teams.is_empty() || self.teams.iter().any(|wanted| same_team(wanted, team))
+        is_wanted(&self.teams, team)
     }
 
     /// Whether a figure may come from a session, be it only for what was agreed in it, or said in it of an earlier

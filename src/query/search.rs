@@ -3,7 +3,7 @@
 use super::pattern::Pattern;
 use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
-use crate::model::meeting::same_team;
+use crate::model::meeting::is_wanted;
 use crate::model::packed::perhaps_day;
 use crate::model::skim::{has_escape, id_of, is_of_this_format};
 use crate::model::texts::{Field, Part, Place, Texts};
@@ -78,8 +78,8 @@ pub struct Kept<T> {
 /// In which sessions words are looked for; nothing means all.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Of this team.
-    pub team: Option<String>,
+    /// Of these teams.
+    pub teams: Vec<String>,
     /// About the review with this id.
     pub review: Option<String>,
     /// On this day or later.
@@ -88,8 +88,7 @@ pub struct Wanted {
 
 impl Wanted {
     fn includes(&self, texts: &Texts<'_>) -> bool {
-        let team = self.team.as_ref();
-        team.is_none_or(|team| same_team(team, texts.team))
+        is_wanted(&self.teams, texts.team)
             && self.review.as_ref().is_none_or(|id| id == texts.review)
             && self.since.is_none_or(|day| texts.date >= Some(day))
     }

@@ -2,7 +2,7 @@
 
 use crate::model::date::Day;
 use crate::model::glance::Glance;
-use crate::model::meeting::same_team;
+use crate::model::meeting::is_wanted;
 use crate::model::session::Progress;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -96,8 +96,8 @@ pub fn newest_first(one: &SessionRow, other: &SessionRow) -> std::cmp::Ordering 
 /// Which sessions are wanted; nothing means all.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Of this team.
-    pub team: Option<String>,
+    /// Of these teams.
+    pub teams: Vec<String>,
     /// About the review with this id.
     pub review: Option<String>,
     /// On this day or later.
@@ -112,8 +112,7 @@ impl Wanted {
     /// Whether a session is wanted.
     pub fn includes(&self, row: &SessionRow) -> bool {
         let session = &row.session;
-        let team = self.team.as_ref();
-        team.is_none_or(|team| same_team(team, &session.team))
+        is_wanted(&self.teams, &session.team)
             && self.review.as_ref().is_none_or(|id| *id == session.review)
             && self.since.is_none_or(|day| session.date >= day)
             && self.status.is_none_or(|status| session.status == status)

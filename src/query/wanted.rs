@@ -3,7 +3,7 @@
 use super::actions::TeamAction;
 use crate::model::action::Status;
 use crate::model::date::Day;
-use crate::model::meeting::same_team;
+use crate::model::meeting::is_wanted;
 use crate::model::review::Review;
 
 /// Which actions are wanted; nothing means all.
@@ -15,8 +15,8 @@ pub struct WantedActions {
     pub overdue: bool,
     /// With this status.
     pub status: Option<Status>,
-    /// Of this team.
-    pub team: Option<String>,
+    /// Of these teams.
+    pub teams: Vec<String>,
     /// With this role in their owner.
     pub owner: Option<String>,
     /// From this review.
@@ -56,7 +56,7 @@ impl WantedActions {
         (!self.open || action.status == Status::Open)
             && (!self.overdue || action.is_overdue(today))
             && self.status.is_none_or(|status| action.status == status)
-            && is_or_absent(&self.team, |team| same_team(team, action.team))
+            && is_wanted(&self.teams, action.team)
             && is_or_absent(&self.owner, |wanted| {
                 action.owner.is_some_and(|owner| is_owner(wanted, owner))
             })

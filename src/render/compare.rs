@@ -39,7 +39,13 @@ pub fn document(comparison: &Comparison) -> Document {
 
 /// The id of each session, by which it can be shown, signed off or verified.
 fn sources(comparison: &Comparison) -> Vec<Block> {
-    let source = |met: &Met| Block::Point(format!("{}: {}", label(met), met.session));
+    let source = |met: &Met| {
+        let changed = match comparison.changed_since_sealed.contains(&met.session) {
+            true => "; this record has been changed since it was sealed",
+            false => "",
+        };
+        Block::Point(format!("{}: {}{changed}", label(met), met.session))
+    };
     let mut blocks: Vec<Block> = comparison.sessions.iter().map(source).collect();
     if !blocks.is_empty() {
         let how = "reflect show, with the name of a session, shows it in full.";
