@@ -2,10 +2,13 @@
 
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::file_text::EndMark;
+use crate::model::id::is_id;
 use crate::model::meeting::same_team;
+use crate::model::seal::is_changed_since_sealed;
 use crate::model::session::Session;
 use crate::store::folder::{about_end_mark, load, said};
 use crate::trouble::Trouble;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// More files of a kind than this are not spoken of one by one.
@@ -107,7 +110,7 @@ pub fn about_copy(counted: &Path, aside: &Path) -> (Kind, Trouble) {
     let (words, hint) = match &files {
         [Ok(one), Ok(other)] if one.session == other.session => (
             "hold the same session".to_owned(),
-            "They say the same, so one of the two can be removed.",
+            "They say the same, so one of the two can be removed.".to_owned(),
         ),
         [Ok(one), Ok(other)] if !is_one_meeting(&one.session, &other.session) => (
             format!(
@@ -115,11 +118,7 @@ pub fn about_copy(counted: &Path, aside: &Path) -> (Kind, Trouble) {
                 meeting(&one.session),
                 meeting(&other.session)
             ),
-            if other.session.seal.is_some() {
-                "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then; reflect verify says of it that it was changed since it was sealed."
-            } else {
-                "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then."
-            },
+            own_name(aside, &other.session),
         ),
         [Ok(one), Ok(other)] if other.end_mark == EndMark::Missing => (
             "hold the same session with different content".to_owned(),
@@ -127,11 +126,13 @@ pub fn about_copy(counted: &Path, aside: &Path) -> (Kind, Trouble) {
                 "The second may have been cut short. Compare the two; where nothing is missing in the first, remove the second."
             } else {
                 "The second may have been cut short. Compare the two; where nothing is missing in the first, take the second away and give the first its name."
-            },
+            }
+            .to_owned(),
         ),
         _ => (
             "hold the same session with different content".to_owned(),
-            "Compare the two, copy over what is missing, and remove the one that is not needed.",
+            "Compare the two, copy over what is missing, and remove the one that is not needed."
+                .to_owned(),
         ),
     };
     let mut said = format!(
@@ -146,6 +147,35 @@ pub fn about_copy(counted: &Path, aside: &Path) -> (Kind, Trouble) {
         said.push_str(&remark.said);
     }
     (kind, Trouble::refused(said).hint(hint))
+}
+
+/// How the second of two meetings with one id comes to be counted.
+fn own_name(file: &Path, session: &Session) -> String {
+    let stem = file.file_stem().and_then(OsStr::to_str);
+    let stem = stem.filter(|stem| is_id(stem) && *stem != session.id);
+    let (name, named) = match stem {
+        Some(stem) => (
+            format!("Write the name of the second file, {stem}, in its line that begins with id."),
+            Session {
+                id: stem.to_owned(),
+                ..session.clone()
+            },
+        ),
+        None => (
+            "Give the second file a name of its own, and write that name in its line that begins with id.".to_owned(),
+            session.clone(),
+        ),
+    };
+    let counted = match &named.seal {
+        None => "It is counted then.",
+        Some(_) if stem.is_some() && !is_changed_since_sealed(&named) => {
+            "It is counted then, and as intact as it was sealed."
+        }
+        Some(_) => {
+            "It is counted then; reflect verify says of it that it was changed since it was sealed."
+        }
+    };
+    format!("Keep both. {name} {counted}")
 }
 
 fn is_named_after(path: &Path, session: &Session) -> bool {

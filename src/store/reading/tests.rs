@@ -463,3 +463,40 @@ fn a_file_that_was_half_copied_is_seen_though_it_reads() {
     let room = folder([("a.toml", with_end_mark(&half))]);
     assert_eq!(glances(&room).doubtful, DoubtfulFiles::default());
 }
+
+#[test]
+fn the_second_of_two_meetings_with_one_id_is_told_the_name_that_its_file_has() {
+    let (mut sealed, _) = read_session(SAMPLE).expect("a session");
+    let own = sealed.id.clone();
+    sealed.id = "a".into();
+    let other = write_session(&sealed, None).expect("a text");
+    sealed.meeting.wellbeing_check = !sealed.meeting.wellbeing_check;
+    let changed = write_session(&sealed, None).expect("a text");
+    let hint = |name: &str, text: &String| {
+        let files = [
+            ("a.toml", session("a", "T").replace("Example Team", "Ward")),
+            (name, text.clone()),
+        ];
+        let troubles = glances(&folder(files)).troubles;
+        let mut hints = troubles.into_iter().filter_map(|trouble| trouble.hint);
+        hints.find(|hint| hint.starts_with("Keep both."))
+    };
+    let named = format!(
+        "Keep both. Write the name of the second file, {own}, in its line that begins with id. It is counted then"
+    );
+    assert_eq!(
+        hint(&format!("{own}.toml"), &other),
+        Some(format!("{named}, and as intact as it was sealed."))
+    );
+    let was_changed = "; reflect verify says of it that it was changed since it was sealed.";
+    assert_eq!(
+        hint(&format!("{own}.toml"), &changed),
+        Some(format!("{named}{was_changed}"))
+    );
+    assert_eq!(
+        hint("a (2).toml", &other),
+        Some(format!(
+            "Keep both. Give the second file a name of its own, and write that name in its line that begins with id. It is counted then{was_changed}"
+        ))
+    );
+}
