@@ -22,7 +22,6 @@ use crate::render::xlsx::xlsx;
 use crate::store::commitments;
 use crate::store::export::export;
 use crate::store::folder;
-use crate::store::reading::Reading;
 use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 use std::io::{IsTerminal, stdout};
@@ -40,12 +39,13 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
-    let Reading { rows, in_short, .. } = if only_open {
+    let reading = if only_open {
         commitments::that_may_be_open(&context.places.sessions, today)?
     } else {
         commitments::all(&context.places.sessions)?
     };
-    out::warn_each(&in_short);
+    out::warn_of_files(&reading);
+    let rows = reading.rows;
     let later = from_the_future(rows.iter().map(|row| (row.session(), row.date())), today);
     let is_empty = rows.is_empty();
     // Only a theme asks what the reviews say.

@@ -58,7 +58,7 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
         };
         Ok((Row { glance, session }, end_mark))
     })?;
-    out::warn_each(&reading.in_short);
+    out::warn_of_files(&reading);
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.glance.id.as_str(), row.glance.date));
     let today = Day(context.clock.today());

@@ -34,7 +34,7 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     };
     let reading = read_each(&context.places.sessions, |_, text| walked(text))?;
     out::warn_each(&shelf.troubles);
-    out::warn_each(&reading.in_short);
+    out::warn_of_files(&reading);
     let on_shelf: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.session.as_str(), row.date));

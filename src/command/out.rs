@@ -3,6 +3,7 @@
 use crate::render::marks::{as_signs, drawn};
 use crate::render::shown::shown;
 use crate::render::wrap::{WIDEST, wrap_between_words};
+use crate::store::reading::Reading;
 use crate::trouble::Trouble;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
@@ -127,6 +128,11 @@ pub fn say_usage(error: &clap::Error) -> ExitCode {
         warn(&trouble.to_string());
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Says what was wrong with files, beside a list of what they hold.
+pub fn warn_of_files<T>(reading: &Reading<T>) {
+    warn_each(&reading.beside_a_list(stderr().is_terminal()));
 }
 
 /// Says each trouble that did not stop the work.

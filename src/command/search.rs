@@ -127,7 +127,7 @@ impl Search<'_> {
             any.store(true, Ordering::Relaxed);
             Ok(found)
         })?;
-        out::warn_each(&reading.in_short);
+        out::warn_of_files(&reading);
         let mut found = reading.rows;
         found.sort_by(newest_first);
         Ok(Looked {

@@ -41,7 +41,7 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
         }),
     };
     let reading = read_each(&context.places.sessions, |_, text| glance(text))?;
-    out::warn_each(&reading.in_short);
+    out::warn_of_files(&reading);
     context.warn_of_what_is_aside(None);
     let dates = reading.rows.iter().map(|row| (row.id.as_str(), row.date));
     out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));

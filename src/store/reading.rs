@@ -4,8 +4,8 @@
 pub(super) mod sentences;
 
 use self::sentences::{
-    About, Kind, NAMES_EACH, about_copy, about_no_file, about_unmarked, in_short, may_be_cut_from,
-    names,
+    About, Kind, NAMES_EACH, about_copy, about_no_file, about_unmarked, in_brief, in_short,
+    may_be_cut_from, names,
 };
 use super::LARGEST;
 use super::folder::{cannot_be_read, is_no_session, load, read_text, reason};
@@ -77,6 +77,19 @@ pub struct Reading<T> {
     pub in_short: Vec<Trouble>,
     /// The files that each kind of trouble is about.
     pub doubtful: DoubtfulFiles,
+}
+
+impl<T> Reading<T> {
+    /// What a list says of the files. On a screen, where the list itself is to be seen, more than a few sentences become
+    /// one that counts them and says what names them.
+    pub fn beside_a_list(&self, on_screen: bool) -> Vec<Trouble> {
+        const FEW_SENTENCES: usize = 3;
+        if on_screen && self.in_short.len() > FEW_SENTENCES {
+            in_brief(&self.doubtful, &self.troubles)
+        } else {
+            self.in_short.clone()
+        }
+    }
 }
 
 /// Reads every session of a folder. A folder that is not there holds none.

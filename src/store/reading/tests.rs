@@ -500,3 +500,27 @@ fn the_second_of_two_meetings_with_one_id_is_told_the_name_that_its_file_has() {
         ))
     );
 }
+
+#[test]
+fn on_a_screen_more_than_a_few_sentences_become_one() {
+    let few = folder([("a.toml", "x".into()), ("b.toml", "x".into())]);
+    let reading = glances(&few);
+    assert_eq!(reading.beside_a_list(true), reading.in_short);
+    let names = ["b-1.toml", "b-2.toml"];
+    let copies = names.map(|name| (name, session("b", "T")));
+    let more = [
+        ("a.toml", "x".into()),
+        ("b.toml", session("b", "T")),
+        ("c.toml", session("c", "T").replace("# end", "# over")),
+    ];
+    let room = folder(more.into_iter().chain(copies));
+    let reading = glances(&room);
+    assert_eq!(reading.in_short.len(), 4);
+    assert_eq!(reading.beside_a_list(false), reading.in_short);
+    assert_eq!(
+        said(&reading.beside_a_list(true), &room),
+        [
+            "Something to look at later in the sessions folder: 1 file that cannot be read, 2 files with a session that another file holds too, 1 file without the right end mark."
+        ]
+    );
+}
