@@ -5,7 +5,7 @@ use super::reading::sentences::in_brief;
 use super::reading::{OfSession, read_each};
 use super::system_disk::open_for_reading;
 use crate::model::doubtful_files::DoubtfulFiles;
-use crate::model::file_text::{EndMark, Unreadable, read_session};
+use crate::model::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use crate::model::session::{Progress, Session};
 use crate::trouble::Trouble;
 use std::io::{self, ErrorKind, Read};
@@ -118,7 +118,8 @@ fn newest_first(one: &Session, other: &Session) -> std::cmp::Ordering {
 /// When it cannot be read, is no session, is too large, or is of a newer format.
 pub fn load(path: &Path) -> Result<Found, Trouble> {
     let text = read_text(path).map_err(|why| cannot_be_read(path, &why))?;
-    let (session, end_mark) = read_session(&text).map_err(|error| is_no_session(path, &error))?;
+    let (session, end_mark) =
+        read_session(&text).map_err(|error| is_no_session(path, &text, &error))?;
     Ok(Found {
         path: path.to_owned(),
         text,
@@ -136,12 +137,17 @@ pub(super) fn cannot_be_read(path: &Path, why: &str) -> Trouble {
     Trouble::refused(format!("{} cannot be read: {why}.", said(path)))
 }
 
-pub(super) fn is_no_session(path: &Path, error: &Unreadable) -> Trouble {
+pub(super) fn is_no_session(path: &Path, text: &str, error: &Unreadable) -> Trouble {
+    let has_no_end = split_end_mark(text).1 == EndMark::Missing;
     let hint = match error {
         Unreadable::Newer(_) => {
             "Use the newer version of reflect to open it. Nothing has been changed."
         }
         Unreadable::Empty => "Bring back an older copy, or take the file away.",
+        // Mended where it breaks off, it would be a shorter meeting.
+        Unreadable::Shape { line: Some(_), .. } if has_no_end => {
+            "It has no end mark. If it was cut short, bring back a whole copy; if it was written by hand, mend that line in a text editor. Nothing has been changed."
+        }
         Unreadable::Shape { .. } => {
             "Mend that line in a text editor, or bring back an older copy. Nothing has been changed."
         }

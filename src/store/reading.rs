@@ -215,7 +215,7 @@ impl<T: OfSession> Found<T> {
             Some(Ok((row, EndMark::Right))) => Ok((row, EndMark::Right)),
             // Whatever is in doubt is read once more, with patience.
             _ => match read_text(&path) {
-                Ok(text) => read(&path, &text),
+                Ok(text) => read(&path, &text).map_err(|error| is_no_session(&path, &text, &error)),
                 Err(why) => {
                     let trouble = cannot_be_read(&path, &why);
                     self.troubles.push((path, trouble));
@@ -236,10 +236,7 @@ impl<T: OfSession> Found<T> {
                 }
                 self.rows.push(row);
             }
-            Err(error) => {
-                let trouble = is_no_session(&path, &error);
-                self.troubles.push((path, trouble));
-            }
+            Err(trouble) => self.troubles.push((path, trouble)),
         }
     }
 

@@ -114,6 +114,9 @@ fn what_is_no_session_is_named_with_what_to_do() {
     assert_eq!(hint, "Bring back an older copy, or take the file away.");
     let (said, hint) = refused("broken.toml", b"format = 1\nid = \n");
     assert!(said.starts_with("broken.toml is not a session: "), "{said}");
+    assert!(hint.starts_with("It has no end mark."), "{hint}");
+    let marked = with_end_mark("format = 1\nid = \n");
+    let (_, hint) = refused("broken.toml", marked.as_bytes());
     assert!(
         hint.starts_with("Mend that line in a text editor"),
         "{hint}"
