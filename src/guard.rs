@@ -38,8 +38,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether it may be a team's own, as an office's number or the name of a street is, so that it need not be asked
-    /// about every time. The rest says who one person is.
+    /// Whether it may be what every meeting says, as an office's number or a place that is called like a person is, so
+    /// that it need not be asked about every time. The rest is never anything but one person's or one case's.
     pub fn may_be_ours(self) -> bool {
         matches!(
             self,

@@ -196,7 +196,7 @@ fn which_action<'a>(
         None => {
             if session.meeting.date > today {
                 return Err(Trouble::refused(format!(
-                    "{} is dated after today, {}, so nothing can be said of its actions yet. One of two clocks is wrong.",
+                    "{} is dated {}, which is after today, so nothing can be said of its actions yet. One of two clocks is wrong.",
                     session.id,
                     session.meeting.date.spoken()
                 ))

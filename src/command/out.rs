@@ -132,7 +132,8 @@ pub fn say_usage(error: &clap::Error) -> ExitCode {
 
 /// Says what was wrong with files, beside a list of what they hold.
 pub fn warn_of_files<T>(reading: &Reading<T>) {
-    warn_each(&reading.beside_a_list(stderr().is_terminal()));
+    let on_screen = stdout().is_terminal() && stderr().is_terminal();
+    warn_each(&reading.beside_a_list(on_screen));
 }
 
 /// Says each trouble that did not stop the work.

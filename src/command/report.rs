@@ -39,7 +39,7 @@ pub fn run(
             (Tally::of(&session, is_checked), end_mark)
         })
     })?;
-    out::warn_of_files(&reading);
+    out::warn_each(&reading.in_short);
     if reading.rows.is_empty() {
         out::warn(&folder::none_saved(&context.places.sessions).to_string());
     }

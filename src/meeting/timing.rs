@@ -70,8 +70,9 @@ impl Walk<'_> {
                 Heard::Words(_) => self.notice("Nothing was recorded: this is a break."),
             }
         }
-        if let (Some(from), Some(to), Some(arrived)) = (from, self.clock.now(), self.arrived_at) {
-            self.arrived_at = Some(arrived + (to - from));
+        if let (Some(from), Some(to)) = (from, self.clock.now()) {
+            self.arrived_at = self.arrived_at.map(|arrived| arrived + (to - from));
+            self.began = self.began.map(|began| began + (to - from));
         }
         Ok(Move::To(again))
     }

@@ -205,7 +205,8 @@ impl<'a> Walk<'a> {
                 self.prompt.keep_in_sight(Passage::default());
             }
             if self.session.status == Progress::InProgress {
-                let minutes = self.minutes_used().and_then(|used| used.try_into().ok());
+                let minutes = self.minutes_used().unwrap_or(self.minutes_before);
+                let minutes = u32::try_from(minutes).ok();
                 self.session.place = Some(Place {
                     minutes: minutes.filter(|minutes| *minutes > 0),
                     ..place.clone()

@@ -19,7 +19,7 @@ pub use gone_by::{Edge, parse_day_gone_by};
 const LONGEST_PHRASE: usize = 100;
 const LONGEST_QUOTE: usize = 40;
 
-/// Times that differ from place to place, or from year to year.
+/// Times that differ from place to place.
 const MOVING: [&str; 3] = ["half term", "half-term", "of term"];
 
 /// Days that are said by their names; one that holds another comes before it.

@@ -33,8 +33,15 @@ pub fn settled<'a>(
     for session in now.earlier_walks(sessions, review) {
         for step in &session.steps {
             let added = added_to(session, &step.id, now.date);
-            if step.disposition == Disposition::NotReached && added.is_empty() {
-                continue;
+            if step.disposition == Disposition::NotReached {
+                // What was added to a walk that did not come to it says more of how it was settled before.
+                if let Some(before) = settled.iter_mut().find(|before| before.step == step.id) {
+                    before.added.extend(added);
+                    continue;
+                }
+                if added.is_empty() {
+                    continue;
+                }
             }
             settled.retain(|before| before.step != step.id);
             settled.push(Settled {

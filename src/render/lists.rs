@@ -93,12 +93,12 @@ fn status(session: &Glance) -> &'static str {
 /// So many rows stand on most screens.
 const FEW: usize = 20;
 
-/// How far a session has come, in so few words that they fit beside the other columns.
+/// How far a session has come and what it waits for, in few words.
 fn standing(row: &SessionRow) -> String {
     let waits_for = row.waits_for.iter().map(|awaited| match awaited {
         Awaited::SignOff => ", to sign off".to_owned(),
         Awaited::Answer => ", to answer".to_owned(),
-        Awaited::Reading => format!(", answered in {}", row.answered_in.join(", ")),
+        Awaited::Reading => format!(", to read in {}", row.answered_in.join(", ")),
         Awaited::FollowUp => ", to follow up".to_owned(),
     });
     let waits_for: String = waits_for.collect();
@@ -216,7 +216,7 @@ mod tests {
         let facts = sessions(&rows, Layout::Facts(None));
         for words in [
             "Status: sealed, to answer\n",
-            "Status: sealed, to follow up, answered in later\n",
+            "Status: sealed, to follow up, to read in later\n",
         ] {
             assert!(facts.contains(words), "{facts}");
         }

@@ -49,10 +49,17 @@ fn spoken_of<'a, P: AsRef<Packed>>(
             |later: &LookedAt| elsewhere.contains(later.action) && later.word.on <= until;
         words.extend(looked_at.filter(of_those).map(|later| (later, packed)));
     }
+    // Where no clock tells, a meeting that closed it is the later one.
+    let closing: BTreeSet<(&str, &str)> = words
+        .chunk_by(|(one, a), (other, b)| (one.action, a.session()) == (other.action, b.session()))
+        .filter_map(|of_meeting| of_meeting.last())
+        .filter(|(last, _)| last.word.status != Status::Open)
+        .map(|(last, packed)| (last.action, packed.session()))
+        .collect();
     words.sort_by_key(|(later, packed)| {
-        let closes = later.word.status != Status::Open;
-        let (word, session) = (&later.word, packed.session());
-        (later.action, word.on, later.began, closes, session)
+        let session = packed.session();
+        let closes = closing.contains(&(later.action, session));
+        (later.action, later.word.on, later.began, closes, session)
     });
     let of_one = words.chunk_by(|(one, _), (other, _)| one.action == other.action);
     let lost = of_one.filter_map(|words| {
@@ -140,5 +147,25 @@ mod tests {
         assert_eq!((closed[0].action, closed[0].said_in), ("gone/A2", "late"));
         assert_eq!((closed[0].first_on, closed[0].last_on), (on(10), on(20)));
         assert_eq!(closed_elsewhere(&sessions, on(15)), []);
+    }
+
+    #[test]
+    fn the_last_word_of_a_meeting_counts_and_of_two_in_one_day_the_one_that_closed_it() {
+        use Status::{Done, Open};
+        let again = [session(
+            "mid",
+            10,
+            &[],
+            &[("gone/A1", Done), ("gone/A1", Open)],
+        )];
+        let on = |day| Day(NaiveDate::from_ymd_opt(2026, 10, day).expect("a date"));
+        assert_eq!(lost(&again, on(30)).len(), 1);
+        assert_eq!(closed_elsewhere(&again, on(30)), []);
+        let one_day = [
+            session("mid-2", 10, &[], &[("gone/A1", Open)]),
+            session("mid", 10, &[], &[("gone/A1", Done)]),
+        ];
+        assert_eq!(lost(&one_day, on(30)), []);
+        assert_eq!(closed_elsewhere(&one_day, on(30))[0].said_in, "mid");
     }
 }

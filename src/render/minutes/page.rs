@@ -227,9 +227,10 @@ impl Minutes {
                 let reason = question.reason.as_ref();
                 let reason = reason.map(|reason| format!(" ({reason})"));
                 // Its points stand above.
-                let begun = match question.answers.is_empty() {
-                    true => "",
-                    false => "begun, then ",
+                let was_left = question.outcome != Outcome::NotReached;
+                let begun = match was_left && !question.answers.is_empty() {
+                    true => "begun, then ",
+                    false => "",
                 };
                 Block::Point(format!(
                     "Question {}: {begun}{}{}{}",

@@ -68,22 +68,25 @@ pub enum Kind {
     Unmarked,
 }
 
-/// Everything in one sentence, for a room that has come to hold a meeting; a single trouble in its own words.
+/// Everything in one sentence, for a room that has come to hold a meeting or to see a list; a single trouble in its own words.
 pub fn in_brief(files: &DoubtfulFiles, troubles: &[Trouble]) -> Vec<Trouble> {
     if troubles.len() < 2 {
         return troubles.to_vec();
     }
     let kinds = [
-        (files.unreadable.len(), "that cannot be read"),
+        (files.unreadable.len(), "that cannot be read (left out)"),
         (
             files.copies.len(),
-            "with a session that another file holds too",
+            "with a session that another file holds too (counted once)",
         ),
         (
             files.same_id.len(),
-            "with another meeting under the id of one that is counted",
+            "with another meeting under the id of one that is counted (left out)",
         ),
-        (files.unmarked.len(), "without the right end mark"),
+        (
+            files.unmarked.len(),
+            "without the right end mark (read as it stands)",
+        ),
     ];
     let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
     let kinds = kinds.map(|(count, which)| match count {
@@ -169,7 +172,7 @@ fn own_name(file: &Path, session: &Session) -> String {
     let counted = match &named.seal {
         None => "It is counted then.",
         Some(_) if stem.is_some() && !is_changed_since_sealed(&named) => {
-            "It is counted then, and as intact as it was sealed."
+            "It is counted then, and its seal holds again."
         }
         Some(_) => {
             "It is counted then; reflect verify says of it that it was changed since it was sealed."

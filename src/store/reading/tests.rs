@@ -486,7 +486,7 @@ fn the_second_of_two_meetings_with_one_id_is_told_the_name_that_its_file_has() {
     );
     assert_eq!(
         hint(&format!("{own}.toml"), &other),
-        Some(format!("{named}, and as intact as it was sealed."))
+        Some(format!("{named}, and its seal holds again."))
     );
     let was_changed = "; reflect verify says of it that it was changed since it was sealed.";
     assert_eq!(
@@ -520,7 +520,7 @@ fn on_a_screen_more_than_a_few_sentences_become_one() {
     assert_eq!(
         said(&reading.beside_a_list(true), &room),
         [
-            "Something to look at later in the sessions folder: 1 file that cannot be read, 2 files with a session that another file holds too, 1 file without the right end mark."
+            "Something to look at later in the sessions folder: 1 file that cannot be read (left out), 2 files with a session that another file holds too (counted once), 1 file without the right end mark (read as it stands)."
         ]
     );
 }
