@@ -69,15 +69,15 @@ fn what_hides_a_session_is_told_apart_from_a_missing_end_mark() {
     assert_eq!(
         in_one(listing.hidden()).as_deref(),
         Some(
-            "Something to look at later in the sessions folder: 1 file that cannot be read, \
-             1 file with a session that another file holds too."
+            "Something to look at later in the sessions folder: 1 file that cannot be read (left out), \
+             1 file with a session that another file holds too (counted once)."
         )
     );
     assert_eq!(
         in_one(listing.in_brief()).as_deref(),
         Some(
-            "Something to look at later in the sessions folder: 1 file that cannot be read, \
-             1 file with a session that another file holds too, 1 file without the right end mark."
+            "Something to look at later in the sessions folder: 1 file that cannot be read (left out), \
+             1 file with a session that another file holds too (counted once), 1 file without the right end mark (read as it stands)."
         )
     );
     let b = load(&room.path().join("b.toml")).expect("a session");
