@@ -6,7 +6,12 @@
 
 mod generated;
 
+use chrono::NaiveDate;
 use generated::{RARE, write_sessions};
+use reflect::model::action::Status;
+use reflect::model::commitments::{Commitments, Packed};
+use reflect::model::date::Day;
+use reflect::query::actions::actions;
 use reflect::render::table::{Layout, lay_out};
 use std::fs;
 use std::path::Path;
@@ -195,24 +200,28 @@ fn task_folder(room: &Path, sessions: &Path) -> std::path::PathBuf {
         sessions.file_name().expect("a name").display()
     ));
     fs::create_dir_all(&folder).expect("a folder");
-    let mut rows = Vec::new();
-    for entry in fs::read_dir(sessions).expect("sessions") {
+    let files = fs::read_dir(sessions).expect("sessions").map(|entry| {
         let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text");
         let (session, _) = reflect::model::file_text::read_session(&text).expect("a session");
-        for action in &session.actions {
-            let status = match action.status_now() {
-                reflect::model::action::Status::Open => "pending",
-                _ => "completed",
-            };
-            let due = action.due.map_or(String::new(), |due| {
-                due.0.format("%Y%m%dT000000Z").to_string()
-            });
-            rows.push(serde_json::json!({
-                "description": action.what, "project": session.meeting.team, "status": status,
-                "entry": "20260101T000000Z", "end": "20260901T000000Z", "due": due,
-            }));
-        }
-    }
+        Packed::from(&Commitments::from(&session))
+    });
+    let files: Vec<Packed> = files.collect();
+    // As they stand once every later meeting has been heard, since that is what is listed.
+    let agreed = actions(files.iter().map(Packed::commitments), Day(NaiveDate::MAX));
+    let rows = agreed.iter().map(|action| {
+        let status = match action.status {
+            Status::Open => "pending",
+            _ => "completed",
+        };
+        let due = action.due.map_or(String::new(), |due| {
+            due.0.format("%Y%m%dT000000Z").to_string()
+        });
+        serde_json::json!({
+            "description": action.what, "project": action.team, "status": status,
+            "entry": "20260101T000000Z", "end": "20260901T000000Z", "due": due,
+        })
+    });
+    let rows = rows.collect();
     let file = folder.join("import.json");
     fs::write(&file, serde_json::Value::Array(rows).to_string()).expect("a file");
     let data = format!("rc.data.location={}", folder.display());
