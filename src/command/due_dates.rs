@@ -51,8 +51,8 @@ pub fn offer(context: &Context, talk: &mut Talk, session: &Session, earlier: &[T
             _ => typed_path(typed),
         };
         // A word that was meant for something else, such as a command of the shell, makes no file.
-        let mut ending = path.extension().into_iter();
-        if !ending.any(|ending| ending.eq_ignore_ascii_case("ics")) {
+        let ending = path.extension();
+        if ending.is_none_or(|ending| !ending.eq_ignore_ascii_case("ics")) {
             talk.say(Line::Notice(format!(
                 "“{typed}” was not taken for the name of a calendar file, since it does not end in .ics. Enter leaves it."
             )));

@@ -47,15 +47,15 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
     };
     let layout = context.list_layout();
     let is_json = asked.format == ListFormat::Json;
-    let found = if layout == Layout::Tabs && !is_json {
+    let (found_nothing, any) = if layout == Layout::Tabs && !is_json {
         // Laid out as they are found: thousands of them would be packed and unpacked for nothing.
         let looked = search.newest_first(|found| rows(found).into_boxed_str())?;
-        let found = looked.how_much();
-        if found == HowMuch::Some {
+        let found_nothing = looked.kept.is_empty();
+        if !found_nothing {
             let header = std::iter::once(header().into_boxed_str());
             out::print_each(header.chain(looked.kept))?;
         }
-        found
+        (found_nothing, looked.any)
     } else {
         let looked = search.newest_first(|found| pack(found))?;
         let found: Vec<Found> = looked.kept.iter().map(|packed| unpack(packed)).collect();
@@ -64,9 +64,9 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
         } else if !found.is_empty() {
             out::print_marked(&text(&document(&found), layout), !context.plain)?;
         }
-        looked.how_much()
+        (found.is_empty(), looked.any)
     };
-    if found == HowMuch::Some {
+    if !found_nothing {
         return Ok(0);
     }
     let names = Names {
@@ -77,7 +77,7 @@ pub fn run(context: &Context, asked: SearchWanted) -> Result<u8, Trouble> {
     if let Some(unknown) = context.unknown(names) {
         return Err(unknown);
     }
-    let nothing = if found == HowMuch::Nothing {
+    let nothing = if any {
         let kind = if asked.regex { "pattern" } else { "words" };
         let words = asked.words.join("”, “");
         Trouble::refused(format!("Nothing was found with the {kind} “{words}”.")).hint(
@@ -108,14 +108,6 @@ struct Looked<T> {
     any: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum HowMuch {
-    Some,
-    Nothing,
-    /// No session was there.
-    NoSession,
-}
-
 impl Search<'_> {
     fn newest_first<T: Send>(
         &self,
@@ -134,16 +126,6 @@ impl Search<'_> {
             kept: found.into_iter().filter_map(|found| found.kept).collect(),
             any: any.into_inner(),
         })
-    }
-}
-
-impl<T> Looked<T> {
-    fn how_much(&self) -> HowMuch {
-        match (self.kept.is_empty(), self.any) {
-            (false, _) => HowMuch::Some,
-            (true, true) => HowMuch::Nothing,
-            (true, false) => HowMuch::NoSession,
-        }
     }
 }
 

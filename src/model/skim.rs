@@ -227,6 +227,26 @@ pub fn text_of(value: &str) -> Option<&str> {
     value.strip_prefix(quotes)?.strip_suffix(quotes)
 }
 
+/// The texts of a list that stands on one line, as they are spelled. Nothing where that is not sure.
+pub fn items_of(value: &str) -> Option<Vec<&str>> {
+    let mut rest = value.strip_prefix('[')?.strip_suffix(']')?;
+    let mut items = Vec::new();
+    while !rest.is_empty() {
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let inside = rest.get(1..)?;
+        let end = inside.find(quote)?;
+        if quote == '"' && inside.get(..end)?.contains('\\') {
+            return None;
+        }
+        items.push(rest.get(..end + 2)?);
+        rest = rest.get(end + 2..)?;
+        if !rest.is_empty() {
+            rest = rest.strip_prefix(", ")?;
+        }
+    }
+    Some(items)
+}
+
 /// A word of the format, such as a status, by its spelling.
 pub fn word_of<T: for<'de> Deserialize<'de>>(value: &str) -> Option<T> {
     let text: StrDeserializer<'_, Error> = text_of(value)?.into_deserializer();

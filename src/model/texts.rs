@@ -2,7 +2,7 @@
 
 use super::date::{Day, Moment};
 use super::session::Session;
-use super::skim::{Listener, skim, text_of};
+use super::skim::{Listener, items_of, skim, text_of};
 use serde::{Deserialize, Serialize};
 
 /// The texts of one session.
@@ -416,48 +416,5 @@ impl<'a, W: FnMut(&'a str) -> bool> Listener<'a> for Skimmed<'a, W> {
         };
         self.list = Some((field, nth + 1));
         self.hear(part, field, nth, value)
-    }
-}
-
-/// The texts of a list that stands on one line, as they are spelled. Nothing where that is not sure.
-pub fn items_of(value: &str) -> Option<Vec<&str>> {
-    let mut rest = value.strip_prefix('[')?.strip_suffix(']')?;
-    let mut items = Vec::new();
-    while !rest.is_empty() {
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let inside = rest.get(1..)?;
-        let end = inside.find(quote)?;
-        if quote == '"' && inside.get(..end)?.contains('\\') {
-            return None;
-        }
-        items.push(rest.get(..end + 2)?);
-        rest = rest.get(end + 2..)?;
-        if !rest.is_empty() {
-            rest = rest.strip_prefix(", ")?;
-        }
-    }
-    Some(items)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::items_of;
-
-    #[test]
-    fn a_list_on_one_line_is_taken_apart_where_that_is_sure() {
-        assert_eq!(items_of("[]"), Some(vec![]));
-        assert_eq!(
-            items_of(r#"["a, b", 'c "d"', ""]"#),
-            Some(vec!["\"a, b\"", "'c \"d\"'", "\"\""])
-        );
-        for unsure in [
-            r#"["a\"b"]"#,
-            "[1]",
-            "[\"a\" , \"b\"]",
-            "[\"a\"",
-            "[[\"a\"]]",
-        ] {
-            assert_eq!(items_of(unsure), None, "{unsure}");
-        }
     }
 }

@@ -4,8 +4,7 @@ use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
 use super::question_record::Outcome;
 use super::session::{Progress, Session};
-use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
-use super::texts::items_of;
+use super::skim::{Listener, items_of, read_by_lines, skim, text_of, word_of};
 
 /// One session's way through its review.
 #[derive(Debug, Clone, PartialEq)]

@@ -233,3 +233,22 @@ fn a_text_is_known_by_its_quotes() {
     assert!(has_escape("a\\tb"));
     assert!(!has_escape("a b"));
 }
+
+#[test]
+fn a_list_on_one_line_is_taken_apart_where_that_is_sure() {
+    assert_eq!(items_of("[]"), Some(vec![]));
+    assert_eq!(
+        items_of(r#"["a, b", 'c "d"', ""]"#),
+        Some(vec!["\"a, b\"", "'c \"d\"'", "\"\""])
+    );
+    for unsure in [
+        r#"["a\"b"]"#,
+        "[1]",
+        "[\"a\" , \"b\"]",
+        "[\"a\"",
+        "[] # was [\"a\"]",
+        "[[\"a\"]]",
+    ] {
+        assert_eq!(items_of(unsure), None, "{unsure}");
+    }
+}
