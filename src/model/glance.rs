@@ -5,6 +5,7 @@ use super::file_text::{EndMark, Unreadable};
 use super::question_back::item_of;
 use super::question_record::Outcome;
 use super::session::{Progress, Session};
+use super::skim::head::Head;
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 use super::step_record::Disposition;
 use super::supervision::SignOffOutcome;
@@ -103,14 +104,9 @@ pub fn glance(text: &str) -> Result<(Glance, EndMark), Unreadable> {
 /// What has been heard so far.
 #[derive(Default)]
 struct Skimmed<'a> {
+    /// Empty in the head.
     table: &'a str,
-    id: Option<&'a str>,
-    status: Option<Progress>,
-    review: Option<&'a str>,
-    title: Option<&'a str>,
-    team: Option<&'a str>,
-    date: Option<Day>,
-    started: Option<Moment>,
+    head: Head<'a>,
     discussed: usize,
     questions: usize,
     settled: usize,
@@ -151,15 +147,16 @@ impl Skimmed<'_> {
     }
 
     fn glance(self) -> Option<Glance> {
-        let id = self.id?;
+        let head = self.head;
+        let id = head.id?;
         Some(Glance {
             id: id.to_owned(),
-            date: self.date?,
-            started: self.started,
-            team: self.team?.to_owned(),
-            review: self.review?.to_owned(),
-            title: self.title?.to_owned(),
-            status: self.status?,
+            date: head.date?,
+            started: head.started,
+            team: head.team?.to_owned(),
+            review: head.review?.to_owned(),
+            title: head.title?.to_owned(),
+            status: head.status?,
             discussed: self.discussed,
             questions: self.questions,
             settled: self.settled,
@@ -177,6 +174,10 @@ impl Skimmed<'_> {
 impl<'a> Listener<'a> for Skimmed<'a> {
     fn table(&mut self, name: &'a str, listed: bool) -> bool {
         self.end_table();
+        if self.head.table(name, listed) {
+            self.table = "";
+            return true;
+        }
         self.table = name;
         match (name, listed) {
             ("questions", true) => self.questions += 1,
@@ -185,7 +186,6 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("sign_offs", true) => self.sign_offs += 1,
             ("seal", false) => self.has_seal = true,
             ("questions_back", true) => {}
-            ("" | "review" | "meeting", false) => {}
             _ => return false,
         }
         true
@@ -194,13 +194,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
         self.at_hand.in_answers = false;
         match (self.table, key) {
-            ("", "id") => self.id = Some(text_of(value)?),
-            ("", "status") => self.status = Some(word_of(value)?),
-            ("review", "id") => self.review = Some(text_of(value)?),
-            ("review", "title") => self.title = Some(text_of(value)?),
-            ("meeting", "team") => self.team = Some(text_of(value)?),
-            ("meeting", "date") => self.date = Some(Day::read(value)?),
-            ("meeting", "started") => self.started = Some(Moment::read(value)?),
+            ("", _) => self.head.entry(key, value)?,
             ("questions", "outcome") => {
                 self.discussed += usize::from(word_of::<Outcome>(value)? == Outcome::Discussed);
             }

@@ -6,6 +6,8 @@
 //! stands by itself, as the program lays them out, so that no line is the inside of a longer text.
 //! The only place that knows memchr.
 
+pub mod head;
+
 use super::file_text::{EndMark, Unreadable, read_session, split_end_mark};
 use super::session::{FORMAT, Session};
 use memchr::{memchr, memchr_iter, memmem};

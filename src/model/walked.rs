@@ -4,6 +4,7 @@ use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
 use super::question_record::Outcome;
 use super::session::{Progress, Session};
+use super::skim::head::Head;
 use super::skim::{Listener, items_of, read_by_lines, skim, text_of, word_of};
 
 /// One session's way through its review.
@@ -67,14 +68,9 @@ pub fn walked(text: &str) -> Result<(Walked, EndMark), Unreadable> {
 /// What has been heard so far.
 #[derive(Default)]
 struct Skimmed<'a> {
+    /// Empty in the head.
     table: &'a str,
-    session: Option<&'a str>,
-    team: Option<&'a str>,
-    date: Option<Day>,
-    started: Option<Moment>,
-    review: Option<&'a str>,
-    title: Option<&'a str>,
-    status: Option<Progress>,
+    head: Head<'a>,
     questions: Vec<(Option<&'a str>, Outcome)>,
     /// Of each amendment the question, and whether it has answers.
     added: Vec<(Option<&'a str>, bool)>,
@@ -86,14 +82,15 @@ impl Skimmed<'_> {
         let added = self.added.iter().filter(|(_, has_answers)| *has_answers);
         let added: Vec<&str> = added.filter_map(|(question, _)| *question).collect();
         let questions = self.questions.into_iter();
+        let head = self.head;
         Some(Walked {
-            session: self.session?.to_owned(),
-            team: self.team?.to_owned(),
-            date: self.date?,
-            started: self.started,
-            review: self.review?.to_owned(),
-            title: self.title?.to_owned(),
-            status: self.status?,
+            session: head.id?.to_owned(),
+            team: head.team?.to_owned(),
+            date: head.date?,
+            started: head.started,
+            review: head.review?.to_owned(),
+            title: head.title?.to_owned(),
+            status: head.status?,
             questions: questions
                 .map(|(id, outcome)| {
                     let answered = outcome == Outcome::Discussed || added.contains(&id?);
@@ -106,11 +103,14 @@ impl Skimmed<'_> {
 
 impl<'a> Listener<'a> for Skimmed<'a> {
     fn table(&mut self, name: &'a str, listed: bool) -> bool {
+        if self.head.table(name, listed) {
+            self.table = "";
+            return true;
+        }
         self.table = name;
         match (name, listed) {
             ("questions", true) => self.questions.push((None, Outcome::default())),
             ("amendments", true) => self.added.push((None, false)),
-            ("" | "review" | "meeting", false) => {}
             _ => return false,
         }
         true
@@ -119,13 +119,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
         self.in_added_answers = (self.table, key) == ("amendments", "answers");
         match (self.table, key) {
-            ("", "id") => self.session = Some(text_of(value)?),
-            ("", "status") => self.status = Some(word_of(value)?),
-            ("review", "id") => self.review = Some(text_of(value)?),
-            ("review", "title") => self.title = Some(text_of(value)?),
-            ("meeting", "team") => self.team = Some(text_of(value)?),
-            ("meeting", "date") => self.date = Some(Day::read(value)?),
-            ("meeting", "started") => self.started = Some(Moment::read(value)?),
+            ("", _) => self.head.entry(key, value)?,
             ("questions", "id") => self.questions.last_mut()?.0 = Some(text_of(value)?),
             ("questions", "outcome") => self.questions.last_mut()?.1 = word_of(value)?,
             ("amendments", "question") => self.added.last_mut()?.0 = Some(text_of(value)?),

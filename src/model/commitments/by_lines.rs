@@ -5,6 +5,7 @@ use crate::model::action::{Status, said};
 use crate::model::date::{Day, Moment};
 use crate::model::file_text::{EndMark, Unreadable};
 use crate::model::session::Session;
+use crate::model::skim::head::Head;
 use crate::model::skim::{Listener, read_by_lines, skim, text_of, word_of};
 
 /// Which actions are read.
@@ -52,9 +53,7 @@ pub fn commitments(text: &str, which: Which) -> Result<(Packed, EndMark), Unread
 #[derive(Clone, Copy, Default)]
 enum Table {
     #[default]
-    Top,
-    Review,
-    Meeting,
+    Head,
     Actions,
     Updates,
     Carried,
@@ -65,13 +64,7 @@ enum Table {
 #[derive(Default)]
 struct Skimmed<'a> {
     table: Table,
-    session: Option<&'a str>,
-    team: Option<&'a str>,
-    date: Option<Day>,
-    started: Option<Moment>,
-    finished: Option<Moment>,
-    review: Option<&'a str>,
-    title: Option<&'a str>,
+    head: Head<'a>,
     agreed: Vec<AgreedSkimmed<'a>>,
     looked_at: Vec<WordSkimmed<'a>>,
 }
@@ -104,9 +97,7 @@ struct WordSkimmed<'a> {
 impl<'a> Listener<'a> for Skimmed<'a> {
     fn table(&mut self, name: &'a str, listed: bool) -> bool {
         self.table = match (name, listed) {
-            ("", false) => Table::Top,
-            ("review", false) => Table::Review,
-            ("meeting", false) => Table::Meeting,
+            _ if self.head.table(name, listed) => Table::Head,
             ("actions", true) => Table::Actions,
             ("actions.updates", true) => Table::Updates,
             ("carried", true) => Table::Carried,
@@ -126,23 +117,16 @@ impl<'a> Listener<'a> for Skimmed<'a> {
     }
 
     fn entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
-        match (self.table, key) {
-            (Table::Top, "id") => self.session = Some(text_of(value)?),
-            (Table::Review, "id") => self.review = Some(text_of(value)?),
-            (Table::Review, "title") => self.title = Some(text_of(value)?),
-            (Table::Meeting, "team") => self.team = Some(text_of(value)?),
-            (Table::Meeting, "date") => self.date = Some(Day::read(value)?),
-            (Table::Meeting, "started") => self.started = Some(Moment::read(value)?),
-            (Table::Meeting, "finished") => self.finished = Some(Moment::read(value)?),
-            (Table::Actions, _) => self.agreed.last_mut()?.entry(key, value)?,
-            (Table::Updates, _) => {
+        match self.table {
+            Table::Head => self.head.entry(key, value),
+            Table::Actions => self.agreed.last_mut()?.entry(key, value),
+            Table::Updates => {
                 let update = self.agreed.last_mut()?.updates.last_mut()?;
-                update.entry(key, value)?;
+                update.entry(key, value)
             }
-            (Table::Carried, _) => self.looked_at.last_mut()?.entry(key, value)?,
-            _ => {}
+            Table::Carried => self.looked_at.last_mut()?.entry(key, value),
+            Table::Other => Some(()),
         }
-        Some(())
     }
 }
 
@@ -195,7 +179,8 @@ impl<'a> WordSkimmed<'a> {
 
 impl<'a> Skimmed<'a> {
     fn commitments(self) -> Option<Commitments<'a>> {
-        let date = self.date?;
+        let head = self.head;
+        let date = head.date?;
         let agreed = self.agreed.iter().map(|agreed| {
             let updates = agreed.updates.iter().map(|update| update.word(update.on?));
             Some(Agreed {
@@ -216,16 +201,16 @@ impl<'a> Skimmed<'a> {
                     at: None,
                     ..carried.word(date)?
                 },
-                began: self.started,
-                ended: self.finished,
+                began: head.started,
+                ended: head.finished,
             })
         });
         Some(Commitments {
-            session: self.session?,
-            team: self.team?,
+            session: head.id?,
+            team: head.team?,
             date,
-            review: self.review?,
-            title: self.title?,
+            review: head.review?,
+            title: head.title?,
             agreed: agreed.collect::<Option<_>>()?,
             looked_at: looked_at.collect::<Option<_>>()?,
         })
