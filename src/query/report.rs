@@ -13,6 +13,7 @@ pub mod what_difference;
 use super::actions::TeamAction;
 use super::actions::histories::{History, histories};
 use super::actions::lost::{closed_elsewhere, lost};
+use super::teams::Teams;
 use crate::model::date::Day;
 use crate::model::doubtful_files::DoubtfulFiles;
 use crate::model::meeting::{is_wanted, plain_team};
@@ -203,14 +204,15 @@ pub fn report(
         .filter(|tally| tally.is_held() && asked.is_in_period(tally.date()))
         .copied()
         .collect();
+    let teams = Teams::of(known.iter().map(|tally| (tally.team(), tally.date())));
     let how_much = HowMuch {
         held: Figure::of_sessions(held.iter().copied()),
-        teams: of_each_team(&held),
+        teams: of_each_team(&held, &teams),
         attendance: attendance(&held),
         without_attendance: Figure::of_sessions(
             held.iter().filter(|t| t.present.is_empty()).copied(),
         ),
-        coverage: coverage(&known, asked, reviews),
+        coverage: coverage(&known, &teams, asked, reviews),
     };
     let (histories, in_progress) = agreed(&tallies, asked);
     let agreed = actions_of(&histories);
@@ -285,22 +287,18 @@ fn actions_of<'a>(histories: &[History<'a>]) -> Vec<TeamAction<'a>> {
     histories.iter().map(|history| history.action).collect()
 }
 
-/// The sessions of each team, under the spelling that it used last.
-fn of_each_team(held: &[&Tally]) -> Vec<TeamFigure> {
-    let mut of_key: BTreeMap<String, (Day, TeamFigure)> = BTreeMap::new();
+/// The sessions of each team.
+fn of_each_team(held: &[&Tally], teams: &Teams) -> Vec<TeamFigure> {
+    let mut figures: BTreeMap<String, TeamFigure> = BTreeMap::new();
     for tally in held {
-        let (last, of_team) = of_key.entry(plain_team(tally.team())).or_insert_with(|| {
-            let team = tally.team().to_owned();
-            let figure = Figure::default();
-            (tally.date(), TeamFigure { team, figure })
+        let of_team = figures.entry(plain_team(tally.team()));
+        let of_team = of_team.or_insert_with(|| TeamFigure {
+            team: teams.spelled(tally.team()).to_owned(),
+            figure: Figure::default(),
         });
-        if tally.date() > *last {
-            *last = tally.date();
-            tally.team().clone_into(&mut of_team.team);
-        }
         of_team.figure.add(tally.id(), 1);
     }
-    of_key.into_values().map(|(_, figure)| figure).collect()
+    figures.into_values().collect()
 }
 
 impl Source {

@@ -5,6 +5,7 @@ use crate::model::date::Day;
 use crate::model::meeting::plain_team;
 use crate::model::review::Review;
 use crate::model::tally::Tally;
+use crate::query::teams::Teams;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,7 @@ pub struct CoveredReview {
 /// A team, and how it stands with each review.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CoveredTeam {
-    /// The team, as it spelt itself last.
+    /// The team, as it was spelt last.
     pub team: String,
     /// One for each review, in the same order.
     pub reviews: Vec<Standing>,
@@ -87,7 +88,7 @@ impl Covered {
 }
 
 /// Every team by every review, from the sessions up to the end of the period.
-pub fn coverage(known: &[&Tally], asked: &Asked, shelf: &[&Review]) -> Coverage {
+pub fn coverage(known: &[&Tally], teams: &Teams, asked: &Asked, shelf: &[&Review]) -> Coverage {
     let mut reviews: Vec<CoveredReview> = shelf
         .iter()
         .map(|review| CoveredReview {
@@ -109,10 +110,10 @@ pub fn coverage(known: &[&Tally], asked: &Asked, shelf: &[&Review]) -> Coverage 
         id: id.to_owned(),
         title: title.to_owned(),
     }));
-    let teams = teams(known, asked)
+    let teams = by_team(known, asked)
         .into_values()
         .map(|(team, sessions)| CoveredTeam {
-            team,
+            team: teams.spelled(team).to_owned(),
             reviews: reviews
                 .iter()
                 .map(|review| Standing::of(&review.id, &sessions, asked))
@@ -122,22 +123,19 @@ pub fn coverage(known: &[&Tally], asked: &Asked, shelf: &[&Review]) -> Coverage 
     Coverage { reviews, teams }
 }
 
-/// Each team with its sessions, oldest first, under the spelling of the last.
-fn teams<'a>(known: &[&'a Tally], asked: &Asked) -> BTreeMap<String, (String, Vec<&'a Tally>)> {
-    let mut teams: BTreeMap<String, (String, Vec<&Tally>)> = asked
-        .teams
-        .iter()
-        .map(|team| (plain_team(team), (team.clone(), Vec::new())))
-        .collect();
-    for tally in known {
-        let (_, sessions) = teams.entry(plain_team(tally.team())).or_default();
-        sessions.push(tally);
-    }
-    for (team, sessions) in teams.values_mut() {
-        sessions.sort_by_key(|tally| (tally.date(), tally.id()));
-        if let Some(last) = sessions.last() {
-            last.team().clone_into(team);
-        }
+/// Each team with its sessions, those that were asked for and have none as well.
+fn by_team<'a>(
+    known: &[&'a Tally],
+    asked: &'a Asked,
+) -> BTreeMap<String, (&'a str, Vec<&'a Tally>)> {
+    let asked_for = asked.teams.iter().map(|team| (team.as_str(), None));
+    let known = known.iter().map(|tally| (tally.team(), Some(*tally)));
+    let mut teams = BTreeMap::new();
+    for (team, tally) in asked_for.chain(known) {
+        let (_, sessions) = teams
+            .entry(plain_team(team))
+            .or_insert_with(|| (team, Vec::new()));
+        sessions.extend(tally);
     }
     teams
 }
