@@ -142,30 +142,4 @@ impl Action {
             other: toml::Table::new(),
         }
     }
-
-    /// The status after the updates in this file.
-    pub fn status_now(&self) -> Status {
-        let latest = self.updates.iter().max_by_key(|update| update.on);
-        latest.map_or(self.status, |latest| latest.status)
-    }
-
-    /// The day of the latest update in this file.
-    pub fn updated(&self) -> Option<Day> {
-        self.updates.iter().map(|update| update.on).max()
-    }
-
-    /// The owner that the latest update to give one gives.
-    pub fn owner_since(&self) -> Option<&str> {
-        let given = self.updates.iter().filter_map(|update| {
-            let owner = said(update.owner.as_deref())?;
-            Some((update.on, owner))
-        });
-        given.max_by_key(|(on, _)| *on).map(|(_, owner)| owner)
-    }
-
-    /// The day by which it is to be done that the latest update to give one gives.
-    pub fn due_since(&self) -> Option<Day> {
-        let given = self.updates.iter().filter(|update| update.due.is_some());
-        given.max_by_key(|update| update.on)?.due
-    }
 }

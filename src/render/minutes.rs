@@ -3,11 +3,13 @@
 mod page;
 
 use crate::model::action::Status;
+use crate::model::commitments::Word;
 use crate::model::date::Day;
 use crate::model::question_record::Outcome;
 use crate::model::seal::is_changed_since_sealed;
 use crate::model::session::{Progress, Session};
 use crate::model::step_record::Disposition;
+use crate::query::actions::{Heard, said_since};
 use serde::{Serialize, Serializer};
 
 /// Everything the minutes say, in the order in which they say it. Every field is always there, so that a
@@ -271,7 +273,8 @@ impl Minutes {
             actions: session
                 .actions
                 .iter()
-                .map(|action| Action {
+                .zip(said_since(session, &[]))
+                .map(|(action, (now, words))| Action {
                     id: action.id.clone(),
                     what: action.what.clone(),
                     owner: action.owner.clone(),
@@ -281,10 +284,10 @@ impl Minutes {
                         .from
                         .as_deref()
                         .map(|from| session.spoken_source(from)),
-                    status: action.status_now(),
-                    updated: action.updated(),
-                    owner_since: action.owner_since().map(str::to_owned),
-                    due_since: action.due_since(),
+                    status: now.status,
+                    updated: now.spoken_of,
+                    owner_since: latest(&words, |word| word.owner).map(str::to_owned),
+                    due_since: latest(&words, |word| word.due),
                 })
                 .collect(),
             amendments: session
@@ -318,6 +321,11 @@ fn as_text<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
 
 fn as_text_or_null<S: Serializer>(day: &Option<Day>, serializer: S) -> Result<S::Ok, S::Error> {
     day.map(|day| day.to_string()).serialize(serializer)
+}
+
+/// What the latest word gives that gives it.
+fn latest<'a, T>(words: &[Heard<'a>], of: impl Fn(&Word<'a>) -> Option<T>) -> Option<T> {
+    words.iter().rev().find_map(|heard| of(&heard.word))
 }
 
 /// What the record holds, or could not hold, and the minutes do not say.
