@@ -176,7 +176,7 @@ fn lines<'a>(
                 let after = line.bytes().position(|byte| !is_bare(byte))?;
                 let (key, value) = line.split_at_checked(after)?;
                 let value = value.strip_prefix(" = ")?;
-                if value.starts_with('[') && is_table(name, key) {
+                if is_table(name, key) {
                     return None;
                 }
                 in_list = value == "[";
