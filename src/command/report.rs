@@ -1,12 +1,12 @@
 //! `reflect report`: the evidence of a period, for those who ask what the reviews have led to.
 
+use super::unknown::no_such_team;
 use super::{Context, out};
 use crate::cli::ReportFormat;
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
-use crate::model::nearest::{did_you_mean, may_be_meant, nearest};
 use crate::model::tally::Tally;
 use crate::query::report::{Asked, Report, report};
 use crate::query::teams::Teams;
@@ -45,14 +45,10 @@ pub fn run(
     }
     let met = reading.rows.iter();
     let known = Teams::of(met.map(|row| (row.team(), row.date())));
-    for team in asked.teams.iter().filter(|team| !known.knows(team)) {
-        let said = format!("No session of a team called “{team}” is saved.");
-        // A slip or a part of a name would give a pack of noughts; a team that has not met yet may be asked about.
-        if known.iter().any(|known| may_be_meant(team, known)) {
-            let names = nearest(team, known.iter());
-            return Err(Trouble::refused(said).hint(did_you_mean(names)));
-        }
-        out::warn(&said);
+    let mut unknown = asked.teams.iter().filter(|team| !known.knows(team));
+    // A slip would give a pack of noughts.
+    if let Some(team) = unknown.next().filter(|_| !reading.rows.is_empty()) {
+        return Err(no_such_team(team, &known));
     }
     let shelf = shelf(&context.places.reviews);
     out::warn_each(&shelf.troubles);

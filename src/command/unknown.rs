@@ -36,8 +36,7 @@ impl Context {
         let teams = Teams::of(glances.iter().map(|one| (one.team.as_str(), one.date)));
         let mut unknown = names.teams.iter().filter(|team| !teams.knows(team));
         if let Some(team) = unknown.next().filter(|_| !glances.is_empty()) {
-            let said = format!("No session of a team called “{team}” is saved.");
-            return Some(refused(said, nearest(team, teams.iter())));
+            return Some(no_such_team(team, &teams));
         }
         let shelf = shelf(&self.places.reviews);
         let reviews = shelf.reviews.iter().map(|shelved| &shelved.review);
@@ -82,6 +81,12 @@ impl Context {
         let said = format!("No action has an owner called “{}”.", owner.trim());
         (!is_known && !owners.is_empty()).then(|| refused(said, nearest(owner, owners)))
     }
+}
+
+/// A team of which no session is saved, with the nearest that are known.
+pub fn no_such_team(team: &str, known: &Teams) -> Trouble {
+    let said = format!("No session of a team called “{team}” is saved.");
+    refused(said, nearest(team, known.iter()))
 }
 
 fn refused(said: String, names: Vec<&str>) -> Trouble {

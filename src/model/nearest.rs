@@ -26,12 +26,14 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
     names.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Whether one name may be a slip of the other, or of a part of it: "Rippon" of "Ripon Team".
+/// Whether one name may be a slip of the other, or of a part of it: "Rippon" of "Ripon Team", or of an id with it.
 pub fn may_be_meant(typed: &str, known: &str) -> bool {
     const CLOSE: f64 = 0.9;
     let (typed, known) = (typed.to_lowercase(), known.to_lowercase());
     let is_close = |part: &str| strsim::jaro_winkler(&typed, part) >= CLOSE;
-    let words: Vec<&str> = known.split_whitespace().collect();
+    let words: Vec<&str> = known
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .collect();
     let length = typed.split_whitespace().count().max(1);
     is_close(&known) || (words.windows(length)).any(|part| is_close(&part.join(" ")))
 }
@@ -74,6 +76,14 @@ mod tests {
         }
         for typed in ["", "Ward 12", "Early", "Day Team"] {
             assert!(!may_be_meant(typed, "Night Team"), "{typed}");
+        }
+        let id = "2026-07-12-child-i-leaving-care";
+        for (typed, is_meant) in [
+            ("leavin", true),
+            ("2026-07-21-child-i", true),
+            ("nowhere", false),
+        ] {
+            assert_eq!(may_be_meant(typed, id), is_meant, "{typed}");
         }
     }
 

@@ -5,7 +5,7 @@ use super::reading::kind_of;
 use super::reading::sentences::{About, Kind, about_no_file, in_short};
 use crate::model::date::Day;
 use crate::model::file_text::EndMark;
-use crate::model::nearest::{did_you_mean, nearest};
+use crate::model::nearest::{did_you_mean, may_be_meant, nearest};
 use crate::trouble::Trouble;
 use std::path::Path;
 
@@ -127,7 +127,12 @@ pub fn find(folder: &Path, name: &str, today: Day) -> Result<Sought, Trouble> {
             };
             let said = format!("There is no session called “{name}”.{unreadable}");
             let ids = listing.found.iter().map(|found| found.session.id.as_str());
-            Err(Trouble::refused(said).hint(did_you_mean(nearest(name, ids))))
+            let meant = ids.filter(|id| may_be_meant(name, id));
+            let meant = nearest(name, meant);
+            Err(Trouble::refused(said).hint(match meant.is_empty() {
+                true => "reflect sessions lists them.".to_owned(),
+                false => did_you_mean(meant),
+            }))
         }
         several => {
             let ids = several.iter().filter_map(|at| listing.found.get(*at));

@@ -3,7 +3,6 @@
 use super::{Asked, Figure};
 use crate::model::action::Status;
 use crate::model::doubtful_files::DoubtfulFiles;
-use crate::model::meeting::same_team;
 use crate::model::session::Progress;
 use crate::model::tally::Tally;
 use crate::query::actions::TeamAction;
@@ -45,8 +44,6 @@ pub struct LeftOut {
     pub lost: Figure,
     /// Actions that a meeting of the period closed, and that no session here holds.
     pub closed_elsewhere: Figure,
-    /// Teams that were asked for and of which no session is saved.
-    pub teams_unknown: Vec<String>,
     /// What was found out about the files, whatever the team and the day.
     pub files: DoubtfulFiles,
 }
@@ -96,12 +93,6 @@ impl LeftOut {
             word_to_come: of_references(&doubts.with_word_to_come),
             lost: of_lost(lost),
             closed_elsewhere: of_lost(closed_elsewhere),
-            teams_unknown: asked
-                .teams
-                .iter()
-                .filter(|team| !of_teams.iter().any(|tally| same_team(team, tally.team())))
-                .cloned()
-                .collect(),
             files,
         }
     }

@@ -78,14 +78,6 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         let listed = if count > 0 { listed } else { "" };
         vec![what.to_owned(), count.to_string(), listed.to_owned()]
     }));
-    let unknown = &left_out.teams_unknown;
-    if !unknown.is_empty() {
-        sheaf.rows.push(vec![
-            "Teams asked for of which no session is saved".to_owned(),
-            unknown.len().to_string(),
-            unknown.join(", "),
-        ]);
-    }
     sheaf
 }
 
