@@ -4,12 +4,14 @@
 mod chance;
 mod damaged;
 
+use chrono::NaiveDate;
 use damaged::{Damaged, FOR_EVER};
 use reflect::import::decode::decode;
 use reflect::import::worksheet::Form;
 use reflect::model::commitments::{Which, commitments};
+use reflect::model::date::Day;
 use reflect::model::file_text::{read, read_session, split_end_mark, with_end_mark, write_session};
-use reflect::model::glance::glance;
+use reflect::model::glance::{Glance, glance};
 use reflect::model::review::Review;
 use reflect::model::tally::Tally;
 use reflect::model::texts::Texts;
@@ -25,6 +27,7 @@ use reflect::store::review_file::check;
 use std::fs;
 use std::path::Path;
 
+const TODAY: Day = Day(NaiveDate::MAX);
 const REVIEW: &str = include_str!("../reviews/child-l.toml");
 const SESSION: &str = include_str!("stories/verifying/before/2026-09-04-child-l-chained.toml");
 const SHEET: &str = include_str!("stories/a-meeting-on-paper/documents/sheet.md");
@@ -103,7 +106,7 @@ fn a_session_that_is_read_whole() {
             return false;
         };
         let _ = Verification::of(&session);
-        let _ = Tally::of(&session, true);
+        let _ = Tally::of(&session, TODAY, true);
         let _ = text(&Minutes::of(&session).document(), Layout::Table(80));
         let _ = write_session(&session, Some(&String::from_utf8_lossy(bytes)));
         true
@@ -117,17 +120,14 @@ fn a_session_that_is_read_by_its_lines() {
         let text = String::from_utf8_lossy(bytes);
         let text = with_end_mark(split_end_mark(&text).0);
         let (body, _) = split_end_mark(&text);
-        let _ = walked(&text);
-        let _ = commitments(
-            &text,
-            Which::OpenThere(reflect::model::date::Day::default()),
-        );
+        let _ = walked(&text, TODAY);
+        let _ = commitments(&text, Which::OpenThere(TODAY));
         let _ = Texts::by_lines(body, |_| true);
-        let glance = glance(&text);
+        let glance = glance(&text, TODAY);
         if let Ok((session, _)) = read_session(&text) {
             assert_eq!(
                 glance.map(|(glance, _)| glance),
-                Ok((&session).into()),
+                Ok(Glance::of(&session, TODAY)),
                 "{text}"
             );
             return true;

@@ -11,6 +11,7 @@ use reflect::model::glance::{Glance, glance};
 use reflect::model::skim::{Listener, skim};
 use reflect::model::texts::Texts;
 use reflect::model::walked::{Walked, walked};
+use std::sync::LazyLock;
 
 /// A session of every kind of table, as the program lays it out.
 const SESSION: &str = r#"format = 1
@@ -155,6 +156,14 @@ outcome = "follow-up wanted"
 remark = "Who rings?"
 "#;
 
+/// Days between those of what was added beside it, and one after all of them.
+static DAYS: LazyLock<[Day; 4]> = LazyLock::new(|| {
+    let september = |day| Day(NaiveDate::from_ymd_opt(2026, 9, day).expect("a day"));
+    [september(3), september(9), september(10), EVER]
+});
+
+const EVER: Day = Day(NaiveDate::MAX);
+
 /// What a person's editor, or a person, does to a line of a file.
 const EDITS: [fn(&str) -> String; 21] = [
     |line| format!("{line}  # [[actions]]"),
@@ -211,6 +220,7 @@ const EDITS: [fn(&str) -> String; 21] = [
     |line| {
         line.replace("2026-09-02T13:00:00Z", "2026-09-02 13:00:00+01:00")
             .replace("= 2026-10-31", "= \"2026-10-31\"")
+            .replace("on = 2026-09-04", "on = '2026-09-04'")
     },
     |line| format!("{line}\r"),
     |line| match line.split_once(" = \"") {
@@ -225,6 +235,7 @@ proptest! {
     #[test]
     fn the_quick_reading_gives_what_the_whole_reading_gives(
         edits in prop::collection::vec((0_usize..140, 0_usize..EDITS.len()), 0..4),
+        day in prop::sample::select(&DAYS[..]),
     ) {
         let mut lines: Vec<String> = SESSION.lines().map(str::to_owned).collect();
         for (at, edit) in edits {
@@ -234,12 +245,12 @@ proptest! {
         let text = with_end_mark(&format!("{}\n", lines.join("\n")));
         // What is no session has no end mark of the program's.
         if let Ok((session, end_mark)) = read_session(&text) {
-            prop_assert_eq!(walked(&text), Ok((Walked::from(&session), end_mark)), "{}", &text);
+            prop_assert_eq!(walked(&text, day), Ok((Walked::of(&session, day), end_mark)), "{}", &text);
             let (body, _) = split_end_mark(&text);
             if let Some(by_lines) = Texts::by_lines(body, |_| true).filter(|_| end_mark == EndMark::Right) {
                 prop_assert_eq!(by_lines, Texts::of(&session), "{}", &text);
             }
-            prop_assert_eq!(glance(&text), Ok((Glance::from(&session), end_mark)), "{}", &text);
+            prop_assert_eq!(glance(&text, day), Ok((Glance::of(&session, day), end_mark)), "{}", &text);
             let whole = Commitments::from(&session);
             let packed = Packed::from(&whole);
             prop_assert_eq!(packed.commitments(), whole.clone());
@@ -278,10 +289,13 @@ fn the_sample_is_read_by_its_lines() {
     let (session, _) = read_session(&text).expect("a session");
     assert_eq!(session.actions.len(), 2);
     assert_eq!(skim(SESSION, &mut Deaf), Some(()));
-    let at_a_glance = Glance::from(&session);
+    let at_a_glance = Glance::of(&session, EVER);
     assert_eq!(at_a_glance.asked.len(), 1);
     assert_eq!(at_a_glance.answered.len(), 2);
     assert!(at_a_glance.has_seal && at_a_glance.follow_up_wanted);
+    let early = Glance::of(&session, DAYS[1]);
+    assert!(early.has_remark_to_come && !early.follow_up_wanted);
+    assert_eq!((early.sign_offs, at_a_glance.sign_offs), (1, 4));
     assert_eq!(
         Texts::by_lines(SESSION, |_| true),
         Some(Texts::of(&session))
@@ -299,7 +313,7 @@ questions_back = [{{ session = "x", sign_off = 1, by = "Chair", asked = "Who?", 
 
 [review]{rest}"#
     ));
-    let (seen, _) = glance(&text).expect("a session");
+    let (seen, _) = glance(&text, EVER).expect("a session");
     assert!(seen.has_seal);
     assert_eq!(seen.sign_offs, 1);
     assert_eq!(seen.asked, ["2026-09-02-child-l-duty-team/sign-off-1"]);

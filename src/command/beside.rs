@@ -1,7 +1,9 @@
 //! What `sign-off` and `amend` share: the sealed session they are about, and the save at the end.
 
-use super::Context;
 use super::talk::{Talk, choose_or_find};
+use super::{Context, out};
+use crate::meeting::Clock;
+use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::model::seal::session_digest;
 use crate::model::session::{Progress, Session};
@@ -53,6 +55,14 @@ pub fn sealed_session(context: &Context, name: Option<&str>) -> Result<Option<Fo
                 "Somebody has taken it out of the file. Bring back an older copy; nothing has been changed.",
             ),
         );
+    }
+    let today = Day(context.clock.today());
+    if session.meeting.date > today {
+        out::warn(&format!(
+            "This meeting is dated {}, after today, {}: one of two clocks is wrong.",
+            session.meeting.date.spoken(),
+            today.spoken()
+        ));
     }
     Ok(Some(found))
 }

@@ -49,8 +49,9 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
         return Ok(0);
     };
     let name = Name::new(&shelf, &name);
+    let today = Day(context.clock.today());
     let reading = read_each(&context.places.sessions, |_, text| {
-        let (glance, end_mark) = glance(text)?;
+        let (glance, end_mark) = glance(text, today)?;
         let session = if name.may_mean(&glance.review) {
             Some(read_session(text)?.0)
         } else {
@@ -61,7 +62,6 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
     out::warn_of_files(&reading);
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.glance.id.as_str(), row.glance.date));
-    let today = Day(context.clock.today());
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
     let met = reading.rows.iter();
     let teams = Teams::of(met.map(|row| (row.glance.team.as_str(), row.glance.date)));

@@ -32,13 +32,15 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
         review,
         since: context.day_gone_by(asked.since.as_deref(), Edge::First)?,
     };
-    let reading = read_each(&context.places.sessions, |_, text| walked(text))?;
+    let reading = read_each(&context.places.sessions, |_, text| walked(text, today))?;
     out::warn_each(&shelf.troubles);
     out::warn_of_files(&reading);
     let on_shelf: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
     let dates = reading.rows.iter();
     let dates = dates.map(|row| (row.session.as_str(), row.date));
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
+    let to_come = reading.rows.iter().filter(|row| row.has_amendment_to_come);
+    out::warn_of_remarks_to_come(&to_come.map(|row| row.session.clone()).collect::<Vec<_>>());
     // What has yet to be has not been held.
     let mut rows = reading.rows;
     rows.retain(|row| row.date <= today);

@@ -2,6 +2,8 @@
 
 use super::{Context, out};
 use crate::cli::ListFormat;
+use crate::meeting::Clock;
+use crate::model::date::Day;
 use crate::model::glance::glance;
 use crate::render::doctor::{Diagnosis, Kept, from_the_root, list};
 use crate::render::json::json;
@@ -45,8 +47,9 @@ pub fn run(context: &Context, format: ListFormat) -> Result<u8, Trouble> {
         ListFormat::Json => out::print(&json(&diagnosis).map_err(Trouble::refused)?)?,
         ListFormat::Table => out::print(&list(&diagnosis, context.list_layout()))?,
     }
+    let today = Day(context.clock.today());
     // A folder that cannot be read at all has said so above.
-    if let Ok(reading) = read_each(folder, |_, text| glance(text)) {
+    if let Ok(reading) = read_each(folder, |_, text| glance(text, today)) {
         out::warn_each(&reading.in_short);
     }
     if let Some(why) = unusable {

@@ -175,6 +175,22 @@ pub fn warn_of_the_future_left_out(sessions: &[String]) {
     warn_of_clocks("Dated after today, and not counted", sessions);
 }
 
+/// The same of what stands beside some sessions.
+pub fn warn_of_remarks_to_come(sessions: &[String]) {
+    warn_of_clocks(
+        "A sign-off or something added to the record is dated after today, and not counted",
+        sessions,
+    );
+}
+
+/// Meetings that cannot have begun and ended when they say.
+pub fn warn_of_clocks_that_disagree(sessions: &[String]) {
+    warn_of_clocks(
+        "Ended before it began, or began on another day than its date",
+        sessions,
+    );
+}
+
 fn warn_of_clocks(what: &str, names: &[String]) {
     if let Some(names) = some_of(names) {
         warn(&format!("{what}, so one of two clocks is wrong: {names}."));

@@ -36,7 +36,7 @@ pub fn run(
     let reading = read_each(&context.places.sessions, |_, text| {
         read_session(text).map(|(session, end_mark)| {
             let is_checked = asked.may_come_from(&session);
-            (Tally::of(&session, is_checked), end_mark)
+            (Tally::of(&session, asked.today, is_checked), end_mark)
         })
     })?;
     out::warn_each(&reading.in_short);

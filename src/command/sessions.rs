@@ -6,7 +6,7 @@ use crate::cli::{ListFormat, SessionsWanted, StatusWanted, WaitsForWanted};
 use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
-use crate::model::glance::glance;
+use crate::model::glance::{Glance, glance};
 use crate::model::session::Progress;
 use crate::query::doubts::from_the_future;
 use crate::query::sessions::{Awaited, Wanted, newest_first, rows};
@@ -18,6 +18,7 @@ use crate::store::reviews::shelf;
 use crate::trouble::Trouble;
 
 pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
+    let today = Day(context.clock.today());
     let since = context.day_gone_by(asked.since.as_deref(), Edge::First)?;
     // A review that is no longer on the shelf can still be asked for by its whole id.
     let review = asked.review.map(|name| {
@@ -40,11 +41,19 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
             WaitsForWanted::FollowUp => Awaited::FollowUp,
         }),
     };
-    let reading = read_each(&context.places.sessions, |_, text| glance(text))?;
+    let reading = read_each(&context.places.sessions, |_, text| glance(text, today))?;
     out::warn_of_files(&reading);
     context.warn_of_what_is_aside(None);
     let dates = reading.rows.iter().map(|row| (row.id.as_str(), row.date));
-    out::warn_of_the_future(&from_the_future(dates, Day(context.clock.today())));
+    out::warn_of_the_future(&from_the_future(dates, today));
+    let those = |fits: fn(&Glance) -> bool| {
+        let fitting = reading.rows.iter().filter(|row| fits(row));
+        let mut ids: Vec<String> = fitting.map(|row| row.id.clone()).collect();
+        ids.sort();
+        ids
+    };
+    out::warn_of_remarks_to_come(&those(|row| row.has_remark_to_come));
+    out::warn_of_clocks_that_disagree(&those(|row| row.clocks_disagree));
     let is_empty = reading.rows.is_empty();
     let mut rows = rows(reading.rows);
     rows.retain(|row| wanted.includes(row));

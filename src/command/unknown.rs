@@ -1,6 +1,8 @@
 //! Why nothing fits: a team, a review, a theme or an owner of which nothing is known.
 
 use super::Context;
+use crate::meeting::Clock;
+use crate::model::date::Day;
 use crate::model::glance::glance;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::query::teams::Teams;
@@ -32,7 +34,8 @@ impl Context {
             return None;
         }
         let folder = &self.places.sessions;
-        let glances = read_each(folder, |_, text| glance(text)).ok()?.rows;
+        let today = Day(self.clock.today());
+        let glances = read_each(folder, |_, text| glance(text, today)).ok()?.rows;
         let teams = Teams::of(glances.iter().map(|one| (one.team.as_str(), one.date)));
         let mut unknown = names.teams.iter().filter(|team| !teams.knows(team));
         if let Some(team) = unknown.next().filter(|_| !glances.is_empty()) {

@@ -2,13 +2,14 @@
 
 use super::date::{Day, Moment};
 use super::file_text::{EndMark, Unreadable};
+use super::meeting::clocks_disagree;
 use super::question_back::item_of;
 use super::question_record::Outcome;
 use super::session::{Progress, Session};
 use super::skim::head::Head;
 use super::skim::{Listener, read_by_lines, skim, text_of, word_of};
 use super::step_record::Disposition;
-use super::supervision::SignOffOutcome;
+use super::supervision::{SignOff, SignOffOutcome};
 
 /// What a list shows of one session.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,10 +40,16 @@ pub struct Glance {
     pub actions: usize,
     /// Whether there is a seal, whatever the status says.
     pub has_seal: bool,
-    /// How many times it was signed off.
+    /// How many times it was signed off until the day on which it is looked at.
     pub sign_offs: usize,
     /// Whether the last of these wants something to be followed up.
     pub follow_up_wanted: bool,
+    /// Whether the team added something on a later day than that of the last of these.
+    pub added_since_signed: bool,
+    /// Whether a sign-off or an amendment is dated after the day on which it is looked at, and is not heard.
+    pub has_remark_to_come: bool,
+    /// Whether it cannot have begun and ended when it says.
+    pub clocks_disagree: bool,
     /// The questions back that were put to the team when it was signed off, by
     /// [`item`](super::question_back::QuestionBack::item).
     pub asked: Vec<String>,
@@ -50,15 +57,20 @@ pub struct Glance {
     pub answered: Vec<String>,
 }
 
-impl From<&Session> for Glance {
-    fn from(session: &Session) -> Self {
+impl Glance {
+    /// A session at a glance, on a day.
+    pub fn of(session: &Session, today: Day) -> Self {
         let discussed = |outcome: Outcome| outcome == Outcome::Discussed;
         let settled = |disposition: Disposition| disposition != Disposition::NotReached;
+        let heard = session.sign_offs.iter().filter(|one| one.on <= today);
+        let signed: Vec<&SignOff> = heard.collect();
+        let amended = session.amendments.iter().map(|amendment| amendment.on);
+        let meeting = &session.meeting;
         Self {
             id: session.id.clone(),
-            date: session.meeting.date,
-            started: session.meeting.started,
-            team: session.meeting.team.clone(),
+            date: meeting.date,
+            started: meeting.started,
+            team: meeting.team.clone(),
             review: session.review.id.clone(),
             title: session.review.title.clone(),
             status: session.status,
@@ -76,34 +88,48 @@ impl From<&Session> for Glance {
             steps: session.steps.len(),
             actions: session.actions.len(),
             has_seal: session.seal.is_some(),
-            sign_offs: session.sign_offs.len(),
-            follow_up_wanted: session
-                .sign_offs
+            sign_offs: signed.len(),
+            follow_up_wanted: signed
                 .last()
                 .is_some_and(|last| last.outcome == SignOffOutcome::FollowUpWanted),
-            asked: session.asked_back(),
+            added_since_signed: is_later(
+                amended.filter(|on| *on <= today).max(),
+                signed.iter().map(|one| one.on).max(),
+            ),
+            has_remark_to_come: session.has_remark_after(today),
+            clocks_disagree: clocks_disagree(meeting.date, meeting.started, meeting.finished),
+            asked: session.asked_back(today),
             answered: session.answered_back(),
         }
     }
 }
 
-/// Reads a session at a glance and looks at its end mark.
+/// Whether something was added on a later day than the last sign-off. Nothing tells the order within a day, and what is
+/// not signed off waits for that.
+fn is_later(added: Option<Day>, signed: Option<Day>) -> bool {
+    added
+        .zip(signed)
+        .is_some_and(|(added, signed)| added > signed)
+}
+
+/// Reads a session at a glance, on a day, and looks at its end mark.
 ///
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
-pub fn glance(text: &str) -> Result<(Glance, EndMark), Unreadable> {
+pub fn glance(text: &str, today: Day) -> Result<(Glance, EndMark), Unreadable> {
     let by_lines = |body: &str| {
-        let mut skimmed = Skimmed::default();
+        let mut skimmed = Skimmed::on(today);
         skim(body, &mut skimmed)?;
         skimmed.end_table();
         skimmed.glance()
     };
-    read_by_lines(text, by_lines, |session| Glance::from(session))
+    read_by_lines(text, by_lines, |session| Glance::of(session, today))
 }
 
 /// What has been heard so far.
 #[derive(Default)]
 struct Skimmed<'a> {
+    today: Day,
     /// Empty in the head.
     table: &'a str,
     head: Head<'a>,
@@ -113,18 +139,25 @@ struct Skimmed<'a> {
     steps: usize,
     actions: usize,
     has_seal: bool,
+    /// How many sign-offs stand in the file, of whatever day.
+    sign_offs_in_all: usize,
     sign_offs: usize,
     follow_up_wanted: bool,
+    last_signed: Option<Day>,
+    last_added: Option<Day>,
+    has_remark_to_come: bool,
     /// The numbers of the sign-offs that ask something.
     asked: Vec<usize>,
     answered: Vec<String>,
-    /// What has been heard of the sign-off or the question back at hand.
+    /// What has been heard of the table at hand.
     at_hand: AtHand<'a>,
 }
 
+/// What has been heard of a sign-off, an amendment or a question back.
 #[derive(Default)]
 struct AtHand<'a> {
-    is_question: bool,
+    on: Option<Day>,
+    outcome: Option<SignOffOutcome>,
     has_remark: bool,
     session: Option<&'a str>,
     sign_off: Option<usize>,
@@ -133,11 +166,27 @@ struct AtHand<'a> {
 }
 
 impl Skimmed<'_> {
-    /// Takes in a sign-off or a question back, whose lines have all been heard.
+    fn on(today: Day) -> Self {
+        Self {
+            today,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in a table whose lines have all been heard.
     fn end_table(&mut self) {
         let heard = std::mem::take(&mut self.at_hand);
-        if heard.is_question && heard.has_remark {
-            self.asked.push(self.sign_offs);
+        if heard.on.is_some_and(|on| on > self.today) {
+            self.has_remark_to_come = true;
+        } else if let Some(outcome) = heard.outcome {
+            self.sign_offs += 1;
+            self.last_signed = self.last_signed.max(heard.on);
+            self.follow_up_wanted = outcome == SignOffOutcome::FollowUpWanted;
+            if outcome == SignOffOutcome::SeenWithAQuestion && heard.has_remark {
+                self.asked.push(self.sign_offs_in_all);
+            }
+        } else {
+            self.last_added = self.last_added.max(heard.on);
         }
         if let (true, Some(session), Some(sign_off)) =
             (heard.is_answered, heard.session, heard.sign_off)
@@ -165,6 +214,9 @@ impl Skimmed<'_> {
             has_seal: self.has_seal,
             sign_offs: self.sign_offs,
             follow_up_wanted: self.follow_up_wanted,
+            added_since_signed: is_later(self.last_added, self.last_signed),
+            has_remark_to_come: self.has_remark_to_come,
+            clocks_disagree: clocks_disagree(head.date?, head.started, head.finished),
             asked: self.asked.iter().map(|at| item_of(id, *at)).collect(),
             answered: self.answered,
         })
@@ -183,9 +235,9 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("questions", true) => self.questions += 1,
             ("steps", true) => self.steps += 1,
             ("actions", true) => self.actions += 1,
-            ("sign_offs", true) => self.sign_offs += 1,
+            ("sign_offs", true) => self.sign_offs_in_all += 1,
             ("seal", false) => self.has_seal = true,
-            ("questions_back", true) => {}
+            ("amendments" | "questions_back", true) => {}
             _ => return false,
         }
         true
@@ -202,11 +254,8 @@ impl<'a> Listener<'a> for Skimmed<'a> {
                 let disposition: Disposition = word_of(value)?;
                 self.settled += usize::from(disposition != Disposition::NotReached);
             }
-            ("sign_offs", "outcome") => {
-                let outcome: SignOffOutcome = word_of(value)?;
-                self.at_hand.is_question = outcome == SignOffOutcome::SeenWithAQuestion;
-                self.follow_up_wanted = outcome == SignOffOutcome::FollowUpWanted;
-            }
+            ("amendments" | "sign_offs", "on") => self.at_hand.on = Some(Day::read(value)?),
+            ("sign_offs", "outcome") => self.at_hand.outcome = Some(word_of(value)?),
             ("sign_offs", "remark") => self.at_hand.has_remark = true,
             ("questions_back", "session") => self.at_hand.session = Some(text_of(value)?),
             ("questions_back", "sign_off") => self.at_hand.sign_off = Some(value.parse().ok()?),

@@ -56,6 +56,15 @@ impl Meeting {
     }
 }
 
+/// Whether a meeting cannot have begun and ended when it says: it ended before it began, or began on another day than its
+/// own. A day off is no doubt: a clock keeps universal time. It may end on a later day, since it can be paused.
+pub fn clocks_disagree(date: Day, started: Option<Moment>, finished: Option<Moment>) -> bool {
+    let days_after =
+        |moment: Option<Moment>| moment.map_or(0, |at| (at.0.date_naive() - date.0).num_days());
+    let ended_first = started.zip(finished).is_some_and(|(from, to)| to < from);
+    ended_first || days_after(started).abs() > 1 || days_after(finished) < -1
+}
+
 /// Two spellings of a team's name mean one team: case and spacing do not matter.
 pub fn same_team(one: &str, other: &str) -> bool {
     plain_team(one) == plain_team(other)
@@ -82,4 +91,34 @@ pub fn roles(words: &str) -> Vec<String> {
         .filter(|role| !role.is_empty() && *role != "-" && !says_none(role))
         .map(str::to_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_meeting_ends_after_it_began_and_begins_on_its_day() {
+        let date = Day(NaiveDate::from_ymd_opt(2026, 10, 5).expect("a date"));
+        let disagree = |started: &str, finished: &str| {
+            clocks_disagree(date, Moment::read(started), Moment::read(finished))
+        };
+        for (started, finished) in [
+            ("", ""),
+            ("2026-10-05T13:00:00Z", "2026-10-05T13:00:00Z"),
+            // Half past midnight in summer, and a meeting that was paused.
+            ("2026-10-04T23:30:00Z", "2026-10-19T10:00:00Z"),
+        ] {
+            assert!(!disagree(started, finished), "{started} {finished}");
+        }
+        for (started, finished) in [
+            ("2026-10-05T13:00:00Z", "2026-10-05T12:59:59Z"),
+            ("2026-10-09T13:00:00Z", "2026-10-09T14:00:00Z"),
+            ("2026-10-03T13:00:00Z", ""),
+            ("", "2026-10-03T13:00:00Z"),
+        ] {
+            assert!(disagree(started, finished), "{started} {finished}");
+        }
+    }
 }

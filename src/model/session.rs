@@ -5,6 +5,7 @@ mod agreeing;
 use super::action::Action;
 use super::carried::Carried;
 use super::closing::Closing;
+use super::date::Day;
 use super::meeting::Meeting;
 use super::place::Place;
 use super::question_back::{QuestionBack, item_of};
@@ -141,10 +142,11 @@ impl Session {
         }
     }
 
-    /// The questions that supervisors put back about it, by [`item_of`].
-    pub fn asked_back(&self) -> Vec<String> {
+    /// The questions that supervisors put back about it until a day, by [`item_of`].
+    pub fn asked_back(&self, until: Day) -> Vec<String> {
         let numbered = (1..).zip(&self.sign_offs);
-        let asking = numbered.filter(|(_, sign_off)| sign_off.question_back().is_some());
+        let asking = numbered
+            .filter(|(_, sign_off)| sign_off.on <= until && sign_off.question_back().is_some());
         asking
             .map(|(number, _)| item_of(&self.id, number))
             .collect()
@@ -157,10 +159,17 @@ impl Session {
         answered.map(QuestionBack::item).collect()
     }
 
-    /// Whether the team answered a question or a step after the session was sealed.
-    pub fn is_added_to(&self, item: &str) -> bool {
+    /// Whether the team answered a question or a step after the session was sealed, until a day.
+    pub fn is_added_to(&self, item: &str, until: Day) -> bool {
         let mut added = self.amendments.iter();
-        added.any(|one| one.about() == Some(item) && !one.answers.is_empty())
+        added.any(|one| one.on <= until && one.about() == Some(item) && !one.answers.is_empty())
+    }
+
+    /// Whether a sign-off or an amendment is dated after a day: one of two clocks is wrong.
+    pub fn has_remark_after(&self, day: Day) -> bool {
+        let amended = self.amendments.iter().map(|amendment| amendment.on);
+        let signed = self.sign_offs.iter().map(|sign_off| sign_off.on);
+        amended.chain(signed).any(|on| on > day)
     }
 
     /// Whether nothing has been said or decided yet, so that there is nothing to keep.

@@ -2,6 +2,7 @@
 
 use super::commitments::{Agreed, Commitments, Packed, Word};
 use super::date::Day;
+use super::meeting::clocks_disagree;
 use super::question_record::Outcome;
 use super::seal::is_changed_since_sealed;
 use super::session::{Progress, Session};
@@ -28,6 +29,10 @@ pub struct Tally {
     pub changed_since_sealed: bool,
     /// Whether it says that it is sealed, and has no seal.
     pub seal_missing: bool,
+    /// Whether a sign-off or an amendment is dated after the day of the count, and is not counted.
+    pub has_remark_to_come: bool,
+    /// Whether it cannot have begun and ended when it says.
+    pub clocks_disagree: bool,
     /// What it says about actions, without a word of what was agreed, noted or seen.
     pub packed: Packed,
 }
@@ -62,9 +67,9 @@ impl AsRef<Packed> for Tally {
 }
 
 impl Tally {
-    /// Counts a session. Reckoning whether it has changed since it was sealed takes longer than all the
+    /// Counts a session as it stands on a day. Reckoning whether it has changed since it was sealed takes longer than all the
     /// rest, and is left out where nobody asks.
-    pub fn of(session: &Session, check_seal: bool) -> Self {
+    pub fn of(session: &Session, today: Day, check_seal: bool) -> Self {
         let mut commitments = Commitments::from(session);
         commitments.agreed.iter_mut().for_each(without_words);
         for later in &mut commitments.looked_at {
@@ -73,17 +78,24 @@ impl Tally {
         let questions = session.questions.iter().map(|question| QuestionTally {
             id: question.id.clone(),
             outcome: question.outcome,
-            added_to: session.is_added_to(&question.id),
+            added_to: session.is_added_to(&question.id, today),
         });
+        let meeting = &session.meeting;
         Self {
             status: session.status,
-            present: session.meeting.present.clone(),
+            present: meeting.present.clone(),
             questions: questions.collect(),
             dispositions: session.steps.iter().map(|s| s.disposition).collect(),
-            sign_offs: session.sign_offs.len(),
-            asked: session.asked_back(),
+            sign_offs: session
+                .sign_offs
+                .iter()
+                .filter(|one| one.on <= today)
+                .count(),
+            asked: session.asked_back(today),
             answered: session.answered_back(),
             seal_missing: session.status == Progress::Sealed && session.seal.is_none(),
+            has_remark_to_come: session.has_remark_after(today),
+            clocks_disagree: clocks_disagree(meeting.date, meeting.started, meeting.finished),
             changed_since_sealed: check_seal && is_changed_since_sealed(session),
             packed: Packed::from(&commitments),
         }
@@ -138,6 +150,7 @@ fn presence(text: Option<&str>) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::model::file_text::read_session;
+    use chrono::NaiveDate;
 
     #[test]
     fn what_was_added_to_a_question_stands_beside_what_the_meeting_made_of_it() {
@@ -153,7 +166,7 @@ mod tests {
             let amendment = toml::from_str(&amendment).expect("an amendment");
             session.amendments.push(amendment);
         }
-        let tally = Tally::of(&session, false);
+        let tally = Tally::of(&session, Day(NaiveDate::MAX), false);
         let found: Vec<_> = tally
             .questions
             .iter()

@@ -26,10 +26,13 @@ pub struct Walked {
     pub status: Progress,
     /// The ids of its questions, and whether each was discussed, or answered after the session was sealed.
     pub questions: Vec<(String, bool)>,
+    /// Whether an amendment is dated after the day on which it is looked at, and is not counted.
+    pub has_amendment_to_come: bool,
 }
 
-impl From<&Session> for Walked {
-    fn from(session: &Session) -> Self {
+impl Walked {
+    /// The way of a session, on a day.
+    pub fn of(session: &Session, today: Day) -> Self {
         let questions = session.questions.iter();
         Self {
             session: session.id.clone(),
@@ -44,25 +47,26 @@ impl From<&Session> for Walked {
                     let discussed = question.outcome == Outcome::Discussed;
                     (
                         question.id.clone(),
-                        discussed || session.is_added_to(&question.id),
+                        discussed || session.is_added_to(&question.id, today),
                     )
                 })
                 .collect(),
+            has_amendment_to_come: session.amendments.iter().any(|one| one.on > today),
         }
     }
 }
 
-/// Reads a session's way through its review, and looks at its end mark.
+/// Reads a session's way through its review, as it stands on a day, and looks at its end mark.
 ///
 /// # Errors
 /// When the text is not TOML, not a session, or of a newer format.
-pub fn walked(text: &str) -> Result<(Walked, EndMark), Unreadable> {
+pub fn walked(text: &str, today: Day) -> Result<(Walked, EndMark), Unreadable> {
     let by_lines = |body: &str| {
         let mut skimmed = Skimmed::default();
         skim(body, &mut skimmed)?;
-        skimmed.walked()
+        skimmed.walked(today)
     };
-    read_by_lines(text, by_lines, |session| Walked::from(session))
+    read_by_lines(text, by_lines, |session| Walked::of(session, today))
 }
 
 /// What has been heard so far.
@@ -72,15 +76,29 @@ struct Skimmed<'a> {
     table: &'a str,
     head: Head<'a>,
     questions: Vec<(Option<&'a str>, Outcome)>,
-    /// Of each amendment the question, and whether it has answers.
-    added: Vec<(Option<&'a str>, bool)>,
+    added: Vec<Added<'a>>,
     in_added_answers: bool,
 }
 
+/// What has been heard of an amendment.
+#[derive(Default)]
+struct Added<'a> {
+    on: Option<Day>,
+    question: Option<&'a str>,
+    has_answers: bool,
+}
+
 impl Skimmed<'_> {
-    fn walked(self) -> Option<Walked> {
-        let added = self.added.iter().filter(|(_, has_answers)| *has_answers);
-        let added: Vec<&str> = added.filter_map(|(question, _)| *question).collect();
+    fn walked(self, today: Day) -> Option<Walked> {
+        let mut has_amendment_to_come = false;
+        let mut added: Vec<&str> = Vec::new();
+        for amendment in self.added {
+            if amendment.on? > today {
+                has_amendment_to_come = true;
+            } else if amendment.has_answers {
+                added.extend(amendment.question);
+            }
+        }
         let questions = self.questions.into_iter();
         let head = self.head;
         Some(Walked {
@@ -97,6 +115,7 @@ impl Skimmed<'_> {
                     Some((id?.to_owned(), answered))
                 })
                 .collect::<Option<_>>()?,
+            has_amendment_to_come,
         })
     }
 }
@@ -110,7 +129,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
         self.table = name;
         match (name, listed) {
             ("questions", true) => self.questions.push((None, Outcome::default())),
-            ("amendments", true) => self.added.push((None, false)),
+            ("amendments", true) => self.added.push(Added::default()),
             _ => return false,
         }
         true
@@ -122,10 +141,11 @@ impl<'a> Listener<'a> for Skimmed<'a> {
             ("", _) => self.head.entry(key, value)?,
             ("questions", "id") => self.questions.last_mut()?.0 = Some(text_of(value)?),
             ("questions", "outcome") => self.questions.last_mut()?.1 = word_of(value)?,
-            ("amendments", "question") => self.added.last_mut()?.0 = Some(text_of(value)?),
+            ("amendments", "on") => self.added.last_mut()?.on = Some(Day::read(value)?),
+            ("amendments", "question") => self.added.last_mut()?.question = Some(text_of(value)?),
             ("amendments", "answers") => {
                 // Those of several lines are heard one by one.
-                self.added.last_mut()?.1 = value != "[" && !items_of(value)?.is_empty();
+                self.added.last_mut()?.has_answers = value != "[" && !items_of(value)?.is_empty();
             }
             _ => {}
         }
@@ -134,7 +154,7 @@ impl<'a> Listener<'a> for Skimmed<'a> {
 
     fn item(&mut self, _: &'a str) -> Option<()> {
         if self.in_added_answers {
-            self.added.last_mut()?.1 = true;
+            self.added.last_mut()?.has_answers = true;
         }
         Some(())
     }

@@ -16,7 +16,8 @@ pub enum Awaited {
     /// A supervisor has put a question back, and the team has not answered it yet.
     #[serde(rename = "answer")]
     Answer,
-    /// The team has answered a supervisor's question, in a meeting that no supervisor has signed off.
+    /// The team has answered a supervisor's question, in a meeting that no supervisor has signed off, or has added to
+    /// the record since it was signed off.
     #[serde(rename = "reading")]
     Reading,
     /// A supervisor wants something to be followed up, and has not signed it off again since.
@@ -72,7 +73,10 @@ pub fn rows(mut sessions: Vec<Glance>) -> Vec<SessionRow> {
         let waits_for = [
             (Awaited::Answer, is_unanswered),
             (Awaited::FollowUp, session.follow_up_wanted),
-            (Awaited::Reading, !answered_in.is_empty()),
+            (
+                Awaited::Reading,
+                session.added_since_signed || !answered_in.is_empty(),
+            ),
             (Awaited::SignOff, is_sealed && session.sign_offs == 0),
         ];
         let waits_for = waits_for.into_iter().filter(|(_, waits)| *waits);
@@ -132,7 +136,7 @@ mod tests {
         let (session, _) = crate::model::file_text::read_session(text).expect("a session");
         Glance {
             id: id.into(),
-            ..Glance::from(&session)
+            ..Glance::of(&session, Day(chrono::NaiveDate::MAX))
         }
     }
 
@@ -180,6 +184,9 @@ mod tests {
         );
         all[3].sign_offs = 1;
         assert_eq!(awaited(&all), vec![nothing; 4]);
+        let mut added = all.clone();
+        added[1].added_since_signed = true;
+        assert_eq!(awaited(&added)[1], [Awaited::Reading]);
         // Another meeting that says more of it, and is not signed off, brings nothing back.
         let mut again = session("again");
         again.answered = vec![item_of("asked", 1)];

@@ -98,11 +98,19 @@ fn standing(row: &SessionRow) -> String {
     let waits_for = row.waits_for.iter().map(|awaited| match awaited {
         Awaited::SignOff => ", to sign off".to_owned(),
         Awaited::Answer => ", to answer".to_owned(),
-        Awaited::Reading => format!(", to read in {}", row.answered_in.join(", ")),
+        Awaited::Reading => to_read(row),
         Awaited::FollowUp => ", to follow up".to_owned(),
     });
     let waits_for: String = waits_for.collect();
     format!("{}{waits_for}", status(&row.session))
+}
+
+fn to_read(row: &SessionRow) -> String {
+    let added = row.session.added_since_signed.then_some("what was added");
+    let answered =
+        (!row.answered_in.is_empty()).then(|| format!("in {}", row.answered_in.join(", ")));
+    let each = added.map(str::to_owned).into_iter().chain(answered);
+    format!(", to read {}", each.collect::<Vec<_>>().join(" and "))
 }
 
 fn words(waits_for: &[Awaited]) -> String {
@@ -115,9 +123,12 @@ fn words(waits_for: &[Awaited]) -> String {
 pub struct Listed<'a> {
     id: &'a str,
     status: Progress,
+    /// Whether the status is "sealed" and there is no seal.
+    seal_missing: bool,
     waits_for: &'a [Awaited],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     answered_in: &'a [String],
+    added_since_signed: bool,
     discussed: usize,
     settled: usize,
     questions: usize,
@@ -147,8 +158,10 @@ impl<'a> From<&'a SessionRow> for Listed<'a> {
         Self {
             id: &glance.id,
             status: glance.status,
+            seal_missing: glance.status == Progress::Sealed && !glance.has_seal,
             waits_for: &row.waits_for,
             answered_in: &row.answered_in,
+            added_since_signed: glance.added_since_signed,
             discussed: glance.discussed,
             settled: glance.settled,
             questions: glance.questions,
@@ -194,7 +207,7 @@ mod tests {
         let text = include_str!("../../sessions/2026-09-02-child-i-example-team.toml");
         let (session, _) = crate::model::file_text::read_session(text).expect("a session");
         let row = |waits_for: &[Awaited]| SessionRow {
-            session: Glance::from(&session),
+            session: Glance::of(&session, Day(chrono::NaiveDate::MAX)),
             waits_for: waits_for.to_vec(),
             answered_in: vec!["later".into()],
         };

@@ -5,11 +5,13 @@ mod page;
 use crate::model::action::Status;
 use crate::model::commitments::Word;
 use crate::model::date::Day;
+use crate::model::meeting::clocks_disagree;
 use crate::model::question_record::Outcome;
 use crate::model::seal::is_changed_since_sealed;
 use crate::model::session::{Progress, Session};
 use crate::model::step_record::Disposition;
 use crate::query::actions::{Heard, said_since};
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 /// Everything the minutes say, in the order in which they say it. Every field is always there, so that a
@@ -194,6 +196,8 @@ impl Minutes {
     /// The minutes of a session, as far as it has come.
     pub fn of(session: &Session) -> Self {
         let meeting = &session.meeting;
+        // Every amendment stands in the minutes with its day.
+        let ever = Day(NaiveDate::MAX);
         Self {
             organisation: None,
             session: session.id.clone(),
@@ -255,7 +259,7 @@ impl Minutes {
                     answers: question.answers.clone(),
                     then: question.then.clone(),
                     moved: question.moved.clone(),
-                    added_to: session.is_added_to(&question.id),
+                    added_to: session.is_added_to(&question.id, ever),
                 })
                 .collect(),
             steps: session
@@ -267,7 +271,7 @@ impl Minutes {
                     text: step.text.clone(),
                     disposition: step.disposition,
                     answers: step.answers.clone(),
-                    added_to: session.is_added_to(&step.id),
+                    added_to: session.is_added_to(&step.id, ever),
                 })
                 .collect(),
             actions: session
@@ -350,6 +354,10 @@ fn left_out(session: &Session) -> Vec<String> {
             format!("The record also holds {count} {words}.")
         })
         .collect();
+    let meeting = &session.meeting;
+    if clocks_disagree(meeting.date, meeting.started, meeting.finished) {
+        said.push("How long the meeting took: its times and its date do not agree.".into());
+    }
     let timed = session
         .questions
         .iter()

@@ -110,13 +110,14 @@ proptest! {
         use crate::model::commitments::{Commitments, Packed, Which, commitments};
         use crate::model::glance::{Glance, glance};
         use crate::model::walked::{Walked, walked};
+        let ever = Day(chrono::NaiveDate::MAX);
         for text in [
             write_session(&one, None).expect("a text"),
             write_session(&one, Some(&write_session(&other, None).expect("a text"))).expect("a text"),
         ] {
-            prop_assert_eq!(glance(&text), Ok((Glance::from(&one), EndMark::Right)));
+            prop_assert_eq!(glance(&text, ever), Ok((Glance::of(&one, ever), EndMark::Right)));
             prop_assert_eq!(commitments(&text, Which::All), Ok((Packed::from(&Commitments::from(&one)), EndMark::Right)));
-            prop_assert_eq!(walked(&text), Ok((Walked::from(&one), EndMark::Right)));
+            prop_assert_eq!(walked(&text, ever), Ok((Walked::of(&one, ever), EndMark::Right)));
         }
     }
 

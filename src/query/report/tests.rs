@@ -25,6 +25,8 @@ fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agr
         looked_at: Vec::new(),
     };
     Tally {
+        clocks_disagree: false,
+        has_remark_to_come: false,
         status,
         present: vec!["2 social workers".into(), "Police".into()],
         questions: [
@@ -243,6 +245,24 @@ fn a_team_that_was_asked_for_and_never_met_is_in_the_grid() {
         .collect();
     assert_eq!(teams, ["West"]);
     assert_eq!(report.sessions, []);
+}
+
+#[test]
+fn clocks_that_are_wrong_are_said() {
+    let mut sessions = some_sessions();
+    let held = sessions
+        .iter_mut()
+        .find(|tally| tally.is_held() && tally.date() <= day("2026-11-21"));
+    let held = held.expect("a session");
+    held.clocks_disagree = true;
+    held.has_remark_to_come = true;
+    let id = held.id().to_owned();
+    let report = report(sessions, &asked(&[]), &[], DoubtfulFiles::default());
+    assert_eq!(
+        ids(&report.left_out.clocks_disagree),
+        (1, vec![id.as_str()])
+    );
+    assert_eq!(ids(&report.left_out.remark_to_come), (1, vec![id.as_str()]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::query::report::Figure;
 use crate::query::report::left_out::LeftOut;
 
 pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
-    let lines: [(&str, &Figure); 13] = [
+    let lines: [(&str, &Figure); 15] = [
         (
             "Sessions in progress, up to the end of the period: not counted, but for what they say of earlier actions",
             &left_out.in_progress,
@@ -50,6 +50,14 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         (
             "Actions with an update dated after today: counted without it; one of two clocks is wrong",
             &left_out.word_to_come,
+        ),
+        (
+            "Sessions with a sign-off or an amendment dated after today: counted without it; one of two clocks is wrong",
+            &left_out.remark_to_come,
+        ),
+        (
+            "Sessions that ended before they began, or began on another day than their date: counted; a clock is wrong",
+            &left_out.clocks_disagree,
         ),
         (
             "Actions that a later meeting left open, and that no session here agreed: not counted",
