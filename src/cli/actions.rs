@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::model::action::Status;
+use crate::query::action_counts::By;
 use crate::query::wanted::Missing;
 use clap::{Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -68,6 +69,9 @@ pub struct ActionsWanted {
     /// Only those in which this is missing; may be given more than once
     #[arg(long, value_enum, value_name = "WHAT")]
     pub without: Vec<MissingWanted>,
+    /// Count them instead, by this
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub by: Option<ActionsBy>,
     /// How the list is written; where it is left out, as the ending of --output says
     #[arg(long, value_enum)]
     pub format: Option<ActionsFormat>,
@@ -77,6 +81,30 @@ pub struct ActionsWanted {
     /// Write over a file that is there already
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+/// By what actions are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ActionsBy {
+    /// The team that agreed them
+    Team,
+    /// The role that owns them
+    Owner,
+    /// The review they came from
+    Review,
+    /// The themes of the questions they came from
+    Theme,
+}
+
+impl From<ActionsBy> for By {
+    fn from(by: ActionsBy) -> Self {
+        match by {
+            ActionsBy::Team => Self::Team,
+            ActionsBy::Owner => Self::Owner,
+            ActionsBy::Review => Self::Review,
+            ActionsBy::Theme => Self::Theme,
+        }
+    }
 }
 
 /// What an action may not say.

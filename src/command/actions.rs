@@ -8,10 +8,12 @@ use crate::meeting::Clock;
 use crate::model::action::Status;
 use crate::model::date::{Day, Moment};
 use crate::model::meeting::is_wanted;
+use crate::query::action_counts::{ActionCount, By, action_counts};
 use crate::query::actions::lost::{Lost, lost};
 use crate::query::actions::{TeamAction, Told};
 use crate::query::doubts::{Doubts, from_the_future};
 use crate::query::wanted::{Missing, WantedActions};
+use crate::render::action_counts::action_counts as count_list;
 use crate::render::actions::{ListedAction, actions as list, pieces};
 use crate::render::csv::csv;
 use crate::render::ics::ics;
@@ -37,6 +39,7 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         output: asked.output.clone(),
         force: asked.force,
     };
+    let by = asked.by.map(By::from);
     let wanted = wanted(context, asked)?;
     let only_open = wanted.open || wanted.overdue || wanted.status == Some(Status::Open);
     let reading = if only_open {
@@ -49,10 +52,8 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     let later = from_the_future(rows.iter().map(|row| (row.session(), row.date())), today);
     let is_empty = rows.is_empty();
     // Only a theme asks what the reviews say.
-    let shelf = wanted
-        .theme
-        .as_ref()
-        .map(|_| shelf(&context.places.reviews));
+    let asks_themes = wanted.theme.is_some() || by == Some(By::Theme);
+    let shelf = asks_themes.then(|| shelf(&context.places.reviews));
     let reviews = shelf.iter().flat_map(|shelf| &shelf.reviews);
     let reviews: Vec<_> = reviews.map(|shelved| &shelved.review).collect();
     let told = Told::on(rows.as_slice(), today);
@@ -92,6 +93,10 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
         out::warn(&nothing.to_string());
     }
     let format = into.format()?;
+    if let Some(by) = by {
+        let counts = action_counts(&told.at(&listed), by, &reviews, today);
+        return into.write_counts(context, format, &counts, by);
+    }
     if format == ActionsFormat::Table
         && into.output.is_none()
         && context.list_layout() == Layout::Tabs
@@ -188,9 +193,39 @@ impl Into {
                     .into_bytes()
             }
         };
+        self.put(format, &bytes)
+    }
+
+    fn write_counts(
+        self,
+        context: &Context,
+        format: ActionsFormat,
+        counts: &[ActionCount],
+        by: By,
+    ) -> Result<u8, Trouble> {
+        let layout = match self.output {
+            Some(_) => Layout::Tabs,
+            None => context.list_layout(),
+        };
+        let names = counts.iter().filter_map(|count| count.name.as_deref());
+        warn_before_passing_on(context, self.output.as_deref(), || names);
+        let page = match format {
+            ActionsFormat::Table if counts.is_empty() && self.output.is_none() => return Ok(0),
+            ActionsFormat::Table => count_list(counts, by, layout),
+            ActionsFormat::Json => json_list(counts).map_err(Trouble::refused)?,
+            ActionsFormat::Csv | ActionsFormat::Xlsx | ActionsFormat::Ics => {
+                return Err(Trouble::usage("Counts are written as a table or as JSON.")
+                    .hint("Leave --by out for a list of the actions themselves."));
+            }
+        };
+        self.put(format, page.as_bytes())?;
+        Ok(0)
+    }
+
+    fn put(self, format: ActionsFormat, bytes: &[u8]) -> Result<(), Trouble> {
         match self.output {
             Some(path) => {
-                export(&path, &bytes, self.force)?;
+                export(&path, bytes, self.force)?;
                 out::warn(&format!("The list is in {}.", path.display()));
                 Ok(())
             }
@@ -198,7 +233,7 @@ impl Into {
                 Err(Trouble::usage("A workbook cannot be shown on a terminal.")
                     .hint("Name a file for it, such as --output actions.xlsx."))
             }
-            None => out::print_bytes(&bytes),
+            None => out::print_bytes(bytes),
         }
     }
 }

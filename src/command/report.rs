@@ -12,7 +12,7 @@ use crate::query::report::{Asked, Report, report};
 use crate::query::teams::Teams;
 use crate::render::json::json;
 use crate::render::markdown::markdown;
-use crate::render::report::{document, html};
+use crate::render::report::{Width, document, html};
 use crate::render::table::Layout;
 use crate::render::text::text;
 use crate::store::export::export;
@@ -79,10 +79,14 @@ fn page(
         Some(_) if !context.plain => Layout::Table(out::USUAL_COLUMNS),
         _ => context.page_layout(),
     };
+    let width = match layout {
+        Layout::Table(_) => Width::OfATerminal,
+        Layout::Tabs | Layout::Facts(_) => Width::Any,
+    };
     match format {
         ReportFormat::Html => html(report).map_err(|why| Trouble::refused(why.to_string())),
-        ReportFormat::Markdown => Ok(markdown(&document(report))),
-        ReportFormat::Text => Ok(text(&document(report), layout)),
+        ReportFormat::Markdown => Ok(markdown(&document(report, Width::Any))),
+        ReportFormat::Text => Ok(text(&document(report, width), layout)),
         ReportFormat::Json => json(report).map_err(Trouble::refused),
     }
 }

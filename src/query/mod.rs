@@ -1,5 +1,6 @@
 //! Sessions become rows: pure, no input or output.
 
+pub mod action_counts;
 pub mod actions;
 pub mod answered;
 pub mod compare;

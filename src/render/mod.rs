@@ -1,5 +1,6 @@
 //! Rows and sessions become text: for the terminal, for files, for other programs.
 
+pub mod action_counts;
 pub mod actions;
 pub mod compare;
 pub mod coverage;

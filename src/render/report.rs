@@ -100,8 +100,17 @@ fn at_a_glance(report: &Report) -> [(&'static str, String); 3] {
     ]
 }
 
+/// How much room a page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// Tables leave out what the id of a session says as well.
+    OfATerminal,
+    /// As much as is wanted.
+    Any,
+}
+
 /// The report as a page for a terminal or for Markdown.
-pub fn document(report: &Report) -> Document {
+pub fn document(report: &Report, width: Width) -> Document {
     let sheet = Sheet::of(report);
     let mut document = Document::default();
     document.push(Block::Title(sheet.title));
@@ -118,7 +127,10 @@ pub fn document(report: &Report) -> Document {
             };
             let heading = format!("{}{colon} {}", section.heading, sheaf.title);
             let mut blocks = Vec::new();
-            let (headers, rows) = sheaf.narrow();
+            let (headers, rows) = match width {
+                Width::OfATerminal => sheaf.narrow(),
+                Width::Any => (sheaf.headers, sheaf.rows),
+            };
             blocks.extend(sheaf.note.map(Block::Paragraph));
             if rows.is_empty() {
                 blocks.push(Block::Paragraph("None.".to_owned()));

@@ -160,7 +160,7 @@ fn supervision(supervision: &Supervision, numbers: &SourceNumbers<'_>) -> Sheaf 
         ],
         numbers,
     )
-    .note("Whenever that was said. The sessions of an answer are the one that was asked about and the one that answers.")
+    .note("Whenever that was said, up to today. The sessions of an answer are the one that was asked about and the one that answers.")
 }
 
 fn sources(report: &Report) -> Sheaf {
