@@ -49,7 +49,9 @@ pub fn run(context: &Context, asked: ActionsWanted) -> Result<u8, Trouble> {
     };
     out::warn_of_files(&reading);
     let rows = reading.rows;
-    let later = from_the_future(rows.iter().map(|row| (row.session(), row.date())), today);
+    let later = rows.iter().filter(|row| row.date() > today);
+    let later = later.filter(|row| is_wanted(&wanted.teams, row.commitments().team));
+    let later = from_the_future(later.map(|row| (row.session(), row.date())), today);
     let is_empty = rows.is_empty();
     // Only a theme asks what the reviews say.
     let asks_themes = wanted.theme.is_some() || by == Some(By::Theme);

@@ -11,6 +11,7 @@ use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::file_text::read_session;
 use crate::model::glance::{Glance, glance};
+use crate::model::meeting::is_wanted;
 use crate::model::review::{Review, with_publisher};
 use crate::model::session::Session;
 use crate::query::compare::{Comparison, Wanted};
@@ -60,8 +61,9 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
         Ok((Row { glance, session }, end_mark))
     })?;
     out::warn_of_files(&reading);
-    let dates = reading.rows.iter();
-    let dates = dates.map(|row| (row.glance.id.as_str(), row.glance.date));
+    let of_teams = reading.rows.iter();
+    let of_teams = of_teams.filter(|row| is_wanted(&wanted.teams, &row.glance.team));
+    let dates = of_teams.map(|row| (row.glance.id.as_str(), row.glance.date));
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
     let met = reading.rows.iter();
     let teams = Teams::of(met.map(|row| (row.glance.team.as_str(), row.glance.date)));

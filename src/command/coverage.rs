@@ -36,10 +36,11 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     out::warn_each(&shelf.troubles);
     out::warn_of_files(&reading);
     let on_shelf: Vec<&Review> = shelf.reviews.iter().map(|one| &one.review).collect();
-    let dates = reading.rows.iter();
-    let dates = dates.map(|row| (row.session.as_str(), row.date));
+    let of_teams = reading.rows.iter();
+    let of_teams = of_teams.filter(|row| wanted.includes(&row.team));
+    let dates = of_teams.clone().map(|row| (row.session.as_str(), row.date));
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
-    let to_come = reading.rows.iter().filter(|row| row.has_amendment_to_come);
+    let to_come = of_teams.filter(|row| row.has_amendment_to_come);
     out::warn_of_remarks_to_come(&to_come.map(|row| row.session.clone()).collect::<Vec<_>>());
     // What has yet to be has not been held.
     let mut rows = reading.rows;

@@ -35,7 +35,9 @@ pub fn run(context: &Context, wanted: &MinutesWanted) -> Result<u8, Trouble> {
         return Ok(0);
     };
     let here = &context.places.minutes;
-    let minutes = Minutes::of(&found.session).under(here.organisation.as_deref());
+    let minutes = Minutes::of(&found.session)
+        .under(here.organisation.as_deref())
+        .from_a_file(found.end_mark);
     if let Some(path) = template {
         let page = in_template(&minutes, path)?;
         warn_before_passing_on(context, wanted.page.output.as_deref(), || [page.as_str()]);

@@ -7,6 +7,7 @@ use crate::meeting::Clock;
 use crate::model::date::Day;
 use crate::model::date_phrase::Edge;
 use crate::model::glance::{Glance, glance};
+use crate::model::meeting::is_wanted;
 use crate::model::session::Progress;
 use crate::query::doubts::from_the_future;
 use crate::query::sessions::{Awaited, Wanted, newest_first, rows};
@@ -44,10 +45,12 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
     let reading = read_each(&context.places.sessions, |_, text| glance(text, today))?;
     out::warn_of_files(&reading);
     context.warn_of_what_is_aside(None);
-    let dates = reading.rows.iter().map(|row| (row.id.as_str(), row.date));
+    let of_teams = reading.rows.iter();
+    let of_teams = of_teams.filter(|row| is_wanted(&wanted.teams, &row.team));
+    let dates = of_teams.clone().map(|row| (row.id.as_str(), row.date));
     out::warn_of_the_future(&from_the_future(dates, today));
     let those = |fits: fn(&Glance) -> bool| {
-        let fitting = reading.rows.iter().filter(|row| fits(row));
+        let fitting = of_teams.clone().filter(|row| fits(row));
         let mut ids: Vec<String> = fitting.map(|row| row.id.clone()).collect();
         ids.sort();
         ids

@@ -51,7 +51,7 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
                 ),
             ];
             let doubtful = doubtful.into_iter().filter(|(count, _)| *count > 0);
-            warn_of_sessions_elsewhere(context, &listing.found);
+            warn_of_lost_actions(context, &listing.found);
             (listing.found, doubtful.collect())
         }
     };
@@ -73,9 +73,9 @@ pub fn run(context: &Context, name: Option<&str>, format: ListFormat) -> Result<
     Ok(if is_found { FOUND } else { 0 })
 }
 
-/// Sessions that are not here, and whose actions later meetings speak of. That is no finding: they may well be kept
-/// elsewhere.
-fn warn_of_sessions_elsewhere(context: &Context, found: &[Found]) {
+/// Sessions whose actions later meetings speak of, and that do not hold them, or are not here. That is no finding: they
+/// may well be kept elsewhere, and what was cut short is found by its end mark.
+fn warn_of_lost_actions(context: &Context, found: &[Found]) {
     let sessions = found.iter().map(|found| &found.session);
     let packed = sessions.map(|session| Packed::from(&Commitments::from(session)));
     let packed: Vec<Packed> = packed.collect();
@@ -90,20 +90,33 @@ fn warn_of_sessions_elsewhere(context: &Context, found: &[Found]) {
         let (count, _) = agreed_in.entry(session).or_insert((0, lost.said_in));
         *count += 1;
     }
-    if agreed_in.is_empty() {
-        return;
+    let is_here = |session: &str| found.iter().any(|found| found.session.id == session);
+    let (here, elsewhere): (BTreeMap<_, _>, BTreeMap<_, _>) = agreed_in
+        .into_iter()
+        .partition(|(session, _)| is_here(session));
+    for (sessions, which, hint) in [
+        (
+            here,
+            "Here, without some actions that later meetings speak of",
+            "They were cut short, or somebody has taken the actions out. Bring back an older copy. What became of the actions stands in the later meetings.",
+        ),
+        (
+            elsewhere,
+            "Not here, or not readable, and later meetings speak of their actions",
+            "What was agreed may stand in another folder, or under another name. What became of it stands in the later meetings.",
+        ),
+    ] {
+        if sessions.is_empty() {
+            continue;
+        }
+        let each = sessions.iter().map(|(session, (count, said_in))| {
+            let actions = counted(*count, "action");
+            format!("\n  {session}: {actions}, spoken of in {said_in}")
+        });
+        let each: String = each.collect();
+        let said = format!("{which}: {}.{each}", counted(sessions.len(), "session"));
+        out::warn(&Trouble::refused(said).hint(hint).to_string());
     }
-    let each = agreed_in.iter().map(|(session, (count, said_in))| {
-        let actions = counted(*count, "action");
-        format!("\n  {session}: {actions}, spoken of in {said_in}")
-    });
-    let each: String = each.collect();
-    let said = format!(
-        "Not here, or not readable: {} whose actions later meetings speak of.{each}",
-        counted(agreed_in.len(), "session")
-    );
-    let hint = "What was agreed may stand in another folder, or under another name. What became of it stands in the later meetings.";
-    out::warn(&Trouble::refused(said).hint(hint).to_string());
 }
 
 fn is_there(folder: &Path, name: &str) -> bool {

@@ -5,6 +5,7 @@ mod page;
 use crate::model::action::Status;
 use crate::model::commitments::Word;
 use crate::model::date::Day;
+use crate::model::file_text::EndMark;
 use crate::model::meeting::clocks_disagree;
 use crate::model::question_record::Outcome;
 use crate::model::seal::is_changed_since_sealed;
@@ -308,12 +309,33 @@ impl Minutes {
         }
     }
 
+    /// The minutes with what their file says against itself.
+    #[must_use]
+    pub fn from_a_file(mut self, end_mark: EndMark) -> Self {
+        let doubt = doubt(end_mark).map(str::to_owned);
+        self.left_out.splice(0..0, doubt);
+        self
+    }
+
     /// The minutes with an organisation's name on them.
     #[must_use]
     pub fn under(self, organisation: Option<&str>) -> Self {
         Self {
             organisation: organisation.map(str::to_owned),
             ..self
+        }
+    }
+}
+
+/// What a file says against itself. The minutes are filed, and the warning beside them is not.
+fn doubt(end_mark: EndMark) -> Option<&'static str> {
+    match end_mark {
+        EndMark::Right => None,
+        EndMark::Missing => Some(
+            "These minutes may be incomplete: the file of the record has no end mark, so it was cut short, or written by hand.",
+        ),
+        EndMark::Wrong => {
+            Some("The file of the record was changed outside reflect since it was last saved.")
         }
     }
 }
