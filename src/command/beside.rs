@@ -7,6 +7,7 @@ use crate::model::date::Day;
 use crate::model::file_text::EndMark;
 use crate::model::seal::session_digest;
 use crate::model::session::{Progress, Session};
+use crate::model::spacing::in_single_spaces;
 use crate::prompt::{Line, Stop};
 use crate::render::wrap::counted;
 use crate::store::folder::{self, Found};
@@ -112,7 +113,7 @@ fn meant(ids: Vec<&str>, kind: &str, typed: &str) -> Result<String, Trouble> {
 
 /// Words of the command line; nothing where they are empty.
 pub fn given(words: Option<String>) -> Option<String> {
-    let words = words?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = in_single_spaces(&words?);
     (!words.is_empty()).then_some(words)
 }
 

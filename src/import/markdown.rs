@@ -3,6 +3,7 @@
 use super::address;
 use super::block::{At, Block, Kind, Span};
 use super::text::{emphasised, tidy};
+use crate::model::spacing::in_single_spaces;
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown (CommonMark, with tables and a metadata block at the top).
@@ -225,10 +226,7 @@ fn stars_again(spans: Vec<Span>) -> Vec<Span> {
 /// The cells of a row, with a tab between them.
 fn row(found: Vec<Span>) -> Vec<Span> {
     let text: String = found.iter().map(|span| span.text.as_str()).collect();
-    let cells: Vec<String> = text
-        .split('\t')
-        .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
+    let cells: Vec<String> = text.split('\t').map(in_single_spaces).collect();
     let text = cells.join("\t").trim_end().to_owned();
     if text.is_empty() {
         return Vec::new();

@@ -7,6 +7,7 @@ use crate::model::date::{Day, Moment};
 use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, roles, same_team};
 use crate::model::nearest::{may_be_meant, nearest};
 use crate::model::none_said::says_none;
+use crate::model::spacing::in_single_spaces;
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
 
 /// The shortest and the longest meeting that can be planned, in minutes.
@@ -244,7 +245,7 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
             })?);
         }
         Entry::Team => {
-            let typed = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let typed = in_single_spaces(words);
             if same_team(&typed, &values.team) {
                 return Ok(());
             }

@@ -2,7 +2,9 @@
 
 use super::date::{Day, Moment};
 use super::none_said::says_none;
+use super::spacing::in_single_spaces;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// Planned minutes where nothing is known from last time.
 pub const USUAL_MINUTES: u32 = 45;
@@ -65,7 +67,7 @@ pub fn clocks_disagree(date: Day, started: Option<Moment>, finished: Option<Mome
     ended_first || days_after(started).abs() > 1 || days_after(finished) < -1
 }
 
-/// Two spellings of a team's name mean one team: case and spacing do not matter.
+/// Two spellings of a team's name mean one team: case and spacing do not matter, nor how an accent is written.
 pub fn same_team(one: &str, other: &str) -> bool {
     plain_team(one) == plain_team(other)
 }
@@ -77,10 +79,11 @@ pub fn is_wanted(teams: &[String], team: &str) -> bool {
 
 /// What all spellings of one team's name have in common; it orders teams as well.
 pub fn plain_team(name: &str) -> String {
-    name.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let plain = in_single_spaces(name).to_lowercase();
+    match plain.is_ascii() {
+        true => plain,
+        false => plain.nfc().collect(),
+    }
 }
 
 /// The roles in a line, with commas or semicolons between them. A dash alone is nobody, and so is "none".

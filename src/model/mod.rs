@@ -24,6 +24,7 @@ pub mod review;
 pub mod seal;
 pub mod session;
 pub mod skim;
+pub mod spacing;
 pub mod step_record;
 pub mod supervision;
 pub mod tally;

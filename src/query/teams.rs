@@ -2,6 +2,7 @@
 
 use crate::model::date::Day;
 use crate::model::meeting::plain_team;
+use crate::model::spacing::in_single_spaces;
 use std::collections::BTreeMap;
 
 /// Some teams, in alphabetical order. Each is spelled as on the latest day on which it met.
@@ -13,7 +14,7 @@ impl Teams {
     pub fn of<'a>(met: impl IntoIterator<Item = (&'a str, Day)>) -> Self {
         let mut teams = BTreeMap::new();
         for (team, day) in met {
-            let spelled = (day, team.to_owned());
+            let spelled = (day, in_single_spaces(team));
             let latest = teams
                 .entry(plain_team(team))
                 .or_insert_with(|| spelled.clone());
@@ -54,12 +55,14 @@ mod tests {
         let teams = Teams::of([
             ("night team", day(9)),
             ("Duty  team", day(3)),
+            ("E\u{301}quipe", day(2)),
+            ("Équipe ", day(3)),
             ("Duty Team", day(4)),
             ("duty team", day(1)),
         ]);
         assert_eq!(
             teams.iter().collect::<Vec<_>>(),
-            ["Duty Team", "night team"]
+            ["Duty Team", "night team", "Équipe"]
         );
         assert_eq!(teams.spelled("DUTY TEAM"), "Duty Team");
         assert_eq!(teams.spelled("Ward 3"), "Ward 3");

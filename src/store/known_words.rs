@@ -3,6 +3,7 @@
 use super::export::export;
 use super::folder::read_text;
 use super::private_folder::make_private_or_say;
+use crate::model::spacing::in_single_spaces;
 use crate::trouble::Trouble;
 use std::path::Path;
 
@@ -27,7 +28,7 @@ pub fn add_known_words(path: &Path, words: &str) -> Result<(), Trouble> {
         make_private_or_say(folder)?;
     }
     let mut known = known_words(path);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = in_single_spaces(words);
     if !known.contains(&words) {
         known.push(words);
     }

@@ -1,6 +1,7 @@
 //! Who was there, by role, counted from what was typed: "2 social workers" is two of one role.
 
 use super::Figure;
+use crate::model::spacing::in_single_spaces;
 use crate::model::tally::Tally;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ pub fn attendance(held: &[&Tally]) -> Vec<RoleFigure> {
 
 /// The number in front of a role, or else one, and the role in the singular.
 fn counted_role(entry: &str) -> (usize, String) {
-    let entry = entry.split_whitespace().collect::<Vec<_>>().join(" ");
+    let entry = in_single_spaces(entry);
     let rest = entry.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = entry.get(..entry.len() - rest.len()).unwrap_or_default();
     let rest = rest.trim_start();
