@@ -23,7 +23,7 @@ const LONGEST_QUOTE: usize = 40;
 const MOVING: [&str; 3] = ["half term", "half-term", "of term"];
 
 /// Days that are said by their names; one that holds another comes before it.
-const NAMED_DAYS: [(&str, &str); 8] = [
+const NAMED_DAYS: [(&str, &str); 10] = [
     ("christmas eve", "24 december"),
     ("christmas day", "25 december"),
     ("christmas", "25 december"),
@@ -32,6 +32,8 @@ const NAMED_DAYS: [(&str, &str); 8] = [
     ("new year's day", "1 january"),
     ("the new year", "1 january"),
     ("new year", "1 january"),
+    ("end of the financial year", "31 march"),
+    ("end of financial year", "31 march"),
 ];
 
 /// Why a typed date was refused.
@@ -105,7 +107,11 @@ pub fn full_date(date: NaiveDate) -> String {
 /// - `next week` is its Friday. `this week` is its Friday or, once that has passed, its Sunday.
 ///   `end of the week` is the coming Friday, or today if today is a Friday.
 /// - `March`, `this month` and `next month` are the last day of the month, `start of March` is
-///   the 1st and `mid March` the 15th.
+///   the 1st, `early March` the 7th, `mid March` the 15th and `late March` its last day. The weeks of
+///   a month, as in `second week of March`, end on the 7th, 14th, 21st and 28th.
+/// - Working days are Monday to Friday: where bank holidays fall is not known here.
+/// - `before Friday`, `before 3 April` and `before March` are the day before; `before the end of March`
+///   is its end.
 /// - Counting in months or years keeps the day of the month, or takes the last day of a shorter
 ///   month: one month after 31 January is 28 or 29 February.
 /// - Numbers put the day first, except in `2027-01-15`, and two-digit years are in this century.
@@ -170,7 +176,7 @@ fn tidied(typed: &str) -> String {
 fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
     use Unit::{Days, Fortnights, Weeks};
     use Weekday::{Fri, Mon, Sat, Sun};
-    use Word::{Count, DayName, Long, Plain, Short, Span};
+    use Word::{Count, DayName, Long, MonthName, Plain, Short, Span};
 
     // Counting from tomorrow leaves today out, which is what a bare weekday means.
     let tomorrow = later(today, 1, Days)?;
@@ -195,7 +201,22 @@ fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
         }
         [Plain("end"), Span(Weeks)] => weekday_from(today, Fri),
 
-        [Count(_) | Short(_) | Long(_), Span(_)] | [Span(Fortnights)] => counted(words, today),
+        [Plain("before"), month @ ..]
+            if matches!(month, [MonthName(_)] | [MonthName(_), Long(_)]) =>
+        {
+            let first = read_phrase(&[&[Plain("start")], month].concat(), today)?;
+            first.pred_opt().ok_or(Problem::OutOfRange)
+        }
+        [Plain("before"), date @ ..] => {
+            let day = read_phrase(date, today)?;
+            match names_one_day(date, today) {
+                true => day.pred_opt().ok_or(Problem::OutOfRange),
+                false => Ok(day),
+            }
+        }
+        [Count(_) | Short(_) | Long(_), Span(_)]
+        | [Count(_) | Short(_) | Long(_), Plain("working"), Span(Days)]
+        | [Span(Fortnights)] => counted(words, today),
         [Plain("today"), Span(unit @ (Weeks | Fortnights))] => later(today, 1, *unit),
         [Plain("tomorrow"), Span(unit @ (Weeks | Fortnights))] => later(tomorrow, 1, *unit),
         [span @ .., Plain("from"), Plain("now" | "today")]
@@ -243,10 +264,15 @@ fn day_of_week_named<'p, 'w>(words: &'p [Word<'w>]) -> Option<(Weekday, &'p [Wor
 }
 
 fn counted(span: &[Word], from: NaiveDate) -> Attempt<NaiveDate> {
-    use Word::{Count, Long, Short, Span};
+    use Word::{Count, Long, Plain, Short, Span};
 
     match span {
         [Count(count) | Short(count) | Long(count), Span(unit)] => later(from, *count, *unit),
+        [
+            Count(count) | Short(count) | Long(count),
+            Plain("working"),
+            Span(Unit::Days),
+        ] => working_days_later(from, *count),
         [Span(Unit::Fortnights)] => later(from, 1, Unit::Fortnights),
         _ => Err(Problem::NotUnderstood),
     }
@@ -263,6 +289,38 @@ fn later(from: NaiveDate, count: u32, unit: Unit) -> Attempt<NaiveDate> {
         Unit::Years => months(12),
     };
     date.ok_or(Problem::OutOfRange)
+}
+
+/// Five working days are a week; those that are left are counted one by one, from the next Monday at a weekend.
+fn working_days_later(from: NaiveDate, count: u32) -> Attempt<NaiveDate> {
+    use Weekday::{Fri, Sat, Sun};
+
+    // From a weekend, as from the Friday before it.
+    let last_worked = match from.weekday() {
+        Sat | Sun => from.checked_sub_days(Days::new(from.weekday().days_since(Fri).into())),
+        _ => Some(from),
+    };
+    let last_worked = last_worked.ok_or(Problem::OutOfRange)?;
+    let weeks_later = later(last_worked, count / 5, Unit::Weeks)?;
+    let days = count % 5;
+    let crosses_weekend = weeks_later.weekday().num_days_from_monday() + days > 4;
+    later(
+        weeks_later,
+        days + if crosses_weekend { 2 } else { 0 },
+        Unit::Days,
+    )
+}
+
+/// Whether these words name one day, and not a stretch that is taken to end on it.
+fn names_one_day(words: &[Word], today: NaiveDate) -> bool {
+    use Word::{DayName, Plain};
+
+    match words {
+        [DayName(_), ..] | [Plain("this" | "next"), DayName(_)] => true,
+        [Plain("early" | "mid" | "middle"), ..] => false,
+        _ => calendar_day(words, today)
+            .is_ok_and(|written| matches!(written.day, DayOfMonth::Nth(_))),
+    }
 }
 
 /// The first such weekday on or after `earliest`.

@@ -104,17 +104,21 @@ pub fn calendar_day(words: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
 
     match words {
         [Plain("start" | "beginning"), month @ ..] => in_month(Nth(1), month, today),
+        [Plain("early"), month @ ..] => in_month(Nth(7), month, today),
         [Plain("mid" | "middle"), month @ ..] => in_month(Nth(15), month, today),
-        [Plain("end"), month @ ..] | [month @ .., Plain("end")] => in_month(Last, month, today),
+        [Plain("end" | "late"), month @ ..] | [month @ .., Plain("end")] => {
+            in_month(Last, month, today)
+        }
         [MonthName(_)] | [MonthName(_), Long(_)] | [Plain("this" | "next"), Span(_)] => {
             in_month(Last, words, today)
         }
-        [number, DayName(weekday), month @ ..] => {
-            let month = match month {
-                [Plain("in"), month @ ..] => month,
-                month => month,
-            };
-            in_month(weekday_of_month(*number, *weekday)?, month, today)
+        [number, DayName(weekday), month @ ..] => in_month(
+            weekday_of_month(*number, *weekday)?,
+            without_in(month),
+            today,
+        ),
+        [number, Span(Unit::Weeks), month @ ..] if !month.is_empty() => {
+            in_month(week_of_month(*number)?, without_in(month), today)
         }
         [Ordinal(day)] => coming_day(Nth(*day), today),
         [Short(_)] => Err(Problem::MonthMissing),
@@ -131,19 +135,43 @@ pub fn calendar_day(words: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {
 
 /// "First Monday", "3rd Thursday", "last Friday".
 fn weekday_of_month(number: Word, weekday: Weekday) -> Attempt<DayOfMonth> {
-    let number = match number {
-        Word::Plain("last") => return Ok(DayOfMonth::LastWeekday(weekday)),
+    if matches!(number, Word::Plain("last")) {
+        return Ok(DayOfMonth::LastWeekday(weekday));
+    }
+    let number = ordinal(number).filter(|number| (1..=5).contains(number));
+    number
+        .map(|number| DayOfMonth::NthWeekday(number, weekday))
+        .ok_or(Problem::NotUnderstood)
+}
+
+/// The last day of "first week", "3rd week", "last week".
+fn week_of_month(number: Word) -> Attempt<DayOfMonth> {
+    if matches!(number, Word::Plain("last")) {
+        return Ok(DayOfMonth::Last);
+    }
+    let number = ordinal(number).filter(|number| (1..=4).contains(number));
+    number
+        .map(|number| DayOfMonth::Nth(u32::from(number) * 7))
+        .ok_or(Problem::NotUnderstood)
+}
+
+/// "First", "3rd".
+fn ordinal(word: Word) -> Option<u8> {
+    match word {
         Word::Plain(word) => ["first", "second", "third", "fourth", "fifth"]
             .iter()
             .zip(1..)
             .find_map(|(name, number)| (*name == word).then_some(number)),
         Word::Ordinal(number) => u8::try_from(number).ok(),
         _ => None,
-    };
-    let number = number.filter(|number| (1..=5).contains(number));
-    number
-        .map(|number| DayOfMonth::NthWeekday(number, weekday))
-        .ok_or(Problem::NotUnderstood)
+    }
+}
+
+fn without_in<'p, 'w>(month: &'p [Word<'w>]) -> &'p [Word<'w>] {
+    match month {
+        [Word::Plain("in"), month @ ..] => month,
+        month => month,
+    }
 }
 
 fn in_month(day: DayOfMonth, month: &[Word], today: NaiveDate) -> Attempt<CalendarDay> {

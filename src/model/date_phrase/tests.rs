@@ -450,7 +450,7 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
         today(),
         &[
             ("w/c 19 October", "2026-10-19"),
-            ("before Christmas", "2026-12-25"),
+            ("before Christmas", "2026-12-24"),
             ("tomorrow week", "2026-10-22"),
             ("today fortnight", "2026-10-28"),
             ("Christmas Eve", "2026-12-24"),
@@ -505,6 +505,69 @@ fn reads_a_week_by_its_day_and_a_weekday_of_a_month() {
                 "before half term",
                 "“before half term” is not the same day everywhere: type the date that is meant.",
             ),
+        ],
+    );
+}
+
+#[test]
+fn reads_working_days_and_the_parts_of_a_month() {
+    assert_reads(
+        today(),
+        &[
+            // From a Wednesday.
+            ("in 10 working days", "2026-10-28"),
+            ("within 2 working days", "2026-10-16"),
+            ("3 working days", "2026-10-19"),
+            ("one working day", "2026-10-15"),
+            ("14 working days' time", "2026-11-03"),
+            ("early March", "2027-03-07"),
+            ("late March", "2027-03-31"),
+            ("first week in January", "2027-01-07"),
+            ("the second week of November", "2026-11-14"),
+            ("last week of February", "2027-02-28"),
+            ("end of the financial year", "2027-03-31"),
+        ],
+    );
+    let weekend = ["2026-10-17", "2026-10-18"].map(date);
+    for today in weekend {
+        assert_reads(
+            today,
+            &[
+                ("1 working day", "2026-10-19"),
+                ("5 working days", "2026-10-23"),
+                ("6 working days", "2026-10-26"),
+            ],
+        );
+    }
+    assert_refused(
+        today(),
+        &[
+            (
+                "fifth week of March",
+                "“fifth week of March” was not understood as a date.",
+            ),
+            (
+                "10 working weeks",
+                "“10 working weeks” was not understood as a date.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn before_a_day_is_the_day_before_it() {
+    assert_reads(
+        today(),
+        &[
+            ("before Friday", "2026-10-15"),
+            ("before next Friday", "2026-10-22"),
+            ("before Friday 23 October", "2026-10-22"),
+            ("before 3/11", "2026-11-02"),
+            ("before the 1st", "2026-10-31"),
+            ("before the new year", "2026-12-31"),
+            ("before the end of March", "2027-03-31"),
+            ("before next week", "2026-10-23"),
+            ("before March", "2027-02-28"),
         ],
     );
 }

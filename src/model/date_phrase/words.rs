@@ -72,7 +72,7 @@ pub fn words_of(text: &str) -> Vec<Word<'_>> {
                     continue;
                 }
                 // Elsewhere they matter: "a week before Friday" is not "a week on Friday".
-                "by" | "before" | "in" | "within" if words.is_empty() => continue,
+                "by" | "in" | "within" if words.is_empty() => continue,
                 "the" => {}
                 "couple" => {
                     words.pop_if(|word| matches!(word, Word::Count(1)));
