@@ -5,13 +5,14 @@ use super::meet::{Meeting, earlier_actions, meet, not_here, questions_back, said
 use super::talk::Talk;
 use super::{Context, out, resume};
 use crate::meeting::Clock;
-use crate::meeting::set_up::{Offered, SetUp, set_up};
+use crate::meeting::set_up::{Offered, OfferedReview, SetUp, set_up};
 use crate::model::date::Day;
-use crate::model::review::with_publisher;
+use crate::model::review::{Review, with_publisher};
 use crate::model::seal::review_fingerprint;
 use crate::model::session::Session;
 use crate::prompt::{Ask, Line, Stop};
 use crate::query::under_way::UnderWay;
+use crate::render::wrap::counted;
 use crate::store::folder::{self, Found, Listing};
 use crate::store::homecoming::bring_home;
 use crate::store::keeper::Keeper;
@@ -89,7 +90,10 @@ fn begin(
         reviews: shelf
             .reviews
             .iter()
-            .map(|shelved| described(&shelved.review))
+            .map(|shelved| OfferedReview {
+                shown: described(&shelved.review),
+                about: about(&shelved.review),
+            })
             .collect(),
         earlier: listing
             .found
@@ -156,8 +160,22 @@ fn begin(
     }
 }
 
-fn described(review: &crate::model::review::Review) -> String {
+fn described(review: &Review) -> String {
     with_publisher(&review.title, &review.publisher)
+}
+
+/// What somebody would want to know who chooses for a room.
+fn about(review: &Review) -> String {
+    let steps = match review.steps.len() {
+        0 => "no steps".to_owned(),
+        steps => counted(steps, "step"),
+    };
+    let questions = counted(review.questions.len(), "question");
+    let note = match review.content_note.as_str() {
+        "" => String::new(),
+        note => format!(" What may be hard to hear: {note}"),
+    };
+    format!("{questions} and {steps}.{note}")
 }
 
 fn nothing_begun(talk: &mut Talk, status: u8) -> u8 {

@@ -67,10 +67,19 @@ impl SetUp {
 /// What is known before anything is asked.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Offered {
-    /// The reviews to choose from, as they are shown.
-    pub reviews: Vec<String>,
+    /// The reviews to choose from.
+    pub reviews: Vec<OfferedReview>,
     /// The latest meeting of each team that has met before.
     pub earlier: Vec<Meeting>,
+}
+
+/// A review to choose.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OfferedReview {
+    /// As it is shown among the others.
+    pub shown: String,
+    /// What is said of it once it is chosen, while another can still be.
+    pub about: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -194,7 +203,8 @@ pub fn set_up(
 fn ask_for(asks: Entry, offered: &Offered, values: &SetUp) -> Ask {
     match asks {
         Entry::Review => {
-            Ask::choice("Which review", offered.reviews.iter().cloned()).likely(values.review)
+            let shown = offered.reviews.iter().map(|review| review.shown.clone());
+            Ask::choice("Which review", shown).likely(values.review)
         }
         Entry::Team => {
             Ask::line("Team").on_enter((!values.team.is_empty()).then(|| values.team.clone()))
@@ -316,7 +326,8 @@ fn say_taken(prompt: &mut dyn Prompt, asks: Entry, offered: &Offered, values: &S
     let taken = match asks {
         Entry::Review => values
             .review
-            .and_then(|at| offered.reviews.get(at).cloned()),
+            .and_then(|at| offered.reviews.get(at))
+            .map(|review| review.shown.clone()),
         Entry::Team => Some(format!("Team: {}", values.team)),
         // An Enter that takes nothing shows as well: the next prompt is another one.
         Entry::Facilitator => {
@@ -341,6 +352,13 @@ fn say_taken(prompt: &mut dyn Prompt, asks: Entry, offered: &Offered, values: &S
     };
     if let Some(taken) = taken {
         prompt.say(&Passage::of(Line::Done(taken)));
+    }
+    let chosen = values.review.filter(|_| asks == Entry::Review);
+    if let Some(review) = chosen.and_then(|at| offered.reviews.get(at)) {
+        prompt.say(&Passage::of(Line::Text(format!(
+            "{} /back chooses another.",
+            review.about
+        ))));
     }
 }
 

@@ -195,7 +195,13 @@ pub fn reviews(reviews: &[&Review], layout: Layout) -> String {
         })
         .collect();
     let headers = ["Review", "Title", "Questions", "Steps", "Wording"];
-    lay_out(&headers, &cells, layout)
+    let list = lay_out(&headers, &cells, layout);
+    match layout {
+        Layout::Table(_) => {
+            format!("{list}\nreflect reviews show REVIEW says what one is about.\n")
+        }
+        Layout::Tabs | Layout::Facts(_) => list,
+    }
 }
 
 #[cfg(test)]
