@@ -4,6 +4,7 @@ use super::hearing::Heard;
 use super::typed::Command;
 use super::walk::{Move, Walk};
 use crate::model::place::{Place, Stage};
+use crate::model::review::Resource;
 use crate::prompt::passage::Marks;
 use crate::prompt::{Ask, Line, Passage, Stop};
 
@@ -80,6 +81,13 @@ impl Walk<'_> {
         for (_, heading, items) in self.review.case.parts() {
             passage.push(Line::Heading(heading.into()));
             passage.0.extend(items.iter().cloned().map(Line::Item));
+            passage.push(Line::Gap);
+        }
+        let resources = self.review.resources.iter().map(Resource::with_address);
+        let mut resources: Passage = resources.map(Line::Item).collect();
+        if !resources.is_empty() {
+            passage.push(Line::Heading("Resources".into()));
+            passage.0.append(&mut resources.0);
             passage.push(Line::Gap);
         }
         self.prompt.say(&passage);

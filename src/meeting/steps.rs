@@ -128,6 +128,11 @@ impl Walk<'_> {
         if !so_far.is_empty() {
             so_far.push(Line::Gap);
         }
+        if at == 0 && !self.review.resources.is_empty() {
+            so_far.push(Line::Notice(
+                "/case lists the resources that this review names, after the case.".into(),
+            ));
+        }
         self.prompt.say(&so_far);
     }
 }

@@ -157,6 +157,16 @@ pub struct Resource {
     pub other: toml::Table,
 }
 
+impl Resource {
+    /// Its title, with the address where there is one.
+    pub fn with_address(&self) -> String {
+        match &self.url {
+            Some(url) => format!("{}: {url}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
 /// A review's title with its publisher, where that is known.
 pub fn with_publisher(title: &str, publisher: &str) -> String {
     if publisher.is_empty() {

@@ -1,7 +1,7 @@
 //! One review in full.
 
 use super::document::{Block, Document};
-use crate::model::review::Review;
+use crate::model::review::{Resource, Review};
 
 /// The review as a page.
 pub fn document(review: &Review) -> Document {
@@ -37,10 +37,7 @@ pub fn document(review: &Review) -> Document {
     );
     let steps = review.steps.iter().map(|step| &step.text);
     page.section("What to do now", steps.enumerate().map(numbered).collect());
-    let resources = review.resources.iter().map(|resource| {
-        let url = resource.url.as_ref().map(|url| format!(": {url}"));
-        Block::Point(format!("{}{}", resource.title, url.unwrap_or_default()))
-    });
-    page.section("Resources", resources.collect());
+    let resources = review.resources.iter().map(Resource::with_address);
+    page.section("Resources", resources.map(Block::Point).collect());
     page
 }
