@@ -46,8 +46,10 @@ impl Walk<'_> {
             self.when_kept.push(Line::Done("Action agreed".into()));
         }
         self.when_kept.push(Line::Saved(format!("{id}: {what}")));
+        let stood = from.as_deref().and_then(|from| self.left(from));
         let action = Action::agreed(id.to_owned(), from, what.clone());
         self.session.agree(action);
+        self.say_if_taken_up(stood);
         self.nudge_about(&what);
     }
 

@@ -10,6 +10,7 @@ mod facilitation;
 mod going;
 pub mod guarded;
 mod hearing;
+mod left;
 mod nudge;
 pub mod on_paper;
 mod opening;

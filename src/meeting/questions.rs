@@ -31,7 +31,12 @@ impl Walk<'_> {
         });
         match self.hear(ask, place)? {
             Heard::Words(words) => {
+                let stood = self.left(&id);
                 self.record_points(&id, &words);
+                if place.returning {
+                    self.session.take_up(&id);
+                }
+                self.say_if_taken_up(stood);
                 Ok(Move::Stay)
             }
             Heard::Nothing => {
@@ -53,61 +58,6 @@ impl Walk<'_> {
             Heard::Command(Command::Skip(why)) => Ok(self.leave(place, Outcome::Skipped, &why)),
             Heard::Command(Command::Park(why)) => Ok(self.leave(place, Outcome::Parked, &why)),
             Heard::Command(command) => Ok(self.change_points(command, place, &id)),
-        }
-    }
-
-    fn leave(&mut self, place: &Place, outcome: Outcome, why: &str) -> Move {
-        let has_action = self.session.has_action(place.item_id());
-        let Some(question) = self.session.question_mut(place.item_id()) else {
-            return Move::Forward;
-        };
-        if outcome == Outcome::Skipped && (has_action || !question.answers.is_empty()) {
-            let because = if question.answers.is_empty() {
-                "An action has been agreed at this question"
-            } else {
-                "This question has been discussed"
-            };
-            if !why.is_empty() {
-                self.notice(format!(
-                    "{because}, so it is not skipped, and nothing was recorded. Enter goes on."
-                ));
-                return Move::Stay;
-            }
-            self.notice(format!("{because}, so it is not called skipped."));
-            return Move::Forward;
-        }
-        question.outcome = outcome;
-        question.reason = (!why.is_empty()).then(|| why.to_owned());
-        let word = match outcome {
-            Outcome::Parked => "Parked. It comes back at the close.",
-            _ => "Skipped.",
-        };
-        self.when_kept.push(Line::Done(word.into()));
-        if why.is_empty() {
-            Move::To(place.asking(Asks::Reason))
-        } else {
-            Move::Forward
-        }
-    }
-
-    fn why_left(&mut self, place: &Place, id: &str) -> Result<Move, Stop> {
-        let outcome = self.session.question(id).map(|question| question.outcome);
-        if !matches!(outcome, Some(Outcome::Parked | Outcome::Skipped)) {
-            // An action that was agreed meanwhile has made it one that was discussed.
-            return Ok(Move::Forward);
-        }
-        let ask = Ask::line("Why").hint("A few words for the minutes, or Enter for none.");
-        match self.hear(ask, place)? {
-            Heard::Nothing => Ok(Move::Forward),
-            Heard::Command(command) => Ok(self.obey(command, place)),
-            Heard::Words(words) => {
-                let reason = words.replace('\n', " ");
-                self.when_kept.push(Line::Saved(reason.clone()));
-                if let Some(question) = self.session.question_mut(id) {
-                    question.reason = Some(reason);
-                }
-                Ok(Move::Forward)
-            }
         }
     }
 

@@ -261,11 +261,13 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// Records one point the team made.
+    /// Records one point the team made. A question that was parked stays so until it is taken up.
     pub fn record(&mut self, item: &str, point: String) {
         if let Some(question) = self.question_mut(item) {
-            question.outcome = Outcome::Discussed;
-            question.reason = None;
+            if question.outcome != Outcome::Parked {
+                question.outcome = Outcome::Discussed;
+                question.reason = None;
+            }
             question.answers.push(point);
         } else if let Some(answers) = self.answers_mut(item) {
             answers.push(point);

@@ -46,6 +46,17 @@ impl Session {
         actions.any(|action| action.from.as_deref() == Some(item))
     }
 
+    /// A question that was parked is so no longer.
+    pub fn take_up(&mut self, id: &str) {
+        if let Some(question) = self.question_mut(id)
+            && question.outcome == Outcome::Parked
+        {
+            question.outcome = Outcome::Discussed;
+            question.reason = None;
+        }
+        self.unless_discussed(id);
+    }
+
     /// A question in which no point was made and from which no action comes has not been discussed.
     pub fn unless_discussed(&mut self, question: &str) {
         let has_action = self.has_action(question);
@@ -99,9 +110,17 @@ mod tests {
         session.agree(action("A1", "q2"));
         assert_eq!(outcome(&session), Some(Outcome::Parked));
 
+        // Nor does a point take it up by itself, or the reason would go without a word.
         session.record("q2", "We ring".into());
         session.take_out_action("A1");
+        assert_eq!(outcome(&session), Some(Outcome::Parked));
+        session.take_up("q2");
         assert_eq!(outcome(&session), Some(Outcome::Discussed));
+        let question = session.question_mut("q3").expect("a question");
+        question.outcome = Outcome::Parked;
+        session.take_up("q3");
+        let became = session.question("q3").map(|q| q.outcome);
+        assert_eq!(became, Some(Outcome::NotReached));
     }
 
     #[test]
