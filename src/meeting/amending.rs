@@ -1,6 +1,7 @@
 //! Amending: what the team adds to a sealed session, with the reason.
 
 use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice};
+use super::early::not_recorded;
 use super::points::{numbered, without_list_mark};
 use crate::model::date::Day;
 use crate::model::session::Session;
@@ -16,6 +17,8 @@ pub struct Amending {
     /// The id of the question or step that it belongs to.
     pub about: Option<String>,
 }
+
+const HOW_IT_IS_ADDED: &str = "Press Enter to add it, or /back for another point.";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Entry {
@@ -250,12 +253,8 @@ impl Draft {
                 Said::Nothing => return Ok(Moved::On),
                 Said::Back => return Ok(Moved::Back),
                 Said::Away => return Ok(Moved::Away),
-                Said::Words(_) | Said::TakeOut(_) => {
-                    notice(
-                        prompt,
-                        "Nothing was recorded. Press Enter to add it, or /back for another point.",
-                    );
-                }
+                Said::Words(words) => notice(prompt, not_recorded(&words, HOW_IT_IS_ADDED)),
+                Said::TakeOut(_) => notice(prompt, HOW_IT_IS_ADDED),
             }
         }
     }

@@ -37,7 +37,10 @@ impl Walk<'_> {
                     Heard::Nothing => break,
                     Heard::Command(Command::Skip(_)) => return Ok(self.past_the_case()),
                     Heard::Command(command) => return Ok(self.obey(command, place)),
-                    Heard::Words(_) => self.notice("Nothing was recorded. The questions come next, and answers belong there. Press Enter to go on."),
+                    Heard::Words(words) => self.not_here(
+                        &words,
+                        "The questions come next, and answers belong there. Press Enter to go on.",
+                    ),
                 }
                 ask.hint.clear();
             }

@@ -18,6 +18,8 @@ use crate::query::questions_back::OpenQuestion;
 use crate::render::spoken::{LEARNING, WELLBEING, now_agreed};
 use crate::render::wrap::first_letter_large;
 
+const STILL_OPEN: &str = "The meeting is still open. Type close, or /back to go back.";
+
 /// Where a meeting goes on of which only the close is missing.
 pub fn beginning_of_the_close() -> Place {
     Place::item(Stage::Close, READ_BACK, Asks::Ready)
@@ -91,8 +93,8 @@ impl Walk<'_> {
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
-            Heard::Words(_) => {
-                self.notice("Nothing was recorded. /action agrees an action, Enter goes on.");
+            Heard::Words(words) => {
+                self.not_here(&words, "/action agrees an action, Enter goes on.");
                 Ok(Move::Stay)
             }
         }
@@ -236,8 +238,12 @@ impl Walk<'_> {
             .hint("/back goes back, /goto 2 changes question 2, /pause leaves it open.");
         match self.hear(ask, place)? {
             Heard::Words(words) if words.to_lowercase() == "close" => Ok(self.seal()),
-            Heard::Nothing | Heard::Words(_) | Heard::Command(Command::Next | Command::Skip(_)) => {
-                self.notice("The meeting is still open, and nothing was recorded just now. Type close, or /back to go back.");
+            Heard::Words(words) => {
+                self.not_here(&words, STILL_OPEN);
+                Ok(Move::Stay)
+            }
+            Heard::Nothing | Heard::Command(Command::Next | Command::Skip(_)) => {
+                self.notice(STILL_OPEN);
                 Ok(Move::Stay)
             }
             Heard::Command(command) => Ok(self.obey(command, place)),

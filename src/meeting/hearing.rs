@@ -36,7 +36,7 @@ impl Walk<'_> {
             Some(draft) => {
                 // On a line that looks empty it would become the beginning of the next point.
                 self.notice(
-                    "A line was being typed when the meeting stopped. It stands here to be finished or typed again.",
+                    "What was typed before and not recorded stands here, to be finished or typed again.",
                 );
                 ask.draft(Some(draft.clone()))
             }

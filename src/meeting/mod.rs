@@ -6,6 +6,7 @@ mod arising;
 pub mod beside;
 mod case;
 pub mod close;
+mod early;
 mod facilitation;
 mod going;
 pub mod guarded;
@@ -19,6 +20,8 @@ mod particulars;
 mod points;
 mod questions;
 mod questions_back;
+#[cfg(test)]
+mod rehearsed;
 mod route;
 pub mod set_up;
 pub mod signing;

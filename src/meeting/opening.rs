@@ -18,8 +18,8 @@ impl Walk<'_> {
         match self.hear(ask, place)? {
             Heard::Nothing => Ok(Move::Forward),
             Heard::Command(command) => Ok(self.obey(command, place)),
-            Heard::Words(_) => {
-                self.notice("Nothing was recorded. Press Enter to begin.");
+            Heard::Words(words) => {
+                self.not_here(&words, "Press Enter to begin.");
                 Ok(Move::Stay)
             }
         }

@@ -67,7 +67,7 @@ impl Walk<'_> {
                 Heard::Nothing => break,
                 Heard::Command(Command::Pause) => return Ok(Move::End(Ended::Paused)),
                 Heard::Command(command) => return Ok(self.obey(command, &again)),
-                Heard::Words(_) => self.notice("Nothing was recorded: this is a break."),
+                Heard::Words(words) => self.not_here(&words, "This is a break."),
             }
         }
         if let (Some(from), Some(to)) = (from, self.clock.now()) {
