@@ -80,10 +80,22 @@ impl Lines {
 /// What the room decided about a line.
 enum Decided {
     Keep,
+    /// Nothing of it goes into the record.
+    LeaveOut,
     /// The room types it again.
     Again,
     /// The room has typed another line in its place.
     Instead(String),
+}
+
+/// What can be chosen about a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Again,
+    Instead,
+    Keep,
+    Never,
+    LeaveOut,
 }
 
 impl Guarded {
@@ -116,19 +128,60 @@ impl Guarded {
         self.prompt.say(&Passage::of(line));
     }
 
-    /// One line, as the room wants it.
-    fn settled(&mut self, ask: &Ask, line: String) -> Result<String, Stop> {
+    /// What the room says at a prompt, as it wants it; nothing where all of it is left out.
+    fn heard(&mut self, ask: &Ask) -> Result<Option<String>, Stop> {
+        let asks_for_words = ask.options.is_empty() && !ask.not_kept;
+        self.undecided.lines().many = ask.many;
+        let waiting = if asks_for_words {
+            self.undecided.lines().waiting.pop_front()
+        } else {
+            None
+        };
+        let typed = match waiting {
+            Some(waiting) => waiting,
+            None => self.prompt.ask(ask).map_err(|stop| self.stopped(stop))?,
+        };
+        // A command brings words of its own, wherever it is typed.
+        let is_looked_at = asks_for_words || brings_words(&typed);
+        if !is_looked_at || seen(&typed, &self.known).is_empty() {
+            return Ok(Some(typed));
+        }
+        let mut lines = typed.split('\n').map(str::to_owned);
+        let mut settled: Vec<String> = Vec::new();
+        while let Some(line) = lines.next() {
+            match self.settled(ask, line) {
+                Ok(line) => settled.extend(line),
+                Err(stop) => {
+                    // The rest of a paste is no less worth keeping than the line that was asked about.
+                    settled.extend(stop.draft().map(str::to_owned));
+                    settled.extend(lines);
+                    let draft = self.undecided.lines().without_rejected(&settled);
+                    return Err(match stop {
+                        Stop::End(_) => Stop::End(Some(draft)),
+                        Stop::Interrupted(_) => Stop::Interrupted(Some(draft)),
+                        Stop::Gone(_) => Stop::Gone(Some(draft)),
+                    });
+                }
+            }
+        }
+        let settled = settled.join("\n");
+        Ok((!settled.trim().is_empty()).then_some(settled))
+    }
+
+    /// One line, as the room wants it; nothing where it is left out.
+    fn settled(&mut self, ask: &Ask, line: String) -> Result<Option<String>, Stop> {
+        let was_command = is_command(&line);
         let mut line = line;
         loop {
             let found = seen(&line, &self.known);
             if found.is_empty() {
-                return Ok(line);
+                return Ok(Some(line));
             }
             let mut told = told(&found, found.len());
             if !self.live {
                 told.push_str(" It is kept as it was typed.");
                 self.say(Line::Notice(told));
-                return Ok(line);
+                return Ok(Some(line));
             }
             self.say(Line::Notice(told));
             match self.decide(ask, &found, &line)? {
@@ -138,7 +191,11 @@ impl Guarded {
                     for detail in &found {
                         self.known.add(&detail.words);
                     }
-                    return Ok(line);
+                    return Ok(Some(line));
+                }
+                Decided::LeaveOut => {
+                    self.reject(found);
+                    return Ok(self.left_out());
                 }
                 Decided::Instead(other) => {
                     self.reject(found);
@@ -153,6 +210,13 @@ impl Guarded {
                     };
                     line = self.prompt.ask(&again).map_err(|stop| self.stopped(stop))?;
                     line = line.replace('\n', " ");
+                    if line.trim().is_empty() {
+                        return Ok(self.left_out());
+                    }
+                    // A command in its place leaves it out as well.
+                    if is_command(&line) && !was_command {
+                        self.left_out();
+                    }
                 }
             }
             // What stands in the line now is what the room wants to be asked about.
@@ -161,6 +225,12 @@ impl Guarded {
                 .rejected
                 .retain(|detail| !line.contains(detail.as_str()));
         }
+    }
+
+    /// Says that a line is left out: the prompt stays, or an emptied line would end the points.
+    fn left_out(&mut self) -> Option<String> {
+        self.say(Line::Notice("That line is left out.".into()));
+        None
     }
 
     fn reject(&mut self, found: Vec<Seen>) {
@@ -173,7 +243,7 @@ impl Guarded {
         // two only the room can say, and until it does nothing is kept and nothing is lost.
         let mut since: Vec<String> = Vec::new();
         loop {
-            let choice = choice_about(found, since.len(), asked.many);
+            let (choices, choice) = choices_about(found, since.len(), asked.many);
             let options = choice.options.len();
             let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
             let undecided = undecided.collect::<Vec<_>>();
@@ -183,23 +253,31 @@ impl Guarded {
             let stopped = typed.map_err(|stop| self.stopped(stop));
             self.undecided.lines().asked = None;
             let typed = stopped?;
-            match (understand(&typed), choice.option_meant(&typed)) {
-                (_, Some(0)) if since.len() == 1 => {
+            let meant = choice.option_meant(&typed);
+            let meant = meant
+                .and_then(|at| choices.get(at))
+                .map(|(choice, _)| *choice);
+            match (understand(&typed), meant) {
+                (_, Some(Choice::Instead)) if since.len() == 1 => {
                     return Ok(Decided::Instead(since.remove(0)));
                 }
-                (Typed::Nothing, _) if since.is_empty() => return Ok(Decided::Again),
-                (Typed::Command(Command::Back), _) | (_, Some(0)) => {
-                    self.leave_for_later(asked, since);
-                    return Ok(Decided::Again);
-                }
-                (_, Some(chosen)) => {
-                    if chosen > 1 {
+                (_, Some(Choice::Keep | Choice::Never)) => {
+                    if meant == Some(Choice::Never) {
                         self.never_again(found);
                     }
                     self.leave_for_later(asked, since);
                     return Ok(Decided::Keep);
                 }
-                (Typed::Command(Command::Pause), _) => {
+                (_, Some(Choice::LeaveOut)) => {
+                    self.leave_for_later(asked, since);
+                    return Ok(Decided::LeaveOut);
+                }
+                (Typed::Nothing, None) if since.is_empty() => return Ok(Decided::Again),
+                (Typed::Command(Command::Back), None) | (_, Some(_)) => {
+                    self.leave_for_later(asked, since);
+                    return Ok(Decided::Again);
+                }
+                (Typed::Command(Command::Pause), None) => {
                     return Err(Stop::End(self.undecided.of(Some(undecided))));
                 }
                 (Typed::Words(words), None) => {
@@ -211,7 +289,7 @@ impl Guarded {
                     }
                     self.say_first_this(options);
                 }
-                (Typed::Command(Command::Help), _) => {
+                (Typed::Command(Command::Help), None) => {
                     self.say(Line::Notice(WHY_THIS_IS_ASKED.into()));
                     self.say_first_this(options);
                 }
@@ -250,6 +328,10 @@ impl Guarded {
     }
 }
 
+fn is_command(line: &str) -> bool {
+    matches!(understand(line), Typed::Command(_))
+}
+
 /// Whether a line is a command with words that may go into the record.
 fn brings_words(typed: &str) -> bool {
     match understand(typed) {
@@ -259,39 +341,68 @@ fn brings_words(typed: &str) -> bool {
 }
 
 /// What can be chosen about a line, once so many others were typed since.
-fn choice_about(found: &[Seen], since: usize, many: bool) -> Ask {
-    let [again, keep, so] = match (since, many) {
-        (0, _) => ["word it again", "keep it as it is", "keep it"],
-        (1, true) => [
-            "put what you have just typed in its place",
+fn choices_about(found: &[Seen], since: usize, many: bool) -> (Vec<(Choice, String)>, Ask) {
+    use Choice::{Again, Instead, Keep};
+    let (options, so): (&[(Choice, &str)], _) = match (since, many) {
+        (0, _) => (
+            &[(Again, "word it again"), (Keep, "keep it as it is")],
+            "keep it",
+        ),
+        (1, true) => (
+            &[
+                (Instead, "put what you have just typed in its place"),
+                (Keep, "keep both"),
+            ],
             "keep both",
-            "keep both",
-        ],
-        (1, false) => [
-            "put what you have just typed in its place",
-            "keep this line, and leave out what you have just typed",
+        ),
+        (1, false) => (
+            &[
+                (Instead, "put what you have just typed in its place"),
+                (
+                    Keep,
+                    "keep this line, and leave out what you have just typed",
+                ),
+            ],
             "keep this line alone",
-        ],
-        (_, true) => [
-            "word it again, and keep the lines after it",
+        ),
+        (_, true) => (
+            &[
+                (Again, "word it again, and keep the lines after it"),
+                (Keep, "keep them all"),
+            ],
             "keep them all",
-            "keep them all",
-        ],
-        (_, false) => [
-            "word it again, and leave out the lines after it",
-            "keep this line, and leave out the lines after it",
+        ),
+        (_, false) => (
+            &[
+                (Again, "word it again, and leave out the lines after it"),
+                (Keep, "keep this line, and leave out the lines after it"),
+            ],
             "keep this line alone",
-        ],
+        ),
     };
-    let mut options = vec![again.to_owned(), keep.to_owned()];
+    let mut choices: Vec<(Choice, String)> = Vec::new();
+    choices.extend(
+        options
+            .iter()
+            .map(|(choice, words)| (*choice, (*words).to_owned())),
+    );
     if found.iter().all(|detail| detail.kind.may_be_ours()) {
         let words = found.iter().map(|detail| format!("“{}”", detail.words));
         let words = words.collect::<Vec<_>>().join(" and ");
-        options.push(format!(
-            "{so}, and never ask about {words} again, in any meeting here"
+        choices.push((
+            Choice::Never,
+            format!("{so}, and never ask about {words} again, in any meeting here"),
         ));
     }
-    Ask::choice("This line", options).on_enter((since == 0).then_some("1"))
+    let out = match (since, many) {
+        (0, _) => Some("leave it out"),
+        (1, _) | (_, false) => None,
+        (_, true) => Some("leave it out, and keep the lines after it"),
+    };
+    choices.extend(out.map(|out| (Choice::LeaveOut, out.to_owned())));
+    let ask = Ask::choice("This line", choices.iter().map(|(_, words)| words.clone()));
+    let ask = ask.on_enter((since == 0).then_some("1"));
+    (choices, ask)
 }
 
 impl Prompt for Guarded {
@@ -304,41 +415,23 @@ impl Prompt for Guarded {
     }
 
     fn ask(&mut self, ask: &Ask) -> Result<String, Stop> {
-        let asks_for_words = ask.options.is_empty() && !ask.not_kept;
-        self.undecided.lines().many = ask.many;
-        let waiting = if asks_for_words {
-            self.undecided.lines().waiting.pop_front()
-        } else {
-            None
-        };
-        let typed = match waiting {
-            Some(waiting) => waiting,
-            None => self.prompt.ask(ask).map_err(|stop| self.stopped(stop))?,
-        };
-        // A command brings words of its own, wherever it is typed.
-        let is_looked_at = asks_for_words || brings_words(&typed);
-        if !is_looked_at || seen(&typed, &self.known).is_empty() {
-            return Ok(typed);
+        if let Some(line) = self.heard(ask)? {
+            return Ok(line);
         }
-        let mut lines = typed.split('\n').map(str::to_owned);
-        let mut settled: Vec<String> = Vec::new();
-        while let Some(line) = lines.next() {
-            match self.settled(ask, line) {
-                Ok(line) => settled.push(line),
-                Err(stop) => {
-                    // The rest of a paste is no less worth keeping than the line that was asked about.
-                    settled.extend(stop.draft().map(str::to_owned));
-                    settled.extend(lines);
-                    let draft = self.undecided.lines().without_rejected(&settled);
-                    return Err(match stop {
-                        Stop::End(_) => Stop::End(Some(draft)),
-                        Stop::Interrupted(_) => Stop::Interrupted(Some(draft)),
-                        Stop::Gone(_) => Stop::Gone(Some(draft)),
-                    });
-                }
+        // Whatever stood on the line is left out with it.
+        let emptied = Ask {
+            draft: None,
+            hint: String::new(),
+            ..ask.clone()
+        };
+        loop {
+            match self.heard(&emptied) {
+                Ok(Some(line)) => return Ok(line),
+                Ok(None) => {}
+                Err(Stop::End(None)) => return Err(Stop::End(Some(String::new()))),
+                Err(stop) => return Err(stop),
             }
         }
-        Ok(settled.join("\n"))
     }
 
     fn know(&mut self, texts: &dyn Fn() -> Vec<String>) {

@@ -101,6 +101,43 @@ fn a_line_that_is_typed_again_is_looked_at_again() {
 }
 
 #[test]
+fn a_line_that_is_left_out_leaves_the_room_where_it_is() {
+    // Chosen, emptied, or left out with a command in its place.
+    for out in [&["4"][..], &["1", ""], &["leave it"], &["1", " "]] {
+        let mut room = typing(&[&[WITH_A_NAME], out, &["the next"]].concat());
+        assert_eq!(points(&mut room), Ok("the next".into()), "{out:?}");
+        assert!(room.seen().contains("That line is left out."));
+        assert_eq!(
+            room.undecided.of(Some(WITH_A_NAME.into())),
+            Some(String::new())
+        );
+    }
+    let mut room = typing(&[WITH_A_NAME, "1", "/next"]);
+    assert_eq!(points(&mut room), Ok("/next".into()));
+    assert!(room.seen().contains("That line is left out."));
+
+    // Of a paste the rest is taken.
+    let mut room = typing(&["one\nMr Ahmed rang\ntwo", "1", ""]);
+    assert_eq!(points(&mut room), Ok("one\ntwo".into()));
+    let mut room = typing(&["\nMr Ahmed rang\n", "leave it", "the next"]);
+    assert_eq!(points(&mut room), Ok("the next".into()));
+    let mut room = typing(&[WITH_A_NAME, BETTER, "mum rang", "4"]);
+    for line in [BETTER, "mum rang"] {
+        assert_eq!(points(&mut room), Ok(line.into()));
+    }
+
+    // What stood on the line goes with it.
+    let mut room = typing(&[WITH_A_NAME, "4"]);
+    let stood = Ask::line("Answer").draft(Some(WITH_A_NAME));
+    assert_eq!(
+        room.guarded.ask(&stood),
+        Err(Stop::End(Some(String::new())))
+    );
+    let script = room.script.borrow();
+    assert_eq!(script.asked.last().and_then(|ask| ask.draft.clone()), None);
+}
+
+#[test]
 fn a_role_may_take_the_place_of_a_name() {
     let mut room = typing(&["Sarah Jones", "Service manager", "1"]);
     let role = Ask::line("You sign as, by role");
