@@ -244,7 +244,6 @@ impl Guarded {
         let mut since: Vec<String> = Vec::new();
         loop {
             let (choices, choice) = choices_about(found, since.len(), asked.many);
-            let options = choice.options.len();
             let undecided = std::iter::once(line).chain(since.iter().map(String::as_str));
             let undecided = undecided.collect::<Vec<_>>();
             let undecided = undecided.join(self.undecided.lines().between());
@@ -283,24 +282,33 @@ impl Guarded {
                 (Typed::Words(words), None) => {
                     // A word alone is a slip, unless a paste is under way.
                     if !since.is_empty() || words.split_whitespace().count() > 1 {
+                        self.show_since(line, &since, &words);
                         since.push(as_typed(&words));
                     } else {
                         self.say_not_recorded(&as_typed(&words));
                     }
-                    self.say_first_this(options);
+                    self.say_first_this();
                 }
                 (Typed::Command(Command::Help), None) => {
                     self.say(Line::Notice(WHY_THIS_IS_ASKED.into()));
-                    self.say_first_this(options);
+                    self.say_first_this();
                 }
-                _ => self.say_first_this(options),
+                _ => self.say_first_this(),
             }
         }
     }
 
-    fn say_first_this(&mut self, options: usize) {
-        let words = format!("First this line: type a number from 1 to {options}.");
-        self.say(Line::Notice(words));
+    /// A drawn prompt takes a typed line away: without it nobody could say which of them is meant.
+    fn show_since(&mut self, line: &str, since: &[String], words: &str) {
+        if since.is_empty() {
+            self.say(Line::Text(format!("This line: {line}")));
+        }
+        self.say(Line::Text(format!("After it: {words}")));
+    }
+
+    fn say_first_this(&mut self) {
+        let words = "First this line: type one of these numbers.";
+        self.say(Line::Notice(words.into()));
     }
 
     /// Lines that come after the one that was decided. Where only one line is asked for, the next prompt asks
@@ -340,7 +348,8 @@ fn brings_words(typed: &str) -> bool {
     }
 }
 
-/// What can be chosen about a line, once so many others were typed since.
+/// What can be chosen about a line, once so many others were typed since. Where each may be a point of its
+/// own, what takes none of them out comes first.
 fn choices_about(found: &[Seen], since: usize, many: bool) -> (Vec<(Choice, String)>, Ask) {
     use Choice::{Again, Instead, Keep};
     let (options, so): (&[(Choice, &str)], _) = match (since, many) {
@@ -350,8 +359,8 @@ fn choices_about(found: &[Seen], since: usize, many: bool) -> (Vec<(Choice, Stri
         ),
         (1, true) => (
             &[
-                (Instead, "put what you have just typed in its place"),
                 (Keep, "keep both"),
+                (Instead, "put what you have just typed in its place"),
             ],
             "keep both",
         ),
@@ -367,8 +376,8 @@ fn choices_about(found: &[Seen], since: usize, many: bool) -> (Vec<(Choice, Stri
         ),
         (_, true) => (
             &[
-                (Again, "word it again, and keep the lines after it"),
                 (Keep, "keep them all"),
+                (Again, "word it again, and keep the lines after it"),
             ],
             "keep them all",
         ),

@@ -151,7 +151,7 @@ fn no_line_goes_without_a_word_while_another_is_decided() {
         "keep",
         "gamma third",
         "delta",
-        "2",
+        "1",
         "after that",
     ]);
     assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
@@ -201,7 +201,7 @@ fn points(room: &mut Room) -> Result<String, Stop> {
 #[test]
 fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
     // Enter alone decides nothing then.
-    let mut room = typing(&[WITH_A_NAME, BETTER, "", "1", "the next"]);
+    let mut room = typing(&[WITH_A_NAME, BETTER, "", "2", "the next"]);
     assert_eq!(points(&mut room), Ok(BETTER.into()));
     let choices: Vec<Ask> = room.script.borrow().asked.clone();
     assert_eq!(choices[1].on_enter.as_deref(), Some("1"));
@@ -209,10 +209,16 @@ fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
     assert_eq!(
         choices[2].options,
         [
-            "put what you have just typed in its place",
             "keep both",
+            "put what you have just typed in its place",
             "keep both, and never ask about “Sarah Jones” again, in any meeting here"
         ]
+    );
+    // Both are in sight when it is chosen.
+    let seen = room.seen();
+    assert!(
+        seen.contains(&format!("This line: {WITH_A_NAME}\nAfter it: {BETTER}\n")),
+        "{seen}"
     );
     assert_eq!(points(&mut room), Ok("the next".into()));
     assert_eq!(
@@ -220,13 +226,13 @@ fn a_better_wording_that_is_typed_at_once_takes_the_place_of_the_line() {
         Some(String::new())
     );
     // It is looked at as any other.
-    let mut room = typing(&[WITH_A_NAME, "we asked Tom Evans to ring", "1", BETTER, "1"]);
+    let mut room = typing(&[WITH_A_NAME, "we asked Tom Evans to ring", "2", BETTER, "2"]);
     assert_eq!(points(&mut room), Ok(BETTER.into()));
 }
 
 #[test]
 fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
-    for (choice, never) in [("2", 0), ("3", 1)] {
+    for (choice, never) in [("1", 0), ("3", 1)] {
         let mut room = typing(&[WITH_A_NAME, BETTER, choice, "after it"]);
         for line in [WITH_A_NAME, BETTER, "after it"] {
             assert_eq!(points(&mut room), Ok(line.into()));
@@ -236,8 +242,8 @@ fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
     // The rest of a paste comes after the line, whatever becomes of that, its short lines too.
     let pasted = [WITH_A_NAME, BETTER, "mum rang"];
     for (typed, first) in [
-        (&["2"][..], WITH_A_NAME),
-        (&["1", "dad rang"], "dad rang"),
+        (&["1"][..], WITH_A_NAME),
+        (&["2", "dad rang"], "dad rang"),
         (&["/back", "dad rang"], "dad rang"),
     ] {
         let mut room = typing(&[&pasted, typed].concat());
@@ -249,7 +255,7 @@ fn a_line_that_comes_where_a_choice_was_asked_for_is_not_lost() {
 
 #[test]
 fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
-    let mut room = typing(&[WITH_A_NAME, BETTER, "2", "other"]);
+    let mut room = typing(&[WITH_A_NAME, BETTER, "1", "other"]);
     assert_eq!(points(&mut room), Ok(WITH_A_NAME.into()));
     let choice = Ask::choice("Which", ["one", "other"]);
     assert_eq!(room.guarded.ask(&choice), Ok("other".into()));
@@ -261,7 +267,7 @@ fn what_waits_is_taken_at_its_own_prompt_or_kept_as_unfinished() {
 
     let typed = |line: &str| Happens::Typed(line.into());
     let stop = Happens::Stops(Stop::Interrupted(Some("dad ra".into())));
-    let script = [WITH_A_NAME, BETTER, "mum rang", "1"].map(typed);
+    let script = [WITH_A_NAME, BETTER, "mum rang", "2"].map(typed);
     let script = script.into_iter().chain([stop]);
     let stopped = points(&mut self::room(true, Scripted::of(script)));
     let rest = format!("dad ra\n{BETTER}\nmum rang");
