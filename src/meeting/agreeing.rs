@@ -200,14 +200,14 @@ impl Walk<'_> {
         };
         let label = format!("Take out {}, “{}”? Type yes or no", action.id, action.what);
         match self.hear(Ask::line(label).not_kept().on_enter(Some("no")), place)? {
-            Heard::Nothing | Heard::Command(Command::Back) => {}
+            Heard::Nothing | Heard::Command(Command::Back) => self.say_not_taken_out(),
             Heard::Command(command) => {
                 self.say_not_taken_out();
                 return Ok(self.obey(command, &place.back()));
             }
             Heard::Words(words) => match said_yes(&words) {
                 Some(true) => self.take_out_action(&action),
-                Some(false) => {}
+                Some(false) => self.say_not_taken_out(),
                 None => {
                     self.notice(format!("“{words}” is neither yes nor no."));
                     return Ok(Move::Stay);

@@ -76,8 +76,11 @@ impl Walk<'_> {
             Ask::line(format!("Point {number}")).draft(Some(as_typed(&point)))
         };
         match self.hear(ask, place)? {
-            Heard::Nothing => {}
-            Heard::Command(Command::Back) => {}
+            Heard::Nothing | Heard::Command(Command::Back) => {
+                if asks == Asks::Delete {
+                    self.say_not_taken_out();
+                }
+            }
             Heard::Command(command) => {
                 if asks == Asks::Delete {
                     self.say_not_taken_out();
@@ -91,7 +94,7 @@ impl Walk<'_> {
             }
             Heard::Words(words) if asks == Asks::Delete => match said_yes(&words) {
                 Some(true) => self.take_out_point(&item, number, &point),
-                Some(false) => {}
+                Some(false) => self.say_not_taken_out(),
                 None => {
                     self.notice(format!("“{words}” is neither yes nor no."));
                     return Ok(Move::Stay);

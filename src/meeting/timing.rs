@@ -3,7 +3,7 @@
 use super::hearing::Heard;
 use super::route::left_over;
 use super::typed::Command;
-use super::walk::{Ended, Move, Walk};
+use super::walk::{Move, Walk};
 use crate::model::place::{Place, Stage};
 use crate::model::question_record::Outcome;
 use crate::prompt::{Ask, Stop};
@@ -49,10 +49,12 @@ impl Walk<'_> {
         ));
     }
 
-    /// A break: nothing is recorded, and the time does not count.
-    pub(super) fn rest(&mut self, place: &Place) -> Result<Move, Stop> {
+    /// A break: nothing is recorded, and the time does not count. An action that is agreed in it leads back to it.
+    pub(super) fn rest(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         let from = self.clock.now();
-        self.notice("Take the time you need. Everything so far is kept.");
+        if arriving {
+            self.notice("Take the time you need. Everything so far is kept.");
+        }
         let again = Place {
             resting: false,
             ..place.clone()
@@ -61,19 +63,21 @@ impl Walk<'_> {
             draft: None,
             ..place.clone()
         };
-        loop {
+        let moved = loop {
             let ask = Ask::line("Press Enter when everyone is back").not_kept();
             match self.hear(ask, &still_resting)? {
-                Heard::Nothing => break,
-                Heard::Command(Command::Pause) => return Ok(Move::End(Ended::Paused)),
-                Heard::Command(command) => return Ok(self.obey(command, &again)),
+                Heard::Nothing => break Move::To(again),
+                Heard::Command(
+                    command @ (Command::Action(_) | Command::Edit(_) | Command::Delete(_)),
+                ) => break self.obey(command, place),
+                Heard::Command(command) => break self.obey(command, &again),
                 Heard::Words(words) => self.not_here(&words, "This is a break."),
             }
-        }
+        };
         if let (Some(from), Some(to)) = (from, self.clock.now()) {
             self.arrived_at = self.arrived_at.map(|arrived| arrived + (to - from));
             self.began = self.began.map(|began| began + (to - from));
         }
-        Ok(Move::To(again))
+        Ok(moved)
     }
 }

@@ -273,7 +273,7 @@ impl<'a> Walk<'a> {
 
     fn visit(&mut self, place: &Place, arriving: bool) -> Result<Move, Stop> {
         if place.resting {
-            return self.rest(place);
+            return self.rest(place, arriving);
         }
         if place.action.is_some() {
             return self.agree(place);

@@ -146,6 +146,9 @@ pub struct ActionPlace {
     /// Whether the step it comes from is settled by it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub settles: bool,
+    /// Whether the team was having a break, to which it goes back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_break: bool,
 }
 
 /// A prompt about one point, from which the walk goes back to where it was.
@@ -198,7 +201,15 @@ impl Place {
     /// The same place after a detour through an action or a point.
     #[must_use]
     pub fn back(&self) -> Self {
-        self.asking(self.asks)
+        Self {
+            resting: self.is_in_break(),
+            ..self.asking(self.asks)
+        }
+    }
+
+    /// Whether the team is having a break, or is on a detour from one.
+    fn is_in_break(&self) -> bool {
+        self.resting || self.action.as_ref().is_some_and(|action| action.in_break)
     }
 
     /// The same place, on the way through one of its points.
@@ -224,10 +235,12 @@ impl Place {
         Self {
             draft: None,
             point: None,
+            resting: false,
             action: Some(ActionPlace {
                 id: id.to_owned(),
                 asks,
                 settles,
+                in_break: self.is_in_break(),
             }),
             ..self.clone()
         }
