@@ -1,10 +1,11 @@
 //! What the room says at a prompt, and what is answered at once without going anywhere.
 
+use super::early::is_sentence;
 use super::typed::{Command, Typed, is_command_without_slash, nearest, understand};
 use super::walk::Walk;
 use crate::model::meeting::roles;
 use crate::model::none_said::says_none;
-use crate::model::place::Place;
+use crate::model::place::{Asks, Place};
 use crate::prompt::{Ask, Line, Stop};
 
 /// What the room said at a prompt.
@@ -148,6 +149,18 @@ impl Walk<'_> {
         self.when_kept.push(Line::Done(here));
     }
 
+    /// Says that a sentence is none of the options. How people are is not for the wall, nor for any later line.
+    fn no_choice(&mut self, words: &str, ask: &Ask, place: &Place) {
+        let numbers = format!("Type a number from 1 to {}", ask.options.len());
+        if place.asks_here() == Asks::Wellbeing {
+            self.notice(format!(
+                "A sentence is not taken down here, and nothing of it is kept. {numbers}. The line of learning comes just before: /back goes to it."
+            ));
+        } else {
+            self.not_here(words, &format!("{numbers}."));
+        }
+    }
+
     /// Asks for one of the options until one is meant, nothing is typed, or a command is.
     pub(super) fn choose(&mut self, ask: &Ask, place: &Place) -> Result<Chosen, Stop> {
         let mut asked = ask.clone();
@@ -157,6 +170,7 @@ impl Walk<'_> {
                 Heard::Command(command) => return Ok(Chosen::Command(command)),
                 Heard::Words(words) => match ask.option_meant(&words) {
                     Some(at) => return Ok(Chosen::Option(at)),
+                    None if is_sentence(&words) => self.no_choice(&words, ask, place),
                     None => self.notice(format!(
                         "“{words}” is none of these. Type a number from 1 to {}.",
                         ask.options.len()

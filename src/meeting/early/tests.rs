@@ -71,3 +71,21 @@ fn it_outlasts_a_pause_and_is_only_said_back_to_a_file() {
             .contains("“We ring the ward first” was not recorded.")
     );
 }
+
+#[test]
+fn a_sentence_at_a_choice_stands_where_its_words_are_taken_but_never_one_about_how_people_are() {
+    let (_, _, prompt) = rehearsed(true, &["/goto s1", THOUGHT, "1"]);
+    let last = prompt.asked.last().expect("a prompt");
+    let on_it = (last.label.as_str(), last.draft.as_deref());
+    assert_eq!(on_it, ("What shows it", Some(THOUGHT)));
+
+    let close = ["/goto close", "", "", "", "One of us is in tears"];
+    let (session, _, prompt) = rehearsed(true, &[&close[..], &["/back"]].concat());
+    assert!(drafts(&prompt).is_empty());
+    assert_eq!(session.place.and_then(|place| place.draft), None);
+    let seen = prompt.transcript();
+    assert_eq!(seen.matches("in tears").count(), 1, "{seen}");
+    assert!(seen.contains("/back goes to it."));
+    let last = prompt.asked.last().map(|ask| ask.label.as_str());
+    assert_eq!(last, Some("Learning"));
+}
