@@ -1,11 +1,15 @@
 //! Every typed line is looked at for identifying details before it is taken. The room is shown what was
 //! seen and decides; nothing is refused, sent anywhere, or kept of what was typed again.
 
+mod choices;
+mod undecided;
+
+pub use undecided::Undecided;
+
 use super::typed::{Command, Typed, as_typed, understand};
 use crate::guard::{Seen, Vocabulary, seen, told};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use choices::{Choice, choices_about};
 
 const WHY_THIS_IS_ASKED: &str = "The record holds roles and no names: it is read by others, and kept. Nothing of this line is kept before you choose.";
 
@@ -22,61 +26,6 @@ pub struct Guarded {
     undecided: Undecided,
 }
 
-/// What may not be kept, and what is not decided yet; shared with whoever keeps an unfinished line when
-/// the program is told to end.
-#[derive(Debug, Clone, Default)]
-pub struct Undecided(Arc<Mutex<Lines>>);
-
-#[derive(Debug, Default)]
-struct Lines {
-    /// The line that the room is being asked about, with whatever was typed since.
-    asked: Option<String>,
-    /// Details that the room did not want to be kept.
-    rejected: Vec<String>,
-    /// Lines that were typed where a choice was asked for, and are still to be taken.
-    waiting: VecDeque<String>,
-    /// Whether one line after another is asked for, each of which stands by itself.
-    many: bool,
-}
-
-impl Undecided {
-    fn lines(&self) -> MutexGuard<'_, Lines> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What may be kept of an unfinished line: the whole line that is being asked about, what is still to be
-    /// taken, and nothing that was rejected.
-    pub fn of(&self, typed: Option<String>) -> Option<String> {
-        let lines = self.lines();
-        let unfinished = lines.asked.clone().or(typed);
-        let unfinished: Vec<String> = unfinished
-            .into_iter()
-            .chain(lines.waiting.clone())
-            .collect();
-        (!unfinished.is_empty()).then(|| lines.without_rejected(&unfinished))
-    }
-}
-
-impl Lines {
-    fn without_rejected(&self, lines: &[String]) -> String {
-        let may_be_kept = |line: &&String| {
-            let mut rejected = self.rejected.iter();
-            !rejected.any(|detail| line.contains(detail.as_str()))
-        };
-        let kept: Vec<&str> = lines
-            .iter()
-            .filter(may_be_kept)
-            .map(String::as_str)
-            .collect();
-        kept.join(self.between())
-    }
-
-    /// What parts several lines that are not decided.
-    fn between(&self) -> &'static str {
-        if self.many { "\n" } else { " " }
-    }
-}
-
 /// What the room decided about a line.
 enum Decided {
     Keep,
@@ -86,16 +35,6 @@ enum Decided {
     Again,
     /// The room has typed another line in its place.
     Instead(String),
-}
-
-/// What can be chosen about a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Choice {
-    Again,
-    Instead,
-    Keep,
-    Never,
-    LeaveOut,
 }
 
 impl Guarded {
@@ -346,72 +285,6 @@ fn brings_words(typed: &str) -> bool {
         Typed::Command(command) => !matches!(command, Command::Folder(_)),
         _ => false,
     }
-}
-
-/// What can be chosen about a line, once so many others were typed since. Where each may be a point of its
-/// own, what takes none of them out comes first.
-fn choices_about(found: &[Seen], since: usize, many: bool) -> (Vec<(Choice, String)>, Ask) {
-    use Choice::{Again, Instead, Keep};
-    let (options, so): (&[(Choice, &str)], _) = match (since, many) {
-        (0, _) => (
-            &[(Again, "word it again"), (Keep, "keep it as it is")],
-            "keep it",
-        ),
-        (1, true) => (
-            &[
-                (Keep, "keep both"),
-                (Instead, "put what you have just typed in its place"),
-            ],
-            "keep both",
-        ),
-        (1, false) => (
-            &[
-                (Instead, "put what you have just typed in its place"),
-                (
-                    Keep,
-                    "keep this line, and leave out what you have just typed",
-                ),
-            ],
-            "keep this line alone",
-        ),
-        (_, true) => (
-            &[
-                (Keep, "keep them all"),
-                (Again, "word it again, and keep the lines after it"),
-            ],
-            "keep them all",
-        ),
-        (_, false) => (
-            &[
-                (Again, "word it again, and leave out the lines after it"),
-                (Keep, "keep this line, and leave out the lines after it"),
-            ],
-            "keep this line alone",
-        ),
-    };
-    let mut choices: Vec<(Choice, String)> = Vec::new();
-    choices.extend(
-        options
-            .iter()
-            .map(|(choice, words)| (*choice, (*words).to_owned())),
-    );
-    if found.iter().all(|detail| detail.kind.may_be_ours()) {
-        let words = found.iter().map(|detail| format!("“{}”", detail.words));
-        let words = words.collect::<Vec<_>>().join(" and ");
-        choices.push((
-            Choice::Never,
-            format!("{so}, and never ask about {words} again, in any meeting here"),
-        ));
-    }
-    let out = match (since, many) {
-        (0, _) => Some("leave it out"),
-        (1, _) | (_, false) => None,
-        (_, true) => Some("leave it out, and keep the lines after it"),
-    };
-    choices.extend(out.map(|out| (Choice::LeaveOut, out.to_owned())));
-    let ask = Ask::choice("This line", choices.iter().map(|(_, words)| words.clone()));
-    let ask = ask.on_enter((since == 0).then_some("1"));
-    (choices, ask)
 }
 
 impl Prompt for Guarded {
