@@ -2,7 +2,7 @@
 
 use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice};
 use super::early::not_recorded;
-use super::points::{numbered, without_list_mark};
+use super::points::{numbered, points_in};
 use crate::model::date::Day;
 use crate::model::session::Session;
 use crate::model::supervision::Amendment;
@@ -197,18 +197,9 @@ impl Draft {
             };
             let moved = match said? {
                 Said::Words(words) => {
-                    let several = words.contains('\n');
-                    for line in words.lines() {
-                        let line = line.replace('\t', " ");
-                        let point = if several {
-                            without_list_mark(&line)
-                        } else {
-                            line.trim()
-                        };
-                        if !point.is_empty() {
-                            prompt.say(&Passage::of(Line::Item(point.to_owned())));
-                            self.points.push(point.to_owned());
-                        }
+                    for point in points_in(&words) {
+                        prompt.say(&Passage::of(Line::Item(point.clone())));
+                        self.points.push(point);
                     }
                     continue;
                 }

@@ -10,18 +10,9 @@ use crate::render::wrap::counted;
 impl Walk<'_> {
     /// Records what was typed: one point, or one for each line of a paste.
     pub(super) fn record_points(&mut self, item: &str, words: &str) {
-        let several = words.contains('\n');
-        for line in words.lines() {
-            let point = line.replace('\t', " ");
-            let point = if several {
-                without_list_mark(&point)
-            } else {
-                point.trim()
-            };
-            if !point.is_empty() {
-                self.session.record(item, point.to_owned());
-                self.when_kept.push(Line::Saved(point.to_owned()));
-            }
+        for point in points_in(words) {
+            self.session.record(item, point.clone());
+            self.when_kept.push(Line::Saved(point));
         }
     }
 
@@ -159,12 +150,30 @@ pub(super) fn numbered(answers: &[String]) -> impl Iterator<Item = Line> {
         .map(|(at, point)| Line::Numbered(at + 1, point.clone()))
 }
 
-/// A line of a pasted list without its dash or bullet.
-pub(super) fn without_list_mark(line: &str) -> &str {
-    let line = line.trim();
-    ["- ", "* ", "• ", "– "]
-        .iter()
-        .find_map(|mark| line.strip_prefix(mark))
-        .unwrap_or(line)
-        .trim()
+/// The points of what was typed or pasted, a line each, without the dash or bullet of a list.
+pub(super) fn points_in(words: &str) -> impl Iterator<Item = String> {
+    let points = words.lines().map(|line| {
+        let line = line.replace('\t', " ");
+        let line = line.trim();
+        let mut marks = ["- ", "* ", "• ", "– "].iter();
+        let item = marks.find_map(|mark| line.strip_prefix(mark));
+        item.unwrap_or(line).trim().to_owned()
+    });
+    points.filter(|point| !point.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_bears_no_list_mark_whether_it_was_typed_or_pasted() {
+        let points = |words| points_in(words).collect::<Vec<_>>();
+        assert_eq!(points("- We ring first"), ["We ring first"]);
+        assert_eq!(
+            points("• One\n\n*\tTwo \n– Three\n-5 is no list\n"),
+            ["One", "Two", "Three", "-5 is no list"]
+        );
+        assert_eq!(points("-"), ["-"]);
+    }
 }
