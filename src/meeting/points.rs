@@ -4,7 +4,7 @@ use super::hearing::Heard;
 use super::typed::{Command, as_typed};
 use super::walk::{Move, Walk};
 use crate::model::place::{Asks, Place};
-use crate::prompt::{Ask, Line, Stop};
+use crate::prompt::{Ask, Line, Passage, Stop};
 use crate::render::wrap::counted;
 
 impl Walk<'_> {
@@ -18,26 +18,29 @@ impl Walk<'_> {
 
     /// `/edit N` and `/delete N` on the points of a question or step; every other command as usual.
     pub(super) fn change_points(&mut self, command: Command, place: &Place, item: &str) -> Move {
-        let (which, asks) = match &command {
-            Command::Edit(which) => (which, Asks::Edit),
-            Command::Delete(which) => (which, Asks::Delete),
+        let (which, asks, verb) = match &command {
+            Command::Edit(which) => (which, Asks::Edit, "/edit"),
+            Command::Delete(which) => (which, Asks::Delete, "/delete"),
             _ => return self.obey(command, place),
         };
         let (number, words) = which.split_once(char::is_whitespace).unwrap_or((which, ""));
         if self.session.action(number).is_some() {
             return self.obey(command, place);
         }
-        let points = self.session.answers(item).len();
-        let Some(number) = number.parse().ok().filter(|n| (1..=points).contains(n)) else {
-            if which.is_empty() {
-                self.notice(
-                    "Which one? Type its number too, such as /edit 1, or /edit A1 for an action.",
-                );
-                return Move::Stay;
-            }
-            let points = counted(points, "point");
+        let points = self.session.answers(item);
+        let count = points.len();
+        let Some(number) = number.parse().ok().filter(|n| (1..=count).contains(n)) else {
+            let listed: Passage = numbered(points).collect();
+            self.prompt.say(&listed);
+            let trouble = match which.as_str() {
+                "" => "Which one?".to_owned(),
+                which => format!(
+                    "There is no “{which}” here: {} so far.",
+                    counted(count, "point")
+                ),
+            };
             self.notice(format!(
-                "There is no “{which}” here: {points} so far. Type the number of a point, such as /edit 1, or an action, such as /edit A1."
+                "{trouble} Type the number of a point too, such as {verb} 1, or an action, such as {verb} A1."
             ));
             return Move::Stay;
         };
