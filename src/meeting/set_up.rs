@@ -246,7 +246,10 @@ fn without(asks: Entry, values: &mut SetUp) -> Option<String> {
 fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Result<(), String> {
     match asks {
         Entry::Review => {
-            let chosen = ask_for(asks, offered, values).option_meant(words);
+            let ask = ask_for(asks, offered, values);
+            let by_id = || ask.option_meant(&words.replace('-', " "));
+            let chosen = ask.option_meant(words).or_else(by_id);
+            let chosen = chosen.or_else(|| review_with_word(offered, words));
             values.review = Some(chosen.ok_or_else(|| {
                 format!(
                     "“{words}” is none of these. Type a number from 1 to {}.",
@@ -284,6 +287,21 @@ fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Resu
         Entry::Audience => values.audience = Some(words.to_owned()),
     }
     Ok(())
+}
+
+/// The only review that has a word in its name: "ac" of "Child AC".
+fn review_with_word(offered: &Offered, word: &str) -> Option<usize> {
+    let has_word = |review: &OfferedReview| {
+        let mut words = review.shown.split(|c: char| !c.is_alphanumeric());
+        words.any(|one| !one.is_empty() && one.to_lowercase() == word.to_lowercase())
+    };
+    let mut fitting = (0..)
+        .zip(&offered.reviews)
+        .filter(|(_, review)| has_word(review));
+    match (fitting.next(), fitting.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
 }
 
 /// The team of which an unknown name may be a slip: its matters arising would be missing.
@@ -375,4 +393,40 @@ fn audience(values: &SetUp) -> String {
 
 fn notice(prompt: &mut dyn Prompt, text: impl Into<String>) {
     prompt.say(&Passage::of(Line::Notice(text.into())));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_is_known_by_its_number_its_id_and_the_word_that_only_it_has() {
+        let reviews = ["Child AC, North", "Child AH, North", "Child I, North"];
+        let offered = Offered {
+            reviews: reviews
+                .map(|shown| OfferedReview {
+                    shown: shown.into(),
+                    about: String::new(),
+                })
+                .into(),
+            earlier: Vec::new(),
+        };
+        let chosen = |words| {
+            let mut values = SetUp::default();
+            take(Entry::Review, words, &offered, &mut values).ok()?;
+            values.review
+        };
+        for (words, at) in [
+            ("2", 1),
+            ("ac", 0),
+            ("I", 2),
+            ("child-ah", 1),
+            ("child i", 2),
+        ] {
+            assert_eq!(chosen(words), Some(at), "{words}");
+        }
+        for words in ["child", "north", "child a", "a", "4", ","] {
+            assert_eq!(chosen(words), None, "{words}");
+        }
+    }
 }
