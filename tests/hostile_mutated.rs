@@ -26,8 +26,11 @@ use reflect::store::recovery::Recovery;
 use reflect::store::review_file::check;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
-const TODAY: Day = Day(NaiveDate::MAX);
+/// A day between those of what was added beside the sample.
+static TODAY: LazyLock<Day> =
+    LazyLock::new(|| Day(NaiveDate::from_ymd_opt(2026, 9, 12).expect("a day")));
 const REVIEW: &str = include_str!("../reviews/child-l.toml");
 const SESSION: &str = include_str!("stories/verifying/before/2026-09-04-child-l-chained.toml");
 const SHEET: &str = include_str!("stories/a-meeting-on-paper/documents/sheet.md");
@@ -106,7 +109,7 @@ fn a_session_that_is_read_whole() {
             return false;
         };
         let _ = Verification::of(&session);
-        let _ = Tally::of(&session, TODAY, true);
+        let _ = Tally::of(&session, *TODAY, true);
         let _ = text(&Minutes::of(&session).document(), Layout::Table(80));
         let _ = write_session(&session, Some(&String::from_utf8_lossy(bytes)));
         true
@@ -120,14 +123,14 @@ fn a_session_that_is_read_by_its_lines() {
         let text = String::from_utf8_lossy(bytes);
         let text = with_end_mark(split_end_mark(&text).0);
         let (body, _) = split_end_mark(&text);
-        let _ = walked(&text, TODAY);
-        let _ = commitments(&text, Which::OpenThere(TODAY));
+        let _ = walked(&text, *TODAY);
+        let _ = commitments(&text, Which::OpenThere(*TODAY));
         let _ = Texts::by_lines(body, |_| true);
-        let glance = glance(&text, TODAY);
+        let glance = glance(&text, *TODAY);
         if let Ok((session, _)) = read_session(&text) {
             assert_eq!(
                 glance.map(|(glance, _)| glance),
-                Ok(Glance::of(&session, TODAY)),
+                Ok(Glance::of(&session, *TODAY)),
                 "{text}"
             );
             return true;

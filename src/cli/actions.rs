@@ -69,7 +69,7 @@ pub struct ActionsWanted {
     /// Only those in which this is missing; may be given more than once
     #[arg(long, value_enum, value_name = "WHAT")]
     pub without: Vec<MissingWanted>,
-    /// Count them instead, by this
+    /// Count them instead, by this; an action with several themes counts under each
     #[arg(long, value_enum, value_name = "WHAT")]
     pub by: Option<ActionsBy>,
     /// How the list is written; where it is left out, as the ending of --output says

@@ -65,12 +65,22 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
     let of_teams = of_teams.filter(|row| is_wanted(&wanted.teams, &row.glance.team));
     let dates = of_teams.map(|row| (row.glance.id.as_str(), row.glance.date));
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
+    let to_come = reading.rows.iter().filter(|row| {
+        row.session.is_some()
+            && row.glance.has_remark_to_come
+            && is_wanted(&wanted.teams, &row.glance.team)
+    });
+    out::warn_of_remarks_to_come(&to_come.map(|row| row.glance.id.clone()).collect::<Vec<_>>());
     let met = reading.rows.iter();
     let teams = Teams::of(met.map(|row| (row.glance.team.as_str(), row.glance.date)));
     let is_empty = reading.rows.is_empty();
     let review = name.meant(&reading.rows)?;
     let sessions = reading.rows.into_iter().filter_map(|row| row.session);
     let sessions = sessions.filter(|session| session.meeting.date <= today);
+    let sessions = sessions.map(|mut session| {
+        session.amendments.retain(|amendment| amendment.on <= today);
+        session
+    });
     let sessions: Vec<Session> = sessions.collect();
     let mut comparison = Comparison::of(&review, &sessions, &teams, &wanted);
     if comparison.sessions.is_empty() {

@@ -49,6 +49,10 @@ impl Walk<'_> {
         let stood = from.as_deref().and_then(|from| self.left(from));
         let action = Action::agreed(id.to_owned(), from, what.clone());
         self.session.agree(action);
+        // Who came back to it from the close has taken it up.
+        if let Some(left) = stood.as_ref().filter(|_| place.returning) {
+            self.session.take_up(&left.id);
+        }
         self.say_if_taken_up(stood);
         self.nudge_about(&what);
     }
@@ -209,7 +213,7 @@ impl Walk<'_> {
                 Some(true) => self.take_out_action(&action),
                 Some(false) => self.say_not_taken_out(),
                 None => {
-                    self.notice(format!("“{words}” is neither yes nor no."));
+                    self.not_here(&words, "Type yes or no.");
                     return Ok(Move::Stay);
                 }
             },

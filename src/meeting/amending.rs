@@ -1,7 +1,7 @@
 //! Amending: what the team adds to a sealed session, with the reason.
 
 use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice};
-use super::early::not_recorded;
+use super::not_recorded::not_recorded;
 use super::points::{numbered, points_in};
 use crate::model::date::Day;
 use crate::model::session::Session;

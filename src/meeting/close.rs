@@ -62,9 +62,7 @@ impl Walk<'_> {
             Heard::Words(words) => match self.left_over_meant(&words) {
                 Some(there) => Ok(Move::To(there)),
                 None => {
-                    self.notice(format!(
-                        "“{words}” is not a number in this list. Nothing was recorded."
-                    ));
+                    self.not_here(&words, "It is not a number in this list.");
                     Ok(Move::Stay)
                 }
             },

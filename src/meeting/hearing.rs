@@ -1,6 +1,5 @@
 //! What the room says at a prompt, and what is answered at once without going anywhere.
 
-use super::early::is_sentence;
 use super::typed::{Command, Typed, is_command_without_slash, nearest, understand};
 use super::walk::Walk;
 use crate::model::meeting::roles;
@@ -37,7 +36,7 @@ impl Walk<'_> {
             Some(draft) => {
                 // On a line that looks empty it would become the beginning of the next point.
                 self.notice(
-                    "What was typed before and not recorded stands here, to be finished or typed again.",
+                    "A line was being typed when the meeting stopped. It stands here to be finished or typed again.",
                 );
                 ask.draft(Some(draft.clone()))
             }
@@ -149,15 +148,17 @@ impl Walk<'_> {
         self.when_kept.push(Line::Done(here));
     }
 
-    /// Says that a sentence is none of the options. How people are is not for the wall, nor for any later line.
+    /// Says that words are none of the options. How people are is not for the wall.
     fn no_choice(&mut self, words: &str, ask: &Ask, place: &Place) {
-        let numbers = format!("Type a number from 1 to {}", ask.options.len());
+        let numbers = format!("Type a number from 1 to {}.", ask.options.len());
         if place.asks_here() == Asks::Wellbeing {
             self.notice(format!(
-                "A sentence is not taken down here, and nothing of it is kept. {numbers}. The line of learning comes just before: /back goes to it."
+                "Words are not taken down here, and nothing of them is kept. {numbers} The line of learning comes just before: /back goes to it."
             ));
+        } else if words.contains(char::is_whitespace) {
+            self.not_here(words, &numbers);
         } else {
-            self.not_here(words, &format!("{numbers}."));
+            self.notice(format!("“{words}” is none of these. {numbers}"));
         }
     }
 
@@ -170,11 +171,7 @@ impl Walk<'_> {
                 Heard::Command(command) => return Ok(Chosen::Command(command)),
                 Heard::Words(words) => match ask.option_meant(&words) {
                     Some(at) => return Ok(Chosen::Option(at)),
-                    None if is_sentence(&words) => self.no_choice(&words, ask, place),
-                    None => self.notice(format!(
-                        "“{words}” is none of these. Type a number from 1 to {}.",
-                        ask.options.len()
-                    )),
+                    None => self.no_choice(&words, ask, place),
                 },
             }
             asked = ask.clone();

@@ -120,3 +120,29 @@ impl Walk<'_> {
         self.when_kept.push(Line::Done(line));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::meeting::scripted_walk::walk;
+    use crate::model::question_record::Outcome;
+
+    #[test]
+    fn an_action_takes_a_parked_question_up_where_the_room_came_back_to_it_from_the_close() {
+        let parked = ["/goto 1", "/park the letter is late"];
+        for (there, outcome) in [
+            (&["/goto 1", "/action Ring the school"][..], Outcome::Parked),
+            (
+                &["/goto close", "1", "/action Ring the school"],
+                Outcome::Discussed,
+            ),
+        ] {
+            let (session, _, prompt) = walk(&[&parked[..], there].concat());
+            let question = session.question("q1").expect("a question");
+            assert_eq!(question.outcome, outcome);
+            let is_said = prompt
+                .transcript()
+                .contains("No longer parked: the letter is late");
+            assert_eq!(is_said, outcome == Outcome::Discussed);
+        }
+    }
+}

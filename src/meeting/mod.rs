@@ -6,12 +6,12 @@ mod arising;
 pub mod beside;
 mod case;
 pub mod close;
-mod early;
 mod facilitation;
 mod going;
 pub mod guarded;
 mod hearing;
 mod left;
+mod not_recorded;
 mod nudge;
 pub mod on_paper;
 mod opening;
@@ -20,9 +20,9 @@ mod particulars;
 mod points;
 mod questions;
 mod questions_back;
-#[cfg(test)]
-mod rehearsed;
 mod route;
+#[cfg(test)]
+mod scripted_walk;
 pub mod set_up;
 pub mod signing;
 mod steps;

@@ -90,7 +90,7 @@ impl Walk<'_> {
                 Some(true) => self.take_out_point(&item, number, &point),
                 Some(false) => self.say_not_taken_out(),
                 None => {
-                    self.notice(format!("“{words}” is neither yes nor no."));
+                    self.not_here(&words, "Type yes or no.");
                     return Ok(Move::Stay);
                 }
             },

@@ -1,6 +1,7 @@
 //! Signing off: a supervisor's remark on a sealed session, or a question back to the team.
 
 use super::beside::{Said, choose, goes_on, hear, in_one_line, in_short, notice, says_yes};
+use super::not_recorded::not_recorded;
 use crate::model::date::Day;
 use crate::model::session::Session;
 use crate::model::supervision::{SignOff, SignOffOutcome};
@@ -232,7 +233,7 @@ fn take(
     said: Said,
     session: &Session,
     values: &mut Signing,
-) -> Result<Option<String>, &'static str> {
+) -> Result<Option<String>, String> {
     let words = match said {
         Said::Words(words) => in_one_line(&words),
         _ => String::new(),
@@ -262,7 +263,8 @@ fn take(
             let remark = values.remark.get_or_insert_default();
             if remark.is_empty() && asks_back(values) {
                 return Err(
-                    "Type the question that goes back to the team, or /back for another sign-off.",
+                    "Type the question that goes back to the team, or /back for another sign-off."
+                        .into(),
                 );
             }
             let remark = values.remark.clone().filter(|remark| !remark.is_empty());
@@ -283,9 +285,10 @@ fn take(
             }))
         }
         Entry::Sign if words.is_empty() => Ok(None),
-        Entry::Sign => Err(
-            "Nothing was recorded. Press Enter to sign, /back to change something, or /pause to leave.",
-        ),
+        Entry::Sign => Err(not_recorded(
+            &words,
+            "Press Enter to sign, /back to change something, or /pause to leave.",
+        )),
     }
 }
 

@@ -65,19 +65,20 @@ impl Walk<'_> {
         };
         let moved = loop {
             let ask = Ask::line("Press Enter when everyone is back").not_kept();
-            match self.hear(ask, &still_resting)? {
-                Heard::Nothing => break Move::To(again),
-                Heard::Command(
+            match self.hear(ask, &still_resting) {
+                Ok(Heard::Nothing) => break Ok(Move::To(again)),
+                Ok(Heard::Command(
                     command @ (Command::Action(_) | Command::Edit(_) | Command::Delete(_)),
-                ) => break self.obey(command, place),
-                Heard::Command(command) => break self.obey(command, &again),
-                Heard::Words(words) => self.not_here(&words, "This is a break."),
+                )) => break Ok(self.obey(command, place)),
+                Ok(Heard::Command(command)) => break Ok(self.obey(command, &again)),
+                Ok(Heard::Words(words)) => self.not_here(&words, "This is a break."),
+                Err(stop) => break Err(stop),
             }
         };
         if let (Some(from), Some(to)) = (from, self.clock.now()) {
             self.arrived_at = self.arrived_at.map(|arrived| arrived + (to - from));
             self.began = self.began.map(|began| began + (to - from));
         }
-        Ok(moved)
+        moved
     }
 }

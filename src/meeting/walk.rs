@@ -62,8 +62,6 @@ pub struct Walk<'a> {
     pub(super) seconds: BTreeMap<String, i64>,
     /// A word that may have been meant as a command, and was typed just now.
     pub(super) doubted: Option<String>,
-    /// Words that were typed where none are taken down, until they stand on a line that takes them.
-    pub(super) early: Option<String>,
 }
 
 /// Nobody is asked about the words of the review, of the set-up, and of what was kept before.
@@ -137,7 +135,6 @@ impl<'a> Walk<'a> {
             arrived_at: clock.now(),
             seconds,
             doubted: None,
-            early: None,
         }
     }
 
@@ -148,9 +145,6 @@ impl<'a> Walk<'a> {
             .place
             .take()
             .unwrap_or_else(|| Place::stage(Stage::Opening, Asks::Ready));
-        if !place.asks_here().records() {
-            self.early = place.draft.take();
-        }
         self.session.place = Some(place.clone());
         self.keeper.stand_by(&self.session);
         self.recall(&place);
@@ -206,9 +200,6 @@ impl<'a> Walk<'a> {
                 Err(Stop::Interrupted(_)) => Some(Ended::Interrupted),
                 Err(Stop::End(_) | Stop::Gone(_)) => Some(Ended::Paused),
             };
-            if ended.is_some() || self.takes_early(&place) {
-                place.draft = place.draft.take().or(self.early.take());
-            }
             if !same_stop(&before, &place) || ended.is_some() {
                 self.count_time(&before);
                 self.prompt.keep_in_sight(Passage::default());

@@ -32,8 +32,8 @@ const NAMED_DAYS: [(&str, &str); 10] = [
     ("new year's day", "1 january"),
     ("the new year", "1 january"),
     ("new year", "1 january"),
-    ("end of the financial year", "31 march"),
-    ("end of financial year", "31 march"),
+    ("end of the financial year", "end of march"),
+    ("end of financial year", "end of march"),
 ];
 
 /// Why a typed date was refused.
@@ -110,8 +110,8 @@ pub fn full_date(date: NaiveDate) -> String {
 ///   the 1st, `early March` the 7th, `mid March` the 15th and `late March` its last day. The weeks of
 ///   a month, as in `second week of March`, end on the 7th, 14th, 21st and 28th.
 /// - Working days are Monday to Friday: where bank holidays fall is not known here.
-/// - `before Friday`, `before 3 April` and `before March` are the day before; `before the end of March`
-///   is its end.
+/// - `before Friday`, `before 3 April`, `before March` and `before next week` are the day before;
+///   `before the end of March` is its end.
 /// - Counting in months or years keeps the day of the month, or takes the last day of a shorter
 ///   month: one month after 31 January is 28 or 29 February.
 /// - Numbers put the day first, except in `2027-01-15`, and two-digit years are in this century.
@@ -176,7 +176,7 @@ fn tidied(typed: &str) -> String {
 fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
     use Unit::{Days, Fortnights, Weeks};
     use Weekday::{Fri, Mon, Sat, Sun};
-    use Word::{Count, DayName, Long, MonthName, Plain, Short, Span};
+    use Word::{Count, DayName, Long, Plain, Short, Span};
 
     // Counting from tomorrow leaves today out, which is what a bare weekday means.
     let tomorrow = later(today, 1, Days)?;
@@ -201,19 +201,7 @@ fn read_phrase(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
         }
         [Plain("end"), Span(Weeks)] => weekday_from(today, Fri),
 
-        [Plain("before"), month @ ..]
-            if matches!(month, [MonthName(_)] | [MonthName(_), Long(_)]) =>
-        {
-            let first = read_phrase(&[&[Plain("start")], month].concat(), today)?;
-            first.pred_opt().ok_or(Problem::OutOfRange)
-        }
-        [Plain("before"), date @ ..] => {
-            let day = read_phrase(date, today)?;
-            match names_one_day(date, today) {
-                true => day.pred_opt().ok_or(Problem::OutOfRange),
-                false => Ok(day),
-            }
-        }
+        [Plain("before"), date @ ..] => before(date, today),
         [Count(_) | Short(_) | Long(_), Span(_)]
         | [Count(_) | Short(_) | Long(_), Plain("working"), Span(Days)]
         | [Span(Fortnights)] => counted(words, today),
@@ -311,16 +299,24 @@ fn working_days_later(from: NaiveDate, count: u32) -> Attempt<NaiveDate> {
     )
 }
 
-/// Whether these words name one day, and not a stretch that is taken to end on it.
-fn names_one_day(words: &[Word], today: NaiveDate) -> bool {
-    use Word::{DayName, Plain};
+/// The day before the day or the stretch that these words name. An end is what it is: people say "before the end of
+/// March" of all of March.
+fn before(words: &[Word], today: NaiveDate) -> Attempt<NaiveDate> {
+    use Word::{MonthName, Ordinal, Plain, Short, Span};
 
-    match words {
-        [DayName(_), ..] | [Plain("this" | "next"), DayName(_)] => true,
-        [Plain("early" | "mid" | "middle"), ..] => false,
-        _ => calendar_day(words, today)
-            .is_ok_and(|written| matches!(written.day, DayOfMonth::Nth(_))),
-    }
+    let from_its_start = || read_phrase(&[&[Plain("start")], words].concat(), today);
+    let first = match words {
+        [Plain("end" | "late"), ..] => return read_phrase(words, today),
+        [Plain("this"), Span(_)] | [Plain("early"), ..] => return Err(Problem::NotUnderstood),
+        [_, Span(Unit::Weeks), _, ..] => return Err(Problem::NotUnderstood),
+        [MonthName(_), Short(_) | Ordinal(_), ..] => read_phrase(words, today)?,
+        [MonthName(_), ..] | [Plain("next"), Span(Unit::Months)] => from_its_start()?,
+        [Plain("next"), Span(Unit::Weeks)] => {
+            weekday_from(later(today, 1, Unit::Days)?, Weekday::Mon)?
+        }
+        _ => read_phrase(words, today)?,
+    };
+    first.pred_opt().ok_or(Problem::OutOfRange)
 }
 
 /// The first such weekday on or after `earliest`.

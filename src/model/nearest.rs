@@ -29,11 +29,10 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
 /// Whether one name may be a slip of the other, or of a part of it: "Rippon" of "Ripon Team", or of an id with it.
 pub fn may_be_meant(typed: &str, known: &str) -> bool {
     const CLOSE: f64 = 0.9;
-    let (typed, known) = (typed.to_lowercase(), known.to_lowercase());
+    let plain = |name: &str| name.to_lowercase().replace('-', " ");
+    let (typed, known) = (plain(typed), plain(known));
     let is_close = |part: &str| strsim::jaro_winkler(&typed, part) >= CLOSE;
-    let words: Vec<&str> = known
-        .split(|c: char| c.is_whitespace() || c == '-')
-        .collect();
+    let words: Vec<&str> = known.split_whitespace().collect();
     let length = typed.split_whitespace().count().max(1);
     is_close(&known) || (words.windows(length)).any(|part| is_close(&part.join(" ")))
 }
@@ -80,6 +79,9 @@ mod tests {
         let id = "2026-07-12-child-i-leaving-care";
         for (typed, is_meant) in [
             ("leavin", true),
+            ("leavign-care", true),
+            ("child-i-leavign-care", true),
+            ("2026-07-13-child-i", true),
             ("2026-07-21-child-i", true),
             ("nowhere", false),
         ] {

@@ -30,6 +30,9 @@ pub struct ActionCount {
     pub by: By,
     /// Its name; nothing for the actions that have none.
     pub name: Option<String>,
+    /// Its id, where it is a review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// How many are open.
     pub open: usize,
     /// How many of these are overdue.
@@ -40,7 +43,7 @@ pub struct ActionCount {
     pub closed: usize,
 }
 
-/// The counts by name, in alphabetical order, and last what has no name. Spellings that differ in case or spaces are one
+/// The counts by name, or by the id of a review, in alphabetical order, and last what has no name. Spellings that differ in case or spaces are one
 /// name, under that of the last action.
 pub fn action_counts(
     actions: &[TeamAction],
@@ -51,10 +54,13 @@ pub fn action_counts(
     let mut counts: BTreeMap<(bool, String), ActionCount> = BTreeMap::new();
     for action in actions {
         for name in names(action, by, reviews) {
-            let key = (name.is_none(), name.map(plain_team).unwrap_or_default());
+            let id = (by == By::Review).then_some(action.review_id);
+            let plain = id.map(str::to_owned).or_else(|| name.map(plain_team));
+            let key = (plain.is_none(), plain.unwrap_or_default());
             let count = counts.entry(key).or_insert_with(|| ActionCount {
                 by,
                 name: None,
+                id: id.map(str::to_owned),
                 open: 0,
                 overdue: 0,
                 overdue_since: None,

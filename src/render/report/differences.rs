@@ -54,7 +54,7 @@ pub fn what_difference(
         )
         .total_first()
         .note(&format!(
-            "Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. One that was closed and later said to be closed in another way counts on the day it was closed first, as what it is today. {SESSIONS}"
+            "Whenever they were agreed. One that was opened again and closed again counts on the day it was closed last; one that is open again today is not counted. Where what became of it was put differently later, it counts once, on the day it was closed first, under the later word. {SESSIONS}"
         )),
         over_time(&difference.over_time, numbers),
         Sheaf::of_lines(

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use std::fs;
 use tempfile::TempDir;
 
-const TODAY: Day = Day(NaiveDate::MAX);
+const EVER: Day = Day(NaiveDate::MAX);
 
 const SAMPLE: &str = include_str!("../../../sessions/2026-09-02-child-i-example-team.toml");
 
@@ -31,7 +31,7 @@ fn folder<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> TempDir {
 }
 
 fn glances(room: &TempDir) -> Reading<Glance> {
-    read_each(room.path(), |_, text| glance(text, TODAY)).expect("a folder")
+    read_each(room.path(), |_, text| glance(text, EVER)).expect("a folder")
 }
 
 fn ids(reading: &Reading<Glance>) -> Vec<&str> {
@@ -86,7 +86,7 @@ fn what_two_workers_found_is_put_together() {
         let (mut found, mut buffer) = (Found::default(), Vec::new());
         for name in names {
             found.take(room.path().join(name), &mut buffer, |_, text| {
-                glance(text, TODAY)
+                glance(text, EVER)
             });
         }
         found
@@ -129,10 +129,10 @@ fn what_is_no_file_of_a_session_is_passed_over() {
 #[test]
 fn a_folder_that_is_not_there_holds_none_and_a_file_is_refused() {
     let room = folder([("file", String::new())]);
-    let missing = read_each(&room.path().join("missing"), |_, text| glance(text, TODAY));
+    let missing = read_each(&room.path().join("missing"), |_, text| glance(text, EVER));
     assert!(missing.expect("nothing").rows.is_empty());
     let refused =
-        read_each(&room.path().join("file"), |_, text| glance(text, TODAY)).expect_err("no");
+        read_each(&room.path().join("file"), |_, text| glance(text, EVER)).expect_err("no");
     assert_eq!(
         said(&[refused], &room),
         ["The sessions folder file cannot be read: it is not a folder."]
@@ -286,7 +286,7 @@ fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
     let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", session("a", "Whole"))]);
     // The same where what is wanted of the cut file is nothing.
     let rows = read_each(room.path(), |_, text| {
-        let (glance, end_mark) = glance(text, TODAY)?;
+        let (glance, end_mark) = glance(text, EVER)?;
         let is_empty = glance.title == "Cut";
         let id = glance.id;
         Ok((Titled { id, is_empty }, end_mark))
@@ -309,7 +309,7 @@ fn a_file_that_was_cut_short_does_not_speak_for_a_whole_copy() {
     // Where both were cut short, the one that is named after the session speaks, though nothing is wanted of it.
     let room = folder([("a.toml", cut("Cut")), ("a-PC.toml", cut("Copy"))]);
     let rows = read_each(room.path(), |_, text| {
-        let (glance, end_mark) = glance(text, TODAY)?;
+        let (glance, end_mark) = glance(text, EVER)?;
         let is_empty = glance.title == "Cut";
         let id = glance.id;
         Ok((Titled { id, is_empty }, end_mark))
@@ -380,12 +380,12 @@ fn a_copy_is_set_aside_whatever_is_read_of_a_session() {
     use crate::model::tally::Tally;
     use crate::model::walked::walked;
     let expected = (vec!["a".to_owned(), "b".to_owned()], 1);
-    assert_eq!(rows_of(|text| glance(text, TODAY)), expected);
-    assert_eq!(rows_of(|text| walked(text, TODAY)), expected);
+    assert_eq!(rows_of(|text| glance(text, EVER)), expected);
+    assert_eq!(rows_of(|text| walked(text, EVER)), expected);
     assert_eq!(rows_of(|text| commitments(text, Which::All)), expected);
     let tally = |text: &str| {
         let (session, end_mark) = read_session(text)?;
-        Ok((Tally::of(&session, TODAY, true), end_mark))
+        Ok((Tally::of(&session, EVER, true), end_mark))
     };
     assert_eq!(rows_of(tally), expected);
 }
@@ -415,7 +415,7 @@ fn what_is_empty_is_dropped_and_still_stands_for_its_copy() {
         ("c.toml", session("c", "T")),
     ]);
     let reading = read_each(room.path(), |_, text| {
-        let (glance, end_mark) = glance(text, TODAY)?;
+        let (glance, end_mark) = glance(text, EVER)?;
         let is_empty = glance.title == "Empty";
         let id = glance.id;
         Ok((Titled { id, is_empty }, end_mark))

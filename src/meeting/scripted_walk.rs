@@ -32,14 +32,14 @@ impl Keep for Nowhere {
     fn stand_by(&mut self, _: &Session) {}
 }
 
-/// Walks until these lines end. `live` is whether a person types.
-pub(super) fn rehearsed(live: bool, lines: &[&str]) -> (Session, Ended, Scripted) {
+/// Walks until these lines end, as a person types them.
+pub(super) fn walk(lines: &[&str]) -> (Session, Ended, Scripted) {
     let review: Review = read(include_str!("../../reviews/child-aj.toml")).expect("a review");
     let meeting = SetUp::default().meeting(&NoTime);
     let session = Session::begun(&review, String::new(), meeting);
     let mut prompt = Scripted::typing(lines.iter().copied());
     let before = Before {
-        live,
+        live: true,
         ..Before::default()
     };
     let mut nowhere = Nowhere;
