@@ -7,6 +7,7 @@ use proptest::sample::Index;
 use reflect::import::worksheet::Form;
 use reflect::meeting::Clock;
 use reflect::meeting::on_paper::{Brought, OnPaper, meeting, session};
+use reflect::model::none_said::says_none;
 use reflect::model::question_record::Outcome;
 use reflect::model::review::Review;
 use reflect::model::session::{Progress, Session};
@@ -66,6 +67,7 @@ fn words() -> BoxedStrategy<String> {
             let is_rule = text.chars().all(|c| " -*_=`.…".contains(c));
             let begins = ["parked", "skipped", "not reached", "what became of it"];
             !is_rule
+                && !says_none(text)
                 && !text.is_empty()
                 && !begins.iter().any(|word| small.contains(word))
                 && !Disposition::ALL.iter().any(|d| small.contains(d.word()))
