@@ -294,7 +294,7 @@ fn the_sample_is_read_by_its_lines() {
     assert_eq!(at_a_glance.answered.len(), 2);
     assert!(at_a_glance.has_seal && at_a_glance.follow_up_wanted);
     let early = Glance::of(&session, DAYS[1]);
-    assert!(early.has_remark_to_come && !early.follow_up_wanted);
+    assert!(early.has_addition_to_come && !early.follow_up_wanted);
     assert_eq!((early.sign_offs, at_a_glance.sign_offs), (1, 4));
     assert_eq!(
         Texts::by_lines(SESSION, |_| true),

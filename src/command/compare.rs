@@ -67,10 +67,10 @@ pub fn run(context: &Context, asked: CompareWanted) -> Result<u8, Trouble> {
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
     let to_come = reading.rows.iter().filter(|row| {
         row.session.is_some()
-            && row.glance.has_remark_to_come
+            && row.glance.has_addition_to_come
             && is_wanted(&wanted.teams, &row.glance.team)
     });
-    out::warn_of_remarks_to_come(&to_come.map(|row| row.glance.id.clone()).collect::<Vec<_>>());
+    out::warn_of_additions_to_come(&to_come.map(|row| row.glance.id.clone()).collect::<Vec<_>>());
     let met = reading.rows.iter();
     let teams = Teams::of(met.map(|row| (row.glance.team.as_str(), row.glance.date)));
     let is_empty = reading.rows.is_empty();

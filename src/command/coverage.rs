@@ -41,7 +41,7 @@ pub fn run(context: &Context, asked: CoverageWanted) -> Result<u8, Trouble> {
     let dates = of_teams.clone().map(|row| (row.session.as_str(), row.date));
     out::warn_of_the_future_left_out(&from_the_future(dates, today));
     let to_come = of_teams.filter(|row| row.has_amendment_to_come);
-    out::warn_of_remarks_to_come(&to_come.map(|row| row.session.clone()).collect::<Vec<_>>());
+    out::warn_of_additions_to_come(&to_come.map(|row| row.session.clone()).collect::<Vec<_>>());
     // What has yet to be has not been held.
     let mut rows = reading.rows;
     rows.retain(|row| row.date <= today);

@@ -176,7 +176,7 @@ pub fn warn_of_the_future_left_out(sessions: &[String]) {
 }
 
 /// The same of what stands beside some sessions.
-pub fn warn_of_remarks_to_come(sessions: &[String]) {
+pub fn warn_of_additions_to_come(sessions: &[String]) {
     warn_of_clocks(
         "Something that was added beside a record is dated after today, and not counted",
         sessions,

@@ -55,7 +55,7 @@ pub fn run(context: &Context, asked: SessionsWanted) -> Result<u8, Trouble> {
         ids.sort();
         ids
     };
-    out::warn_of_remarks_to_come(&those(|row| row.has_remark_to_come));
+    out::warn_of_additions_to_come(&those(|row| row.has_addition_to_come));
     out::warn_of_clocks_that_disagree(&those(|row| row.clocks_disagree));
     let is_empty = reading.rows.is_empty();
     let mut rows = rows(reading.rows);

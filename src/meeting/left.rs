@@ -111,11 +111,13 @@ impl Walk<'_> {
             );
             return;
         }
-        let reason = stood.reason.map(|reason| format!(": {reason}"));
+        let reason = stood
+            .reason
+            .map(|reason| format!(" The reason was: {reason}"));
         let line = format!(
-            "No longer {}{}",
+            "No longer {}.{}",
             stood.outcome.word(),
-            reason.as_deref().unwrap_or(".")
+            reason.unwrap_or_default()
         );
         self.when_kept.push(Line::Done(line));
     }
@@ -141,7 +143,7 @@ mod tests {
             assert_eq!(question.outcome, outcome);
             let is_said = prompt
                 .transcript()
-                .contains("No longer parked: the letter is late");
+                .contains("No longer parked. The reason was: the letter is late");
             assert_eq!(is_said, outcome == Outcome::Discussed);
         }
     }

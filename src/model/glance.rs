@@ -47,7 +47,7 @@ pub struct Glance {
     /// Whether the team added something on a later day than that of the last of these.
     pub added_since_signed: bool,
     /// Whether a sign-off or an amendment is dated after the day on which it is looked at, and is not heard.
-    pub has_remark_to_come: bool,
+    pub has_addition_to_come: bool,
     /// Whether it cannot have begun and ended when it says.
     pub clocks_disagree: bool,
     /// The questions back that were put to the team when it was signed off, by
@@ -96,7 +96,7 @@ impl Glance {
                 amended.filter(|on| *on <= today).max(),
                 signed.iter().map(|one| one.on).max(),
             ),
-            has_remark_to_come: session.has_remark_after(today),
+            has_addition_to_come: session.has_addition_after(today),
             clocks_disagree: clocks_disagree(meeting.date, meeting.started, meeting.finished),
             asked: session.asked_back(today),
             answered: session.answered_back(),
@@ -145,7 +145,7 @@ struct Skimmed<'a> {
     follow_up_wanted: bool,
     last_signed: Option<Day>,
     last_added: Option<Day>,
-    has_remark_to_come: bool,
+    has_addition_to_come: bool,
     /// The numbers of the sign-offs that ask something.
     asked: Vec<usize>,
     answered: Vec<String>,
@@ -177,7 +177,7 @@ impl Skimmed<'_> {
     fn end_table(&mut self) {
         let heard = std::mem::take(&mut self.at_hand);
         if heard.on.is_some_and(|on| on > self.today) {
-            self.has_remark_to_come = true;
+            self.has_addition_to_come = true;
         } else if let Some(outcome) = heard.outcome {
             self.sign_offs += 1;
             self.last_signed = self.last_signed.max(heard.on);
@@ -215,7 +215,7 @@ impl Skimmed<'_> {
             sign_offs: self.sign_offs,
             follow_up_wanted: self.follow_up_wanted,
             added_since_signed: is_later(self.last_added, self.last_signed),
-            has_remark_to_come: self.has_remark_to_come,
+            has_addition_to_come: self.has_addition_to_come,
             clocks_disagree: clocks_disagree(head.date?, head.started, head.finished),
             asked: self.asked.iter().map(|at| item_of(id, *at)).collect(),
             answered: self.answered,

@@ -166,7 +166,7 @@ impl Session {
     }
 
     /// Whether a sign-off or an amendment is dated after a day: one of two clocks is wrong.
-    pub fn has_remark_after(&self, day: Day) -> bool {
+    pub fn has_addition_after(&self, day: Day) -> bool {
         let amended = self.amendments.iter().map(|amendment| amendment.on);
         let signed = self.sign_offs.iter().map(|sign_off| sign_off.on);
         amended.chain(signed).any(|on| on > day)

@@ -30,7 +30,7 @@ pub struct Tally {
     /// Whether it says that it is sealed, and has no seal.
     pub seal_missing: bool,
     /// Whether a sign-off or an amendment is dated after the day of the count, and is not counted.
-    pub has_remark_to_come: bool,
+    pub has_addition_to_come: bool,
     /// Whether it cannot have begun and ended when it says.
     pub clocks_disagree: bool,
     /// What it says about actions, without a word of what was agreed, noted or seen.
@@ -94,7 +94,7 @@ impl Tally {
             asked: session.asked_back(today),
             answered: session.answered_back(),
             seal_missing: session.status == Progress::Sealed && session.seal.is_none(),
-            has_remark_to_come: session.has_remark_after(today),
+            has_addition_to_come: session.has_addition_after(today),
             clocks_disagree: clocks_disagree(meeting.date, meeting.started, meeting.finished),
             changed_since_sealed: check_seal && is_changed_since_sealed(session),
             packed: Packed::from(&commitments),

@@ -41,7 +41,7 @@ pub struct LeftOut {
     /// Actions beside which a word stands that is dated after today.
     pub word_to_come: Figure,
     /// Sessions beside which a sign-off or an amendment stands that is dated after today.
-    pub remark_to_come: Figure,
+    pub addition_to_come: Figure,
     /// Sessions that cannot have begun and ended when they say.
     pub clocks_disagree: Figure,
     /// Actions that were open when a meeting spoke of them last, and that no session here holds.
@@ -95,7 +95,7 @@ impl LeftOut {
             without_date: of_references(&doubts.without_date),
             spoken_of_too_early: of_references(&doubts.spoken_of_too_early),
             word_to_come: of_references(&doubts.with_word_to_come),
-            remark_to_come: those(&|t| t.has_remark_to_come),
+            addition_to_come: those(&|t| t.has_addition_to_come),
             clocks_disagree: of_counted(&|t| t.clocks_disagree),
             lost: of_lost(lost),
             closed_elsewhere: of_lost(closed_elsewhere),
@@ -114,7 +114,7 @@ impl LeftOut {
             &self.without_date,
             &self.spoken_of_too_early,
             &self.word_to_come,
-            &self.remark_to_come,
+            &self.addition_to_come,
             &self.clocks_disagree,
             &self.lost,
             &self.closed_elsewhere,

@@ -26,7 +26,7 @@ fn tally(date: &str, team: &str, review: &str, status: Progress, agreed: Vec<Agr
     };
     Tally {
         clocks_disagree: false,
-        has_remark_to_come: false,
+        has_addition_to_come: false,
         status,
         present: vec!["2 social workers".into(), "Police".into()],
         questions: [
@@ -255,14 +255,17 @@ fn clocks_that_are_wrong_are_said() {
         .find(|tally| tally.is_held() && tally.date() <= day("2026-11-21"));
     let held = held.expect("a session");
     held.clocks_disagree = true;
-    held.has_remark_to_come = true;
+    held.has_addition_to_come = true;
     let id = held.id().to_owned();
     let report = report(sessions, &asked(&[]), &[], DoubtfulFiles::default());
     assert_eq!(
         ids(&report.left_out.clocks_disagree),
         (1, vec![id.as_str()])
     );
-    assert_eq!(ids(&report.left_out.remark_to_come), (1, vec![id.as_str()]));
+    assert_eq!(
+        ids(&report.left_out.addition_to_come),
+        (1, vec![id.as_str()])
+    );
 }
 
 #[test]

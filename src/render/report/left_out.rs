@@ -53,7 +53,7 @@ pub fn left_out(left_out: &LeftOut, numbers: &SourceNumbers<'_>) -> Sheaf {
         ),
         (
             "Sessions with a sign-off or an amendment dated after today: counted without it; one of two clocks is wrong",
-            &left_out.remark_to_come,
+            &left_out.addition_to_come,
         ),
         (
             "Sessions that ended before they began, or began on another day than their date: counted; a clock is wrong",
