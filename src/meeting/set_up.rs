@@ -1,17 +1,16 @@
 //! Set up: which review, which team, who is here. Last time's values are the defaults.
 
+mod taken;
+
+pub(super) use taken::planned_minutes;
+
 use super::typed::{
     Command, Typed, is_command_without_slash, nearest as nearest_command, understand,
 };
 use crate::model::date::{Day, Moment};
-use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES, roles, same_team};
-use crate::model::nearest::{may_be_meant, nearest};
-use crate::model::none_said::says_none;
-use crate::model::spacing::in_single_spaces;
+use crate::model::meeting::{Meeting, USUAL_AUDIENCE, USUAL_MINUTES};
 use crate::prompt::{Ask, Line, Passage, Prompt, Stop};
-
-/// The shortest and the longest meeting that can be planned, in minutes.
-const MINUTES: std::ops::RangeInclusive<u32> = 5..=480;
+use taken::{take, team_perhaps_meant};
 
 /// What was set up, and what Enter alone means at each prompt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -243,102 +242,6 @@ fn without(asks: Entry, values: &mut SetUp) -> Option<String> {
     None
 }
 
-fn take(asks: Entry, words: &str, offered: &Offered, values: &mut SetUp) -> Result<(), String> {
-    match asks {
-        Entry::Review => {
-            let ask = ask_for(asks, offered, values);
-            let by_id = || ask.option_meant(&words.replace('-', " "));
-            let chosen = ask.option_meant(words).or_else(by_id);
-            let chosen = chosen.or_else(|| review_with_word(offered, words));
-            values.review = Some(chosen.ok_or_else(|| {
-                format!(
-                    "“{words}” is none of these. Type a number from 1 to {}.",
-                    offered.reviews.len()
-                )
-            })?);
-        }
-        Entry::Team => {
-            let typed = in_single_spaces(words);
-            if same_team(&typed, &values.team) {
-                return Ok(());
-            }
-            // Who was there with one team says nothing about another.
-            let earlier = offered
-                .earlier
-                .iter()
-                .find(|meeting| same_team(&meeting.team, &typed));
-            *values = SetUp {
-                review: values.review,
-                ..earlier.map(SetUp::like).unwrap_or(SetUp {
-                    team: typed,
-                    ..SetUp::default()
-                })
-            };
-        }
-        Entry::Facilitator => {
-            let is_nobody = words == "-" || says_none(words);
-            values.facilitator = (!is_nobody).then(|| words.to_owned());
-        }
-        Entry::Present => values.present = roles(words),
-        Entry::Apologies => values.apologies = roles(words),
-        Entry::Minutes => {
-            values.minutes = Some(planned_minutes(words)?);
-        }
-        Entry::Audience => values.audience = Some(words.to_owned()),
-    }
-    Ok(())
-}
-
-/// The only review that has a word in its name: "ac" of "Child AC".
-fn review_with_word(offered: &Offered, word: &str) -> Option<usize> {
-    let has_word = |review: &OfferedReview| {
-        let mut words = review.shown.split(|c: char| !c.is_alphanumeric());
-        words.any(|one| !one.is_empty() && one.to_lowercase() == word.to_lowercase())
-    };
-    let mut fitting = (0..)
-        .zip(&offered.reviews)
-        .filter(|(_, review)| has_word(review));
-    match (fitting.next(), fitting.next()) {
-        (Some((at, _)), None) => Some(at),
-        _ => None,
-    }
-}
-
-/// The team of which an unknown name may be a slip: its matters arising would be missing.
-fn team_perhaps_meant<'a>(offered: &'a Offered, team: &str) -> Option<&'a Meeting> {
-    let known = || offered.earlier.iter().map(|meeting| meeting.team.as_str());
-    if known().any(|known| same_team(known, team)) {
-        return None;
-    }
-    let nearest = nearest(team, known()).into_iter().next()?;
-    let mut earlier = offered.earlier.iter();
-    earlier.find(|meeting| meeting.team == nearest && may_be_meant(team, nearest))
-}
-
-/// The planned minutes that were meant.
-pub(super) fn planned_minutes(words: &str) -> Result<u32, String> {
-    let minutes = minutes_meant(words).filter(|minutes| MINUTES.contains(minutes));
-    minutes.ok_or_else(|| {
-        format!(
-            "“{words}” is not a number of minutes from {} to {}. Type 45, for example.",
-            MINUTES.start(),
-            MINUTES.end()
-        )
-    })
-}
-
-/// "45", "90 min", "1 hour", "2h".
-fn minutes_meant(words: &str) -> Option<u32> {
-    let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
-    let unit = words.get(digits.len()..)?.trim().to_lowercase();
-    let number: u32 = digits.parse().ok()?;
-    match unit.chars().next() {
-        None | Some('m') => Some(number),
-        Some('h') => number.checked_mul(60),
-        Some(_) => None,
-    }
-}
-
 /// Says what was understood, where there is something.
 fn say_taken(prompt: &mut dyn Prompt, asks: Entry, offered: &Offered, values: &SetUp) {
     let taken = match asks {
@@ -393,40 +296,4 @@ fn audience(values: &SetUp) -> String {
 
 fn notice(prompt: &mut dyn Prompt, text: impl Into<String>) {
     prompt.say(&Passage::of(Line::Notice(text.into())));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_review_is_known_by_its_number_its_id_and_the_word_that_only_it_has() {
-        let reviews = ["Child AC, North", "Child AH, North", "Child I, North"];
-        let offered = Offered {
-            reviews: reviews
-                .map(|shown| OfferedReview {
-                    shown: shown.into(),
-                    about: String::new(),
-                })
-                .into(),
-            earlier: Vec::new(),
-        };
-        let chosen = |words| {
-            let mut values = SetUp::default();
-            take(Entry::Review, words, &offered, &mut values).ok()?;
-            values.review
-        };
-        for (words, at) in [
-            ("2", 1),
-            ("ac", 0),
-            ("I", 2),
-            ("child-ah", 1),
-            ("child i", 2),
-        ] {
-            assert_eq!(chosen(words), Some(at), "{words}");
-        }
-        for words in ["child", "north", "child a", "a", "4", ","] {
-            assert_eq!(chosen(words), None, "{words}");
-        }
-    }
 }
